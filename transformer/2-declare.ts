@@ -1,0 +1,259 @@
+/**
+ * Phase 2, declare: marks → virtual text, in which every marked function is hidden
+ * verbatim and a visible declaration beside it returns the future.
+ *
+ * Assumes: marks of one file, in source order.
+ * Guarantees: the user's text is copied, never rewritten; every inserted run is
+ * anchored to a non-empty range of the user's text.
+ */
+import type ts from 'typescript';
+import type { Declared, Mark, Segment, Span, TypeScript, VirtualText } from './types';
+
+const UNFUTURE = 'import("unsync").Unfuture';
+const MARKED = 'import("unsync").Marked';
+
+/** Compiler options that change what may be written. */
+export interface DeclareOptions {
+  /** Types must be readable off the text: never refer to the hidden function where the user wrote the types. */
+  readonly isolatedDeclarations: boolean;
+}
+
+export function declare(ts: TypeScript, file: ts.SourceFile, marks: readonly Mark[], options: DeclareOptions): VirtualText {
+  const writer = createWriter(file.text);
+  const declared: Declared[] = [];
+  let prefix = '__unsync_';
+  while (file.text.includes(prefix)) prefix = `_${prefix}`;
+  let done = 0;
+  for (const mark of marks) {
+    const visible = mark.form === 'static' ? (mark.fn as ts.MethodDeclaration).name.getText(file) : (mark.localName ?? (file.text.includes('_default') ? `${prefix}default` : '_default'));
+    const hidden = prefix + (mark.form === 'static' ? visible : (mark.localName ?? 'default_plain'));
+    declared.push({ mark, hidden, visible });
+    const first = mark.overloads[0] ?? mark.node;
+    writer.copy(done, first.getStart(file));
+    const on: Site = { ts, file, mark, hidden, visible, writer, options };
+    if (mark.form === 'function') declareFunction(on);
+    else if (mark.form === 'static') declareStatic(on);
+    else declareConstant(on);
+    done = mark.node.end;
+  }
+  writer.copy(done, file.text.length);
+  return { ...writer.finish(), declared };
+}
+
+interface Writer {
+  copy(from: number, to: number): void;
+  insert(text: string, anchor: Span): void;
+  finish(): { text: string; segments: Segment[] };
+}
+interface Site {
+  readonly ts: TypeScript;
+  readonly file: ts.SourceFile;
+  readonly mark: Mark;
+  readonly hidden: string;
+  readonly visible: string;
+  readonly writer: Writer;
+  readonly options: DeclareOptions;
+}
+
+function createWriter(source: string): Writer {
+  const segments: Segment[] = [];
+  let text = '';
+  return {
+    copy(from, to) {
+      if (to <= from) return;
+      segments.push({ at: text.length, length: to - from, from });
+      text += source.slice(from, to);
+    },
+    insert(inserted, anchor) {
+      segments.push({ at: text.length, length: inserted.length, anchor });
+      text += inserted;
+    },
+    finish: () => ({ text, segments }),
+  };
+}
+
+// given:    export function first<T>(xs: readonly T[], n = 1) { … }
+// produces: const H=(()=>{function first<T>(xs: readonly T[], n = 1) { … } return first;})();
+//           export declare function first<T>(xs: readonly T[], n?: Parameters<typeof H<T>>[1]): Unfuture<Awaited<ReturnType<typeof H<T>>>>;
+//           export declare namespace first{const inline: typeof H; const kind: Kind; function options(…): typeof first}
+function declareFunction(on: Site): void {
+  const { ts, file, mark, hidden, visible, writer } = on;
+  const put = (text: string) => writer.insert(text, mark.anchor);
+  const functions = [...mark.overloads, mark.node] as ts.FunctionDeclaration[];
+
+  put(`const ${hidden}=(()=>{`);
+  if (!mark.localName) put('return ');
+  for (const fn of functions) {
+    const asyncKeyword = fn.modifiers?.find((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
+    if (asyncKeyword) {
+      writer.copy(asyncKeyword.getStart(file), asyncKeyword.end);
+      put(' ');
+    }
+    writer.copy(functionKeyword(on, fn), fn.end);
+    put(' ');
+  }
+  put(mark.localName ? `return ${mark.localName};})();` : '})();');
+
+  const isDefault = modifier(on, functions[0]!, ts.SyntaxKind.DefaultKeyword);
+  const exported = !isDefault && modifier(on, functions[0]!, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
+  for (const fn of mark.overloads.length ? mark.overloads : functions) {
+    const at = { ...on, mark: { ...mark, anchor: nameSpan(on, fn) } };
+    writer.insert(`${exported}declare function ${visible}`, at.mark.anchor);
+    writeSignature(at, fn);
+    writer.insert(';', at.mark.anchor);
+  }
+  put(`${exported}declare namespace ${visible}{const inline:`);
+  writePlainType(on);
+  put(`;const kind:import("unsync").Kind;function options(options:import("unsync").CallOptions):typeof ${visible}}`);
+  if (isDefault) put(`export{${visible} as default};`);
+}
+
+// given:    export const double = (x: number) => x * 2;
+// produces: const H=(()=>{const double = (x: number) => x * 2; return double;})();
+//           export const double: Marked<typeof H> = 0 as any;
+function declareConstant(on: Site): void {
+  const { ts, file, mark, hidden, visible, writer } = on;
+  const put = (text: string) => writer.insert(text, mark.anchor);
+  const { node } = mark;
+  put(`const ${hidden}=(()=>{`);
+  if (ts.isVariableStatement(node)) {
+    writer.copy(node.declarationList.getStart(file), node.end);
+    put(` return ${mark.localName};})();`);
+  } else {
+    const { expression } = node as ts.ExportAssignment;
+    put('return ');
+    writer.copy(expression.getStart(file), expression.end);
+    put(';})();');
+  }
+  const exported = ts.isVariableStatement(node) && modifier(on, node, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
+  put(`${exported}const `);
+  writer.insert(visible, mark.anchor);
+  put(':');
+  writeMarkedType(on, `typeof ${hidden}`, [mark.fn]);
+  put('=0 as any;');
+  if (ts.isExportAssignment(node)) put(node.isExportEquals ? `export=${visible};` : `export{${visible} as default};`);
+}
+
+// given:    class Image { static async resize(bytes: Uint8Array) { … } }
+// produces: class Image { protected static async H(bytes: Uint8Array) { … } static resize: Marked<typeof Image.H>; }
+function declareStatic(on: Site): void {
+  const { ts, mark, hidden, visible, writer } = on;
+  const put = (text: string) => writer.insert(text, mark.anchor);
+  const methods = [...mark.overloads, mark.node] as ts.MethodDeclaration[];
+  for (const fn of methods) {
+    const isAsync = modifier(on, fn, ts.SyntaxKind.AsyncKeyword) ? 'async ' : '';
+    writer.insert(`protected static ${isAsync}${hidden}`, nameSpan(on, fn));
+    writer.copy(fn.name.end, fn.end);
+    put(' ');
+  }
+  const owner = (mark.node.parent as ts.ClassDeclaration).name!.text;
+  const access = modifier(on, mark.node, ts.SyntaxKind.PrivateKeyword) ? 'private ' : modifier(on, mark.node, ts.SyntaxKind.ProtectedKeyword) ? 'protected ' : '';
+  put(`${access}static `);
+  writer.insert(visible, mark.anchor);
+  put(':');
+  writeMarkedType(on, `typeof ${owner}.${hidden}`, mark.overloads.length ? mark.overloads : [mark.fn]);
+  put(';');
+}
+
+/** `Marked<typeof H>`, or spelled out where the function has type parameters or overloads, which an alias would lose. */
+function writeMarkedType(on: Site, plain: string, signatures: readonly ts.SignatureDeclaration[]): void {
+  const put = (text: string) => on.writer.insert(text, on.mark.anchor);
+  if (signatures.length === 1 && !signatures[0]!.typeParameters?.length) {
+    put(`${MARKED}<`);
+    if (on.options.isolatedDeclarations && isWritten(signatures[0]!)) writePlainType(on);
+    else put(plain);
+    put('>');
+    return;
+  }
+  put('{');
+  for (const s of signatures) {
+    writeSignature(on, s, plain);
+    put(';');
+  }
+  const self = on.mark.form === 'static' ? `typeof ${(on.mark.node.parent as ts.ClassDeclaration).name!.text}.${on.visible}` : `typeof ${on.visible}`;
+  put(`readonly inline:${plain};readonly kind:import("unsync").Kind;options(options:import("unsync").CallOptions):${self}}`);
+}
+
+/** The type of the plain function: by reference, or under isolatedDeclarations as the user wrote it. */
+function writePlainType(on: Site): void {
+  const { mark, writer, hidden, options } = on;
+  const put = (text: string) => writer.insert(text, mark.anchor);
+  const signatures = mark.overloads.length ? mark.overloads : [mark.fn];
+  if (!options.isolatedDeclarations || !signatures.every(isWritten)) return put(`typeof ${hidden}`);
+  put('{');
+  for (const s of signatures) {
+    writeTypeParameters(on, s);
+    writeParameters(on, s, hidden);
+    put(':');
+    writer.copy(s.type!.getStart(on.file), s.type!.end);
+    put(';');
+  }
+  put('}');
+}
+
+const isWritten = (s: ts.SignatureDeclaration): boolean => !!s.type && s.parameters.every((p) => !!p.type);
+
+/** `<T>(xs: readonly T[], n?: …): Unfuture<Awaited<R>>` */
+function writeSignature(on: Site, fn: ts.SignatureDeclaration, plain = `typeof ${on.hidden}`): void {
+  const { ts, file, mark, writer } = on;
+  const put = (text: string) => writer.insert(text, mark.anchor);
+  const applied = plain + typeArguments(fn);
+  writeTypeParameters(on, fn);
+  writeParameters(on, fn, plain);
+  put(`:${UNFUTURE}<Awaited<`);
+  if (!fn.type) put(`ReturnType<${applied}>`);
+  else if (ts.isTypePredicateNode(fn.type)) put(fn.type.assertsModifier ? 'void' : 'boolean');
+  else writer.copy(fn.type.getStart(file), fn.type.end);
+  put('>>');
+}
+
+const typeArguments = (fn: ts.SignatureDeclaration): string => (fn.typeParameters?.length ? `<${fn.typeParameters.map((t) => t.name.text).join()}>` : '');
+
+function writeTypeParameters({ writer, mark }: Site, fn: ts.SignatureDeclaration): void {
+  if (!fn.typeParameters?.length) return;
+  writer.insert('<', mark.anchor);
+  writer.copy(fn.typeParameters.pos, fn.typeParameters.end);
+  writer.insert('>', mark.anchor);
+}
+
+function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): void {
+  const { ts, file, mark, writer } = on;
+  const put = (text: string) => writer.insert(text, mark.anchor);
+  const applied = plain + typeArguments(fn);
+  // JavaScript: without types in comments, every argument may be left out
+  const untyped = (file.flags & ts.NodeFlags.JavaScriptFile) !== 0 && !ts.getJSDocParameterTags(fn.parameters[0] ?? (fn as never)).length;
+  const positional = fn.parameters.filter((p) => !isThis(ts, p));
+  put('(');
+  fn.parameters.forEach((parameter, i) => {
+    if (i > 0) put(',');
+    if (parameter.dotDotDotToken) put('...');
+    if (ts.isIdentifier(parameter.name)) writer.copy(parameter.name.getStart(file), parameter.name.end);
+    else put(`_${i}`);
+    const requiredLater = positional.slice(positional.indexOf(parameter) + 1).some((p) => !p.questionToken && !p.initializer && !p.dotDotDotToken);
+    const optional = !!parameter.questionToken || (!!parameter.initializer && !requiredLater) || (untyped && !parameter.dotDotDotToken);
+    if (optional) put('?');
+    put(':');
+    const widened = !!parameter.initializer && requiredLater; // `f(a = 1, b)`: undefined must still be accepted
+    if (parameter.type) {
+      writer.copy(parameter.type.getStart(file), parameter.type.end);
+      if (widened) put('|undefined');
+    } else {
+      const index = positional.indexOf(parameter);
+      if (!parameter.dotDotDotToken) put(`Parameters<${applied}>[${index}]`);
+      else put(index === 0 ? `Parameters<${applied}>` : 'any[]'); // without a type it is any[], and an error under strict
+    }
+  });
+  put(')');
+}
+
+const isThis = (ts: TypeScript, p: ts.ParameterDeclaration): boolean => ts.isIdentifier(p.name) && p.name.text === 'this';
+
+const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) => (fn.name ? { start: fn.name.getStart(file), end: fn.name.end } : mark.anchor);
+
+function functionKeyword({ ts, file }: Site, fn: ts.FunctionDeclaration): number {
+  const last = fn.modifiers?.at(-1);
+  return (ts as unknown as { skipTrivia(text: string, at: number): number }).skipTrivia(file.text, last ? last.end : fn.pos);
+}
+
+const modifier = ({ ts }: Site, node: ts.Node, kind: ts.SyntaxKind): boolean =>
+  (ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined)?.some((m) => m.kind === kind) ?? false;

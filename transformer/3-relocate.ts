@@ -1,0 +1,143 @@
+/**
+ * Phase 3, relocate: the tree parsed from virtual text gets the positions and the text of the user's.
+ *
+ * Assumes: the program has been created with the tree (import types are found by a regular
+ * expression over the virtual text) and nothing has bound it yet.
+ * Guarantees: diagnostics, source maps, declaration maps and build information are the user's
+ * without any remapping. Ranges of inserted nodes are real and non-empty.
+ */
+import type ts from 'typescript';
+import { unwrap } from './references';
+import type { Declared, Segment, Task, TypeScript, VirtualText } from './types';
+
+export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: string): void {
+  const to = createMapper(virtual.segments);
+  const seen = new Set<object>();
+  const stack: object[] = [file];
+  while (stack.length) {
+    const node = stack.pop() as Positioned;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node.pos >= 0) {
+      const { pos, end } = node;
+      node.pos = to.start(pos);
+      node.end = pos === end ? node.pos : Math.max(to.end(end), node.pos);
+    }
+    if (Array.isArray(node)) {
+      for (const child of node) if (isPositioned(child)) stack.push(child);
+      continue;
+    }
+    // every property that holds nodes (modifiers, tokens, type arguments, JSDoc, imports …), whatever the version names it
+    for (const [key, value] of Object.entries(node)) {
+      if (links.has(key)) continue;
+      if (isPositioned(value)) stack.push(value);
+      else if (Array.isArray(value)) for (const child of value) if (isPositioned(child)) stack.push(child);
+    }
+  }
+  const internal = file as unknown as Internals;
+  for (const list of [internal.parseDiagnostics, internal.jsDocDiagnostics, internal.bindDiagnostics]) {
+    for (const d of list ?? []) {
+      const end = to.end(d.start + d.length);
+      d.start = to.start(d.start);
+      d.length = Math.max(end - d.start, 0);
+    }
+  }
+  const ranges = [...(internal.commentDirectives ?? []).map((c) => c.range), ...(internal.referencedFiles ?? []), ...(internal.typeReferenceDirectives ?? []), ...(internal.libReferenceDirectives ?? []), ...(internal.amdDependencies ?? [])];
+  for (const range of ranges) {
+    if (typeof range.pos !== 'number') continue;
+    range.end = to.end(range.end);
+    range.pos = to.start(range.pos);
+  }
+  internal.text = userText;
+  internal.lineMap = undefined;
+  internal.pos = 0;
+  internal.end = userText.length;
+}
+
+interface Positioned { pos: number; end: number }
+interface Internals extends Positioned {
+  text: string;
+  lineMap: undefined;
+  parseDiagnostics?: { start: number; length: number }[];
+  jsDocDiagnostics?: { start: number; length: number }[];
+  bindDiagnostics?: { start: number; length: number }[];
+  commentDirectives?: { range: Positioned }[];
+  referencedFiles?: Positioned[];
+  typeReferenceDirectives?: Positioned[];
+  libReferenceDirectives?: Positioned[];
+  amdDependencies?: Positioned[];
+}
+const links = new Set(['parent', 'original', 'symbol', 'localSymbol', 'flowNode', 'locals', 'nextContainer', 'emitNode']);
+const isPositioned = (value: unknown): value is Positioned =>
+  typeof value === 'object' && value !== null && typeof (value as Positioned).pos === 'number' && typeof (value as Positioned).end === 'number';
+
+function createMapper(segments: readonly Segment[]) {
+  const find = (at: number): Segment => {
+    let low = 0;
+    let high = segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (segments[middle]!.at <= at) low = middle;
+      else high = middle - 1;
+    }
+    return segments[low]!;
+  };
+  return {
+    start(at: number): number {
+      const s = find(at);
+      return 'from' in s ? s.from + (at - s.at) : s.anchor.start;
+    },
+    end(at: number): number {
+      if (at <= 0) return 0;
+      const s = find(at - 1);
+      return 'from' in s ? s.from + (at - s.at) : s.anchor.end;
+    },
+  };
+}
+
+/** Finds, by the names they were given, the nodes that stand for each mark. */
+export function locate(ts: TypeScript, file: ts.SourceFile, declared: readonly Declared[]): Task[] {
+  const nameOf = (n: ts.Node): string | undefined => {
+    if (ts.isVariableStatement(n)) n = n.declarationList.declarations[0]!;
+    const { name } = n as ts.NamedDeclaration;
+    return name && ts.isIdentifier(name) ? name.text : undefined;
+  };
+  return declared.map(({ mark, hidden, visible }): Task => {
+    const base = { mark, hidden, visible };
+    const first = mark.overloads[0] ?? mark.node;
+    const within = (n: ts.Node) => n.pos >= first.pos && n.end <= mark.node.end;
+    if (mark.form === 'static') {
+      const members = file.statements.filter(ts.isClassDeclaration).flatMap((c) => [...c.members]);
+      const plain = members.filter((m): m is ts.MethodDeclaration => nameOf(m) === hidden && within(m));
+      adjoin(plain);
+      const owner = plain.at(-1)!.parent ?? file.statements.find((s) => ts.isClassDeclaration(s) && s.members.includes(plain.at(-1)!));
+      const visibleNodes = (owner as ts.ClassDeclaration).members.filter((m) => ts.isPropertyDeclaration(m) && nameOf(m) === visible && within(m));
+      return { ...base, hiddenNode: plain.at(-1)!, plain, plainStatement: undefined, visibleNodes };
+    }
+    const hiddenNode = file.statements.find((s): s is ts.VariableStatement => ts.isVariableStatement(s) && nameOf(s) === hidden)!;
+    const call = hiddenNode.declarationList.declarations[0]!.initializer as ts.CallExpression;
+    const body = ((call.expression as ts.ParenthesizedExpression).expression as ts.ArrowFunction).body as ts.Block;
+    const visibleNodes = file.statements.filter((s) => (nameOf(s) === visible && (mark.form !== 'function' || isAmbient(ts, s)) && within(s)) || (within(s) && isOurExport(ts, s, visible)));
+    const functions = body.statements.filter(ts.isFunctionDeclaration);
+    adjoin(functions);
+    if (functions.length) return { ...base, hiddenNode, plain: functions, plainStatement: undefined, visibleNodes };
+    const [statement] = body.statements;
+    const initializer = ts.isVariableStatement(statement!) ? statement.declarationList.declarations[0]!.initializer! : (statement as ts.ReturnStatement).expression!;
+    return { ...base, hiddenNode, plain: [unwrap(ts, initializer) as unknown as ts.SignatureDeclaration], plainStatement: statement, visibleNodes };
+  });
+}
+
+/** The checker takes overloads for one function only where each begins at the end of the one before. */
+function adjoin(overloads: readonly ts.Node[]): void {
+  overloads.forEach((node, i) => {
+    if (i > 0) (node as unknown as Positioned).pos = overloads[i - 1]!.end;
+  });
+}
+
+const isAmbient = (ts: TypeScript, s: ts.Statement): boolean =>
+  ts.canHaveModifiers(s) && !!ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword);
+
+/** `export { f as default }` and `export = f`, as declare writes them. */
+const isOurExport = (ts: TypeScript, s: ts.Statement, visible: string): boolean =>
+  (ts.isExportAssignment(s) && ts.isIdentifier(s.expression) && s.expression.text === visible) ||
+  (ts.isExportDeclaration(s) && !!s.exportClause && ts.isNamedExports(s.exportClause) && (s.exportClause.elements[0]?.propertyName as ts.Identifier | undefined)?.text === visible);

@@ -1,0 +1,225 @@
+/**
+ * Phase 5, slice: off-thread functions → what their worker module must hold.
+ *
+ * Copy-slicing: the origin module never runs in a worker; what its functions need is copied,
+ * what they import is imported again with only the bindings in use.
+ *
+ * Assumes: kinds are decided; names resolve.
+ * Guarantees: a function is in the slice with everything it needs, or has an error that says why not.
+ */
+import type ts from 'typescript';
+import { problem } from './diagnostics';
+import { bodiesOf, forEachReference } from './references';
+import { checkBody, checkState } from './slice-checks';
+import type { Classified, Closure, Plan, Problem, Slice, Task, TypeInfo, TypeScript, Unit, Wrapper } from './types';
+
+export interface SliceInput {
+  readonly ts: TypeScript;
+  readonly types: TypeInfo;
+  readonly file: ts.SourceFile;
+  readonly options: ts.CompilerOptions;
+  readonly tasks: readonly Task[];
+  readonly wrappers: readonly Wrapper[];
+  readonly classified: ReadonlyMap<Task | Wrapper, Classified>;
+}
+export interface SliceOutput {
+  readonly plans: readonly Plan[];
+  readonly slice: Slice | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export function slice(input: SliceInput): SliceOutput {
+  const { ts, file } = input;
+  const problems: Problem[] = [];
+  const plans: Plan[] = [];
+  const closures = new Map<Plan, Closure>();
+  const closeOver = createCloseOver(input);
+  for (const unit of [...input.tasks, ...input.wrappers]) {
+    const classified = input.classified.get(unit)!;
+    const name = 'mark' in unit ? unit.mark.name : unit.name;
+    const span = 'mark' in unit ? unit.mark.anchor : { start: unit.call.getStart(file), end: unit.call.expression.end };
+    const errorClasses = new Map<string, ts.Identifier>();
+    const plan: Plan = { unit, name, span, classified, offThread: classified.kind !== 'async', errorClasses };
+    plans.push(plan);
+    if (!plan.offThread) continue;
+    const own = checkBody(input, plan);
+    const closure = closeOver(plan, own);
+    closures.set(plan, closure);
+    closure.errorClasses.forEach((id, className) => errorClasses.set(className, id));
+    problems.push(...own);
+    if (own.some((p) => p.category === 'error')) refuse(plan);
+  }
+  const roots = () => plans.filter((p) => p.offThread);
+  let whole = union(roots(), closures);
+  const state = checkState(input, whole, closures);
+  problems.push(...state.problems);
+  state.refused.forEach(refuse);
+  whole = union(roots(), closures);
+  if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
+  return { plans, slice: whole.roots.length ? whole : undefined, problems };
+
+  function refuse(plan: Plan): void {
+    plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, offThread: false };
+  }
+}
+
+function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>): Slice {
+  const result: Slice = { ...emptyClosure(), roots };
+  for (const [plan, closure] of closures) {
+    if (!roots.some((r) => r.unit === plan.unit)) continue;
+    closure.units.forEach((u) => result.units.add(u));
+    closure.imports.forEach((i) => result.imports.add(i));
+    closure.stubbed.forEach((t) => result.stubbed.add(t));
+    closure.globals.forEach((g) => result.globals.add(g));
+    closure.errorClasses.forEach((id, name) => result.errorClasses.set(name, id));
+  }
+  return result;
+}
+
+const emptyClosure = (): Closure => ({ units: new Set(), imports: new Set(), stubbed: new Set(), globals: new Set(), errorClasses: new Map() });
+
+function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInput) {
+  const taskOf = new Map<ts.Node, Task>();
+  for (const task of tasks) {
+    for (const node of task.visibleNodes) taskOf.set(ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node, task);
+  }
+  const wrapperOf = new Map<ts.Node, Wrapper>(wrappers.map((w) => [w.call, w]));
+
+  return function closeOver(plan: Plan, problems: Problem[]): Closure {
+    const closure = emptyClosure();
+    const visited = new Set<ts.Node>();
+    const { unit } = plan;
+    if ('mark' in unit && unit.mark.form === 'static') keep(unit.hiddenNode.parent as ts.ClassDeclaration);
+    else for (const body of bodiesOf(unit)) visit(body, 'mark' in unit ? unit.hiddenNode : body);
+    return closure;
+
+    /** Follows every reference in `node` that is not declared inside `scope`. */
+    function visit(node: ts.Node, scope: ts.Node): void {
+      if (visited.has(node)) return;
+      visited.add(node);
+      forEachReference(ts, node, (id) => refer(id, scope), (inner) => {
+        const wrapper = wrapperOf.get(inner);
+        if (wrapper) {
+          stub(wrapper);
+          return false;
+        }
+        if (options.emitDecoratorMetadata && ts.isClassLike(inner) && ts.canHaveDecorators(inner)) metadata(inner);
+        if (ts.isJsxOpeningLikeElement(inner) || ts.isJsxFragment(inner)) jsxFactory();
+        return true;
+      });
+    }
+
+    function refer(id: ts.Identifier, scope: ts.Node): void {
+      const declarations = types.declarationsOf(id);
+      if (!declarations.length || declarations.every((d) => d.getSourceFile() !== file)) {
+        if (id.text !== 'undefined') closure.globals.add(id.text);
+        return;
+      }
+      if (types.isErrorClass(id) && declarations.every((d) => isTopLevel(d))) closure.errorClasses.set(id.text, id);
+      for (const declaration of declarations) {
+        if (declaration.getSourceFile() !== file || isInside(declaration, scope)) continue;
+        if (isTopLevel(declaration)) keep(unitOf(declaration), declaration);
+        else if (isAmbient(declaration)) closure.globals.add(id.text);
+        else captured(id, declaration);
+      }
+    }
+
+    function keep(kept: Unit, declaration: ts.Declaration = kept as ts.Declaration): void {
+      const task = taskOf.get(kept);
+      if (task) return stub(task);
+      if (ts.isImportDeclaration(kept) || ts.isImportEqualsDeclaration(kept)) {
+        closure.imports.add(declaration);
+        return;
+      }
+      if (isAmbient(kept) || ts.isInterfaceDeclaration(kept) || ts.isTypeAliasDeclaration(kept)) return;
+      if (closure.units.has(kept)) return;
+      closure.units.add(kept);
+      visit(kept, kept);
+      for (const t of tasks) if (t.mark.form === 'static' && t.hiddenNode.parent === kept) stub(t);
+    }
+
+    function stub(task: Task | Wrapper): void {
+      if (closure.stubbed.has(task)) return;
+      closure.stubbed.add(task);
+      if ('mark' in task && task.mark.form === 'static') return;
+      for (const body of bodiesOf(task)) visit(body, 'mark' in task ? task.hiddenNode : body);
+    }
+
+    function captured(id: ts.Identifier, declaration: ts.Declaration): void {
+      const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
+      problems.push(problem('capturedLocal', file, plan.span, [plan.name, id.text], [
+        { file, span: at((declaration as ts.NamedDeclaration).name ?? declaration), message: `'${id.text}' is declared here, inside another scope.` },
+        { file, span: at(id), message: 'It is used here.' },
+      ]));
+    }
+
+    /** `emitDecoratorMetadata` turns the types of decorated members into values. */
+    function metadata(node: ts.Node): void {
+      const walk = (n: ts.Node): void => {
+        if (ts.isTypeReferenceNode(n)) {
+          let name: ts.EntityName = n.typeName;
+          while (ts.isQualifiedName(name)) name = name.left;
+          for (const d of types.declarationsOf(name)) if (d.getSourceFile() === file && isTopLevel(d)) keep(unitOf(d), d);
+        }
+        ts.forEachChild(n, walk);
+      };
+      walk(node);
+    }
+
+    /** The name that JSX compiles to a call of, where it is not imported by the compiler itself. */
+    function jsxFactory(): void {
+      if (options.jsx !== ts.JsxEmit.React) return;
+      const pragma = (file as unknown as { pragmas?: Map<string, { arguments: { factory?: string } } | unknown[]> }).pragmas?.get('jsx');
+      const written = (Array.isArray(pragma) ? pragma[0] : pragma) as { arguments: { factory?: { value?: string } } } | undefined;
+      const name = (written?.arguments.factory?.value ?? options.jsxFactory ?? options.reactNamespace ?? 'React').split('.')[0]!;
+      for (const statement of file.statements) {
+        if (ts.isImportDeclaration(statement)) for (const d of bindingsOf(ts, statement)) if (d.name?.text === name) closure.imports.add(d);
+        if (ts.isImportEqualsDeclaration(statement) && statement.name.text === name) closure.imports.add(statement);
+      }
+    }
+  };
+
+  function isTopLevel(declaration: ts.Node): boolean {
+    let node = declaration;
+    while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)) node = node.parent;
+    if (ts.isVariableDeclaration(node)) return ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file;
+    if (ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node)) return true;
+    return node.parent === file;
+  }
+
+  function unitOf(declaration: ts.Node): Unit {
+    let node = declaration;
+    for (;;) {
+      if (ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file) return node;
+      if (node.parent === file) return node as ts.Statement;
+      node = node.parent;
+    }
+  }
+
+  function isAmbient(node: ts.Node): boolean {
+    for (let n: ts.Node = node; n !== file; n = n.parent) {
+      if (!taskOf.has(n) && ts.canHaveModifiers(n) && ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)) return true;
+    }
+    return false;
+  }
+}
+
+const isInside = (node: ts.Node, scope: ts.Node): boolean => {
+  for (let n = node; n; n = n.parent) if (n === scope) return true;
+  return false;
+};
+
+/** The bindings of an import declaration, each a node that the slice can keep or drop. */
+export function bindingsOf(ts: TypeScript, statement: ts.ImportDeclaration): (ts.ImportClause | ts.ImportSpecifier | ts.NamespaceImport)[] {
+  const clause = statement.importClause;
+  if (!clause) return [];
+  const named = clause.namedBindings;
+  return [...(clause.name ? [clause] : []), ...(!named ? [] : ts.isNamespaceImport(named) ? [named] : named.elements)];
+}
+
+/** `import './x'` stays, in order; where it is the project's own module, that is worth a word. */
+function sideEffectImports(ts: TypeScript, file: ts.SourceFile, whole: Slice): Problem[] {
+  return file.statements
+    .filter((s): s is ts.ImportDeclaration => ts.isImportDeclaration(s) && !s.importClause && ts.isStringLiteral(s.moduleSpecifier) && s.moduleSpecifier.text.startsWith('.'))
+    .map((s) => problem('importRunsPerWorker', file, { start: s.getStart(file), end: s.end }, [(s.moduleSpecifier as ts.StringLiteral).text], [{ file, span: whole.roots[0]!.span, message: `It is kept for '${whole.roots[0]!.name}', which runs in workers.` }]));
+}

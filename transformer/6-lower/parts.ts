@@ -1,0 +1,200 @@
+/** What main modules and worker modules are built from: stubs, task definitions, the runtime's import. */
+import type ts from 'typescript';
+import { bodiesOf } from '../references';
+import type { Analysis, Plan, Task, TypeScript, Wrapper } from '../types';
+
+/** What lowering a file needs to know beyond its analysis. */
+export interface Site {
+  readonly ts: TypeScript;
+  readonly analysis: Analysis;
+  /** The output is an ES module; otherwise CommonJS. */
+  readonly esm: boolean;
+  /** Base name of the file's own output, `math.js`. */
+  readonly mainName: string;
+  /** Base name of its worker module, `math.unsync.js`. */
+  readonly workerName: string;
+  /** The file as diagnostics of the runtime name it, `src/math.ts`. */
+  readonly displayName: string;
+}
+
+export interface Parts {
+  readonly runtime: ts.Identifier;
+  /** `import * as unsync_1 from "unsync/task"` */
+  importRuntime(): ts.Statement;
+  /** A stub, its task function and what ties them, for a function or constant. */
+  task(plan: Plan, exported: boolean): { early: ts.Statement[]; here: ts.Statement[] };
+  /** The members that a marked static method becomes; `early` declares what they share. */
+  method(plan: Plan): { early: ts.Statement[]; members: ts.ClassElement[] };
+  /** `unsync_1.create(() => ({ … }))` for `unsync(fn)`. */
+  wrapper(plan: Plan): ts.Expression;
+}
+
+/** `inWorker`: definitions name no worker module, since what is called there runs there. */
+export function createParts({ ts, analysis, esm, workerName, displayName }: Site, context: ts.TransformationContext, inWorker: boolean): Parts {
+  const { factory } = context;
+  const { file } = analysis;
+  const uniqueName = (text: string) => factory.createUniqueName(text, ts.GeneratedIdentifierFlags.Optimistic | ts.GeneratedIdentifierFlags.FileLevel);
+  const runtime = factory.createUniqueName('unsync');
+  const member = (name: string) => factory.createPropertyAccessExpression(runtime, name);
+
+  return { runtime, importRuntime, task, method, wrapper };
+
+  function importRuntime(): ts.Statement {
+    const module = factory.createStringLiteral('unsync/task');
+    return esm
+      ? factory.createImportDeclaration(undefined, factory.createImportClause(undefined, undefined, factory.createNamespaceImport(runtime)), module)
+      : factory.createImportEqualsDeclaration(undefined, false, runtime, factory.createExternalModuleReference(module));
+  }
+
+  // produces: { name: "first", at: "src/math.ts:4:17", kind: "cpu-bound", worker: new URL("./math.unsync.js", import.meta.url), key: "first", inline: first }
+  function definition(plan: Plan, inline: ts.Expression): ts.ObjectLiteralExpression {
+    const { line, character } = ts.getLineAndCharacterOfPosition(file, plan.span.start);
+    const property = (name: string, value: ts.Expression) => factory.createPropertyAssignment(name, value);
+    const properties = [
+      property('name', factory.createStringLiteral(plan.name)),
+      property('at', factory.createStringLiteral(`${displayName}:${line + 1}:${character + 1}`)),
+      property('kind', factory.createStringLiteral(plan.classified.kind)),
+    ];
+    if (plan.offThread && !inWorker) properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
+    properties.push(property('inline', inline));
+    const errors = plan.errorClasses;
+    if (plan.offThread && !inWorker && errors.size) properties.push(property('errors', factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createParenthesizedExpression(errorTable(factory, errors)))));
+    return factory.createObjectLiteralExpression(properties, true);
+  }
+
+  function workerLocation(): ts.Expression {
+    const relative = factory.createStringLiteral(esm ? `./${workerName}` : `/${workerName}`);
+    if (!esm) return factory.createBinaryExpression(factory.createIdentifier('__dirname'), ts.SyntaxKind.PlusToken, relative);
+    const meta = factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta'));
+    return factory.createNewExpression(factory.createIdentifier('URL'), undefined, [relative, factory.createPropertyAccessExpression(meta, 'url')]);
+  }
+
+  // produces: return unsync_1.call(first_task, this, arguments);
+  function dispatch(defines: ts.Identifier): ts.Block {
+    return factory.createBlock([factory.createReturnStatement(factory.createCallExpression(member('call'), undefined, [defines, factory.createThis(), factory.createIdentifier('arguments')]))], false);
+  }
+
+  function attach(stub: ts.Expression, defines: ts.Expression): ts.Statement {
+    return factory.createExpressionStatement(factory.createCallExpression(member('attach'), undefined, [stub, defines]));
+  }
+
+  /** As many parameters as give the stub the `length` of the function. */
+  function parametersOf(fn: ts.SignatureDeclaration): ts.ParameterDeclaration[] {
+    const parameters: ts.ParameterDeclaration[] = [];
+    for (const p of fn.parameters) {
+      if (p.initializer || p.dotDotDotToken) break;
+      if (ts.isIdentifier(p.name) && p.name.text === 'this') continue;
+      parameters.push(factory.createParameterDeclaration(undefined, undefined, ts.isIdentifier(p.name) ? p.name.text : `_${parameters.length}`));
+    }
+    return parameters;
+  }
+
+  function task(plan: Plan, exported: boolean) {
+    const unit = plan.unit as Task;
+    return unit.mark.form === 'function' ? ofFunction(plan, unit, exported) : ofConstant(plan, unit, exported);
+  }
+
+  // given:    export function first(xs) { … }, hidden
+  // produces: unsync_1.attach(first, first_task);
+  //           export function first(xs) { return unsync_1.call(first_task, this, arguments); }
+  //           function first_task() { return { …, inline: first }; function first(xs) { … } }
+  function ofFunction(plan: Plan, unit: Task, exported: boolean) {
+    const { mark } = unit;
+    const stubName = mark.localName === undefined ? uniqueName('default_1') : namedAt(mark.localName, unit);
+    const defines = uniqueName(`${mark.localName ?? 'default'}_task`);
+    const isDefault = mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
+    const modifiers = !exported || !mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ? [] : [factory.createModifier(ts.SyntaxKind.ExportKeyword), ...(isDefault ? [factory.createModifier(ts.SyntaxKind.DefaultKeyword)] : [])];
+    const stub = factory.createFunctionDeclaration(modifiers, undefined, stubName, undefined, parametersOf(unit.plain.at(-1)!), undefined, dispatch(defines));
+    atUsersPlace(stub, unit);
+    // an anonymous default export is called `default`
+    const attached = mark.localName !== undefined ? factory.createIdentifier(mark.localName) : factory.createCallExpression(factory.createPropertyAccessExpression(factory.createIdentifier('Object'), 'defineProperty'), undefined, [stubName, factory.createStringLiteral('name'), factory.createObjectLiteralExpression([factory.createPropertyAssignment('value', factory.createStringLiteral('default'))])]);
+    const inline = mark.localName !== undefined ? factory.createIdentifier(mark.localName) : named('default', unit.plain[0] as unknown as ts.Expression);
+    const body = [factory.createReturnStatement(definition(plan, inline)), ...(mark.localName !== undefined ? (unit.plain as unknown as ts.Statement[]) : [])];
+    return { early: [attach(attached, defines)], here: [stub, taskFunction(defines, body)] };
+  }
+
+  // given:    export const double = (x) => x * 2, hidden
+  // produces: export const double = unsync_1.create(double_task);
+  //           function double_task() { const double = (x) => x * 2; return { …, inline: double }; }
+  function ofConstant(plan: Plan, unit: Task, exported: boolean) {
+    const { mark } = unit;
+    const defines = uniqueName(`${mark.localName ?? 'default'}_task`);
+    const made = factory.createCallExpression(member('create'), undefined, [defines]);
+    const inline = mark.localName !== undefined ? factory.createIdentifier(mark.localName) : named('default', (unit.plainStatement as ts.ReturnStatement).expression!);
+    const body = [...(mark.localName !== undefined ? [unit.plainStatement!] : []), factory.createReturnStatement(definition(plan, inline))];
+    let statement: ts.Statement;
+    if (ts.isExportAssignment(mark.node)) statement = factory.createExportAssignment(undefined, mark.node.isExportEquals, made);
+    else {
+      const isExported = exported && (mark.node as ts.VariableStatement).modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+      const declaration = factory.createVariableDeclaration(namedAt(mark.localName!, unit), undefined, undefined, made);
+      statement = factory.createVariableStatement(isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined, factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const));
+    }
+    atUsersPlace(statement, unit);
+    return { early: [], here: [statement, taskFunction(defines, body)] };
+  }
+
+  // given:    class Image { static resize(bytes) { … } }, hidden
+  // produces: class Image {
+  //             static resize(bytes) { return unsync_1.call(Image_resize_task, this, arguments); }
+  //             static { Image_resize_task = () => ({ …, inline: { resize(bytes) { … } }.resize }); unsync_1.attach(this.resize, Image_resize_task); }
+  //           }
+  function method(plan: Plan) {
+    const unit = plan.unit as Task;
+    const plain = unit.plain.at(-1) as ts.MethodDeclaration;
+    const defines = uniqueName(`${plan.name.replace('.', '_')}_task`);
+    const stub = factory.createMethodDeclaration([factory.createModifier(ts.SyntaxKind.StaticKeyword)], undefined, namedAt(unit.visible, unit), undefined, undefined, parametersOf(plain), undefined, dispatch(defines));
+    atUsersPlace(stub, unit);
+    const modifiers = plain.modifiers?.filter((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
+    const literal = factory.createMethodDeclaration(modifiers, plain.asteriskToken, unit.visible, undefined, undefined, plain.parameters, undefined, plain.body);
+    ts.setTextRange(literal, { pos: plain.name.end, end: plain.end });
+    const inline = factory.createPropertyAccessExpression(factory.createObjectLiteralExpression([literal], true), unit.visible);
+    const defined = definition(plan, inline);
+    const usesThis = bodiesOf(unit).some((b) => mentionsThis(ts, b));
+    const whole = usesThis ? factory.updateObjectLiteralExpression(defined, [...defined.properties, factory.createPropertyAssignment('receiver', factory.createThis())]) : defined;
+    const arrow = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createParenthesizedExpression(whole));
+    const block = factory.createClassStaticBlockDeclaration(
+      factory.createBlock([factory.createExpressionStatement(factory.createAssignment(defines, arrow)), attach(factory.createPropertyAccessExpression(factory.createThis(), unit.visible), defines)], true),
+    );
+    const shared = factory.createVariableStatement(undefined, factory.createVariableDeclarationList([factory.createVariableDeclaration(defines)], ts.NodeFlags.None));
+    return { early: [shared], members: [stub, block] };
+  }
+
+  function wrapper(plan: Plan): ts.Expression {
+    const { call, argument } = plan.unit as Wrapper;
+    const arrow = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createParenthesizedExpression(definition(plan, argument)));
+    return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), call);
+  }
+
+  function taskFunction(name: ts.Identifier, body: readonly ts.Statement[]): ts.Statement {
+    return factory.createFunctionDeclaration(undefined, undefined, name, undefined, [], undefined, factory.createBlock(body, true));
+  }
+
+  /** `{ default: fn }.default`: the function gets the name. */
+  function named(name: string, fn: ts.Expression): ts.Expression {
+    return factory.createPropertyAccessExpression(factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, fn)]), name);
+  }
+
+  function namedAt(text: string, unit: Task): ts.Identifier {
+    return ts.setTextRange(factory.createIdentifier(text), { pos: unit.mark.anchor.start, end: unit.mark.anchor.end });
+  }
+
+  /** Comments before and after the user's declaration, and its place in source maps. */
+  function atUsersPlace(node: ts.Node, { mark }: Task): void {
+    const first = mark.overloads[0] ?? mark.node;
+    ts.setTextRange(node, { pos: first.pos, end: mark.node.end });
+  }
+
+}
+
+/** `{ ParseError, RangeError_1 }`, each by an identifier that names it in the file. */
+export function errorTable(factory: ts.NodeFactory, errors: ReadonlyMap<string, ts.Identifier>): ts.ObjectLiteralExpression {
+  return factory.createObjectLiteralExpression([...errors].map(([name, id]) => factory.createPropertyAssignment(name, id)));
+}
+
+function mentionsThis(ts: TypeScript, node: ts.Node): boolean {
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
+  return ts.forEachChild(node, (child) => mentionsThis(ts, child)) ?? false;
+}
+
+/** Statements that must stay first: `'use strict'` and the like. */
+export const isPrologue = (ts: TypeScript, s: ts.Statement): boolean => ts.isExpressionStatement(s) && ts.isStringLiteral(s.expression);

@@ -1,0 +1,151 @@
+/**
+ * Phase 7, emit: the only phase that writes. tsc's own `emit` runs once with the stubs in place, and
+ * once more for each file with a slice, under another name.
+ */
+import * as path from 'node:path';
+import type ts from 'typescript';
+import { lowerDeclarations } from './6-lower/declarations';
+import { lowerMain } from './6-lower/main';
+import { lowerWorker } from './6-lower/worker';
+import type { Site } from './6-lower/parts';
+import { problem, toDiagnostic } from './diagnostics';
+import { freeNames } from './free-names';
+import { isWorkerModule, outputOf, sourceComment, workerName } from './output-names';
+import type { Analysis, MarkedFile, TypeInfo, TypeScript } from './types';
+
+/** What emitting needs of its surroundings. */
+export interface EmitInput {
+  readonly ts: TypeScript;
+  readonly program: ts.Program;
+  readonly types: () => TypeInfo;
+  /** Every file that unsync looked into, by its source file. */
+  readonly files: ReadonlyMap<ts.SourceFile, MarkedFile>;
+  readonly analysisOf: (file: ts.SourceFile) => Analysis;
+  readonly writeFile: ts.WriteFileCallback;
+  /** For worker modules whose marks are gone. */
+  readonly disk: Disk;
+}
+export interface Disk {
+  readDirectory(folder: string): readonly { name: string; isFolder: boolean }[];
+  readFile(name: string): string | undefined;
+  fileExists(name: string): boolean;
+  deleteFile(name: string): void;
+}
+
+type Emit = (target?: ts.SourceFile, writeFile?: ts.WriteFileCallback, token?: ts.CancellationToken, emitOnly?: boolean | number, custom?: ts.CustomTransformers, ...rest: unknown[]) => ts.EmitResult;
+
+/** Replaces `emit` on the program itself: builders write to the very object. */
+export function installEmit(input: EmitInput): void {
+  const { ts, program, files, analysisOf } = input;
+  const options = program.getCompilerOptions();
+  const internal = program as unknown as { emit: Emit; emitBuildInfo?: (...a: unknown[]) => ts.EmitResult };
+  const emit = internal.emit.bind(program);
+  let swept = false;
+
+  internal.emit = (target, writeFile, token, emitOnly, custom, ...rest) => {
+    const marked = (file: ts.SourceFile) => files.get(ts.getOriginalNode(file) as ts.SourceFile);
+    const lowering: ts.CustomTransformers = {
+      before: [(context) => (file) => {
+        const m = marked(file);
+        return m ? lowerMain(siteOf(m.file))(context)(file) : file;
+      }, ...(custom?.before ?? [])],
+      after: custom?.after ?? [],
+      afterDeclarations: [(context) => (root) => {
+        const m = ts.isSourceFile(root) ? marked(root) : undefined;
+        return m?.tasks.length ? lowerDeclarations({ ts }, m.tasks, input.types())(context)(root) : root;
+      }, ...(custom?.afterDeclarations ?? [])],
+    };
+    const result = files.size ? emit(target, writeFile, token, emitOnly, lowering, ...rest) : emit(target, writeFile, token, emitOnly, custom, ...rest);
+    const noJs = !!emitOnly || rest[0] === true || options.noEmit || options.emitDeclarationOnly;
+    if (noJs || result.emitSkipped) return result;
+    const emitted = [...result.diagnostics];
+    for (const m of target ? [files.get(target)] : files.values()) {
+      if (m) emitted.push(...emitWorker(m.file, writeFile ?? input.writeFile, token, custom, result));
+    }
+    sweep();
+    return { ...result, diagnostics: emitted };
+  };
+  if (internal.emitBuildInfo) {
+    const emitBuildInfo = internal.emitBuildInfo.bind(program);
+    internal.emitBuildInfo = (...a) => {
+      const result = emitBuildInfo(...a);
+      if (!result.emitSkipped && !options.noEmit && !options.emitDeclarationOnly) sweep();
+      return result;
+    };
+  }
+
+  function siteOf(file: ts.SourceFile): Site {
+    const mainName = path.posix.basename(outputOf(ts, program, file));
+    const root = options.configFilePath ? path.posix.dirname(options.configFilePath as string) : program.getCurrentDirectory();
+    return { ts, analysis: analysisOf(file), esm: isEsm(ts, program, file), mainName, workerName: workerName(mainName), displayName: path.posix.relative(root, file.fileName) };
+  }
+
+  function emitWorker(file: ts.SourceFile, write: ts.WriteFileCallback, token: ts.CancellationToken | undefined, custom: ts.CustomTransformers | undefined, result: ts.EmitResult): ts.Diagnostic[] {
+    const site = siteOf(file);
+    const { slice } = site.analysis;
+    if (!slice) return [];
+    const diagnostics: ts.Diagnostic[] = [];
+    const written: ts.WriteFileCallback = (name, text, bom, onError, sources, data) => {
+      if (!/\.[cm]?jsx?(\.map)?$/.test(name)) return;
+      const isMap = name.endsWith('.map');
+      const to = path.posix.join(path.posix.dirname(name), site.workerName + (isMap ? '.map' : ''));
+      if (isMap) text = renamedMap(text, site.workerName);
+      else {
+        const at = (data as { sourceMapUrlPos?: number } | undefined)?.sourceMapUrlPos ?? -1;
+        const code = at >= 0 ? text.slice(0, at) : text;
+        for (const free of freeNames(ts, code, name, slice.globals)) diagnostics.push(toDiagnostic(ts, problem('freeName', file, slice.roots[0]!.span, [free, site.workerName])));
+        if (diagnostics.length) return;
+        const newLine = code.includes('\r\n') ? '\r\n' : '\n';
+        text = (code.endsWith('\n') ? code : code + newLine) + sourceComment(to, file.fileName) + newLine + (at >= 0 ? renamedUrl(text.slice(at), site) : '');
+      }
+      result.emittedFiles?.push(to);
+      write(to, text, bom, onError, sources);
+    };
+    const before = [lowerWorker(site, slice), ...(custom?.before ?? [])];
+    emit(file, written, token, 0, { ...custom, before, afterDeclarations: [] }, undefined, true);
+    return diagnostics;
+  }
+
+  /** Worker modules that this program wrote before, and whose marks or sources are gone. */
+  function sweep(): void {
+    if (swept) return;
+    swept = true;
+    const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile && !program.isSourceFileFromExternalLibrary(f));
+    const live = new Set(sources.filter((f) => files.has(f) && analysisOf(f).slice).map((f) => workerOf(f)));
+    const known = new Set(sources.map((f) => f.fileName));
+    const folders = options.outDir ? [options.outDir] : [...new Set(sources.map((f) => path.posix.dirname(f.fileName)))];
+    for (const folder of folders) sweepFolder(folder, !!options.outDir, live, known);
+  }
+
+  function sweepFolder(folder: string, deep: boolean, live: ReadonlySet<string>, known: ReadonlySet<string>): void {
+    const { disk } = input;
+    for (const { name, isFolder } of disk.readDirectory(folder)) {
+      const full = path.posix.join(folder, name);
+      if (isFolder && deep && name !== 'node_modules' && !name.startsWith('.')) sweepFolder(full, deep, live, known);
+      if (isFolder || live.has(full)) continue;
+      const source = isWorkerModule(name) && sourceComment.read(full, disk.readFile(full) ?? '');
+      if (!source || (!known.has(source) && disk.fileExists(source))) continue;
+      disk.deleteFile(full);
+      if (disk.fileExists(`${full}.map`)) disk.deleteFile(`${full}.map`);
+    }
+  }
+
+  function workerOf(file: ts.SourceFile): string {
+    const output = outputOf(ts, program, file);
+    return path.posix.join(path.posix.dirname(output), workerName(path.posix.basename(output)));
+  }
+}
+
+export function isEsm(ts: TypeScript, program: ts.Program, file: ts.SourceFile): boolean {
+  const { getEmitModuleFormatOfFile } = program as unknown as { getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind };
+  const format = getEmitModuleFormatOfFile?.call(program, file) ?? program.getCompilerOptions().module ?? ts.ModuleKind.ESNext;
+  return format >= ts.ModuleKind.ES2015 && format <= ts.ModuleKind.ESNext;
+}
+
+const renamedMap = (text: string, file: string): string => JSON.stringify({ ...(JSON.parse(text) as object), file });
+
+function renamedUrl(comment: string, { mainName, workerName }: Site): string {
+  const inline = /^(.*;base64,)(\S+)([^]*)$/.exec(comment);
+  if (!inline) return comment.replace(`${encodeURI(mainName)}.map`, `${workerName}.map`);
+  return inline[1] + Buffer.from(renamedMap(Buffer.from(inline[2]!, 'base64').toString(), workerName)).toString('base64') + inline[3];
+}

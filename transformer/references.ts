@@ -1,0 +1,110 @@
+/** Reading identifiers: which ones refer to a value, and whether they read, replace or change it. */
+import type ts from 'typescript';
+import type { Task, TypeScript, Wrapper } from './types';
+
+/** The nodes of a task or wrapper that run when it is called. */
+export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
+  if (!('mark' in unit)) return [unit.argument];
+  return unit.plainStatement ? [unit.plainStatement] : unit.plain;
+}
+
+/** The function inside parentheses and type assertions. */
+export function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
+  let inner = expression;
+  while (ts.isParenthesizedExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isAsExpression(inner)) inner = inner.expression;
+  return inner;
+}
+
+/** Visits every identifier under `node` that refers to a value; types are passed over, names of members too. */
+export function forEachReference(ts: TypeScript, node: ts.Node, visit: (identifier: ts.Identifier) => void, enter: (node: ts.Node) => boolean = () => true): void {
+  const walk = (n: ts.Node): void => {
+    if (!enter(n)) return;
+    if (ts.isIdentifier(n)) {
+      if (isReference(ts, n)) visit(n);
+      return;
+    }
+    if (ts.isExpressionWithTypeArguments(n)) {
+      const clause = n.parent;
+      if (!ts.isHeritageClause(clause) || (clause.token === ts.SyntaxKind.ExtendsKeyword && ts.isClassLike(clause.parent))) walk(n.expression);
+      return;
+    }
+    if (ts.isTypeNode(n) || ts.isInterfaceDeclaration(n) || ts.isTypeAliasDeclaration(n) || ts.isTypeParameterDeclaration(n)) return;
+    ts.forEachChild(n, walk);
+  };
+  walk(node);
+}
+
+function isReference(ts: TypeScript, id: ts.Identifier): boolean {
+  const { parent } = id;
+  switch (parent.kind) {
+    case ts.SyntaxKind.PropertyAccessExpression:
+      return (parent as ts.PropertyAccessExpression).expression === id;
+    case ts.SyntaxKind.QualifiedName:
+      return (parent as ts.QualifiedName).left === id;
+    case ts.SyntaxKind.ShorthandPropertyAssignment:
+    case ts.SyntaxKind.ExportAssignment:
+      return true;
+    case ts.SyntaxKind.BindingElement:
+      return (parent as ts.BindingElement).initializer === id;
+    case ts.SyntaxKind.LabeledStatement:
+    case ts.SyntaxKind.BreakStatement:
+    case ts.SyntaxKind.ContinueStatement:
+    case ts.SyntaxKind.JsxAttribute:
+    case ts.SyntaxKind.JsxNamespacedName:
+    case ts.SyntaxKind.MetaProperty:
+    case ts.SyntaxKind.ImportSpecifier:
+    case ts.SyntaxKind.ExportSpecifier:
+    case ts.SyntaxKind.NamespaceExport:
+      return false;
+    default:
+      return (parent as ts.NamedDeclaration).name !== id;
+  }
+}
+
+export type Access = 'read' | 'replace' | 'change';
+
+const changingMethods = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin', 'set', 'add', 'delete', 'clear']);
+const changingStatics = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf', 'set', 'deleteProperty', 'freeze', 'seal', 'preventExtensions']);
+
+/** What the code around an identifier does with its value. */
+export function accessOf(ts: TypeScript, id: ts.Identifier): Access {
+  let node: ts.Expression = id;
+  let member = false;
+  for (;;) {
+    const parent = node.parent as ts.Expression;
+    if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) {
+      node = parent;
+    } else if ((ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node) {
+      if (ts.isCallExpression(parent.parent) && parent.parent.expression === parent) {
+        const changes = ts.isPropertyAccessExpression(parent) && changingMethods.has(parent.name.text);
+        return changes ? 'change' : 'read';
+      }
+      member = true;
+      node = parent;
+    } else break;
+  }
+  if (isTarget(ts, node)) return member ? 'change' : 'replace';
+  const call = node.parent;
+  if (ts.isCallExpression(call) && call.arguments[0] === node && ts.isPropertyAccessExpression(call.expression)) {
+    const owner = call.expression.expression;
+    if (ts.isIdentifier(owner) && /^(Object|Reflect)$/.test(owner.text) && changingStatics.has(call.expression.name.text)) return 'change';
+  }
+  return 'read';
+}
+
+/** Whether an expression is what an assignment, `++`, `delete`, a loop or a destructuring writes to. */
+function isTarget(ts: TypeScript, node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    return parent.left === node && kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+  }
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+  if (ts.isDeleteExpression(parent)) return true;
+  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === node;
+  // `[a, b.c] = …`, `({ x: a, ...rest } = …)`: the literal itself is a target
+  if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isSpreadAssignment(node)) return isTarget(ts, parent);
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node && isTarget(ts, parent.parent);
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isTarget(ts, parent.parent);
+  return false;
+}
