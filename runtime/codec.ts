@@ -1,0 +1,179 @@
+// Values that structured clone would change are listed beside the values, by path, and put back
+// in place on the other side. So nothing a user passes can be mistaken for a marker, containers
+// are not copied first, and what has nothing special in it costs one walk.
+import { UncloneableError, type Where } from './errors.js';
+import { decode, encode, isError, type Encoded } from './failure.js';
+
+/** Error classes that both sides have, by key. */
+export type Classes = () => Record<string, Function> | undefined;
+
+export interface Packed {
+  /** The arguments of a call, or a single result. */
+  readonly values: unknown[];
+  readonly patches?: Patch[];
+  /** Travels with a snapshot: structured clone then gives the counterparts of what was transferred. */
+  readonly transfer?: readonly object[];
+}
+
+type Patch = [path: string[], handler: string, data: unknown];
+
+interface Handler {
+  canHandle(value: object): boolean;
+  serialize(value: object, classes: Classes): unknown;
+  /** `clone` is what structured clone made of the value. */
+  deserialize(data: unknown, clone: unknown, classes: Classes): unknown;
+}
+
+const handlers: Record<string, Handler> = {
+  buffer: {
+    canHandle: value => Buffer.isBuffer(value),
+    serialize: () => undefined,
+    deserialize: (_, clone) => {
+      const { buffer, byteOffset, byteLength } = clone as Uint8Array;
+      return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+    },
+  },
+  error: {
+    canHandle: isError,
+    serialize: (value, classes) => encode(value, classes),
+    deserialize: (data, _, classes) => decode(data as Encoded, classes),
+  },
+};
+
+/** Objects that Node 20 clones to `{}` without a word. */
+const refused = /^\[object (URL|URLSearchParams|Headers|FormData|Request|Response|AbortSignal|AbortController)\]$/;
+
+/**
+ * Prepares values for crossing.
+ * @param values replaced slot by slot, so not an array of the user's
+ * @param transfer gets the buffers of copies that are made here
+ * @throws Refusal
+ */
+export function pack(values: unknown[], classes: Classes, transfer: object[] = []): Packed {
+  const patches: Patch[] = [];
+  const path: string[] = [];
+  const seen = new Set<object>();
+
+  function walk(container: object): void {
+    for (const key of Object.keys(container)) {
+      const value = (container as Record<string, unknown>)[key];
+      if (typeof value !== 'object' || value === null) continue;
+      path.push(key);
+      const name = Object.keys(handlers).find(each => handlers[each]!.canHandle(value));
+      if (name) {
+        patches.push([[...path], name, handlers[name]!.serialize(value, classes)]);
+        if (container === values && name !== 'buffer') values[Number(key)] = undefined;
+      } else if (isPlain(value)) {
+        if (!seen.has(value)) {
+          seen.add(value);
+          walk(value);
+        }
+      } else if (refused.test(Object.prototype.toString.call(value))) {
+        throw new Refusal(path, describe(value));
+      }
+      if (container === values && ArrayBuffer.isView(value)) values[Number(key)] = compact(value, transfer, path);
+      path.pop();
+    }
+  }
+  walk(values);
+  return patches.length > 0 ? { values, patches } : { values };
+}
+
+/** The inverse of `pack`, after structured clone. */
+export function unpack({ values, patches = [] }: Packed, classes: Classes): unknown[] {
+  for (const [path, name, data] of patches) {
+    let holder = values as unknown as Record<string, unknown>;
+    for (const key of path.slice(0, -1)) holder = holder[key] as typeof holder;
+    const key = path.at(-1)!;
+    const value = handlers[name]!.deserialize(data, holder[key], classes);
+    Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return values;
+}
+
+/** Values as the other side would see them. */
+export function copy(values: unknown[], classes: Classes, transfer: readonly object[] = []): unknown[] {
+  return unpack(snapshot(pack(values, classes), transfer), classes);
+}
+
+/** Fixes packed values as they are now. */
+export function snapshot(packed: Packed, transfer: readonly object[]): Packed {
+  if (packed.values.every(value => value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol')) && !packed.patches) return packed;
+  return structuredClone({ ...packed, transfer }, { transfer: transfer as ArrayBuffer[] });
+}
+
+/** A view sends only the bytes that it sees: a small Buffer is a window on a pool of 8 kB. */
+function compact(view: ArrayBufferView, transfer: object[], path: string[]): ArrayBufferView {
+  const { buffer, byteOffset, byteLength } = view;
+  if (!(buffer instanceof ArrayBuffer) || transfer.includes(buffer)) return view;
+  if (byteLength === 0 && isDetached(buffer)) throw new Refusal(path, 'a view on a buffer that was transferred away');
+  if (byteLength === buffer.byteLength) return view;
+  const part = view instanceof DataView
+    ? new DataView(buffer.slice(byteOffset, byteOffset + byteLength))
+    : Uint8Array.prototype.slice.call(view);
+  transfer.push(part.buffer);
+  return part;
+}
+
+function isDetached(buffer: ArrayBuffer): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Arrays and object literals, of any realm. */
+function isPlain(value: object): boolean {
+  if (Array.isArray(value)) return true;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Thrown here, where the path is known but not the task; `explain` makes it the user's error. */
+class Refusal {
+  readonly path: string[];
+  constructor(path: string[], readonly what: string) {
+    this.path = [...path];
+  }
+}
+
+/**
+ * What to reject with when values did not cross: names the argument and the path to the culprit.
+ * @param part what the values are
+ */
+export function explain(error: unknown, values: unknown[], part: 'argument' | 'result', where: Where): unknown {
+  let found: Refusal | undefined;
+  if (error instanceof Refusal) found = error;
+  else if ((error as Error | null)?.name !== 'DataCloneError') return error;
+  else found = find(values, []);
+  const [index, ...rest] = found?.path ?? [];
+  const subject = index === undefined ? 'a value' : part === 'argument' ? `argument ${Number(index) + 1}` : 'the result';
+  const at = rest.length > 0 ? `, at ${rest.join('.')}` : '';
+  const text = found ? `${found.what} can't cross to another thread` : (error as Error).message;
+  return new UncloneableError(`${where.name}: ${subject}${at}: ${text}`, where, error instanceof Refusal ? undefined : error);
+}
+
+/** The deepest value that can't be cloned by itself. */
+function find(value: unknown, path: string[]): Refusal | undefined {
+  try {
+    structuredClone(value);
+    return undefined;
+  } catch {
+    if (typeof value === 'object' && value !== null && path.length < 20) {
+      const entries = value instanceof Map ? [...value].map(([key, each]) => [String(key), each]) : Object.entries(value);
+      for (const [key, each] of entries as [string, unknown][]) {
+        const found = find(each, [...path, key]);
+        if (found) return found;
+      }
+    }
+    return new Refusal(path, describe(value));
+  }
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'symbol') return 'a symbol';
+  return `an object of class ${(value as object).constructor?.name ?? 'Object'}`;
+}

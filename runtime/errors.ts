@@ -1,0 +1,101 @@
+// The errors of unsync itself. The code is the stable part of each; `task` and `at` say which
+// marked function, when one is concerned.
+
+/**
+ * - `ERR_UNSYNC_TIMEOUT`: a call's `timeout` or the one of `result(timeout)` has passed (TimeoutError)
+ * - `ERR_UNSYNC_ABORTED`: cancelled without a reason (AbortError)
+ * - `ERR_UNSYNC_WORKER_EXIT`: the thread ended under the call: `process.exit`, out of memory (WorkerExitError)
+ * - `ERR_UNSYNC_UNCLONEABLE`: an argument, a result or a thrown value can't cross (UncloneableError)
+ * - `ERR_UNSYNC_LOAD`: the worker or setup module can't be loaded, or lacks the task; see `cause`
+ * - `ERR_UNSYNC_RESULT`: `result()` would wait for the event loop that it blocks
+ * - `ERR_UNSYNC_SHUTDOWN`: called after `shutdown()` (ShutdownError)
+ * - `ERR_UNSYNC_CONFIGURATION`: a setting or a call option is not acceptable, or too late (ConfigurationError)
+ */
+export type ErrorCode =
+  | 'ERR_UNSYNC_TIMEOUT'
+  | 'ERR_UNSYNC_ABORTED'
+  | 'ERR_UNSYNC_WORKER_EXIT'
+  | 'ERR_UNSYNC_UNCLONEABLE'
+  | 'ERR_UNSYNC_LOAD'
+  | 'ERR_UNSYNC_RESULT'
+  | 'ERR_UNSYNC_SHUTDOWN'
+  | 'ERR_UNSYNC_CONFIGURATION';
+
+/** The marked function that an error is about. */
+export interface Where {
+  readonly name: string;
+  readonly at: string;
+}
+
+/** The base of unsync's own errors. */
+export class UnsyncError extends Error {
+  readonly code: ErrorCode;
+  /** Name of the marked function. */
+  readonly task?: string;
+  /** Where it is marked, as file:line:column. */
+  readonly at?: string;
+
+  constructor(code: ErrorCode, message: string, where?: Where, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    if (where) {
+      this.task = where.name;
+      if (where.at) this.at = where.at;
+    }
+  }
+}
+
+/** Time is up. Which one, the message says; a call that timed out is also ended. */
+export class TimeoutError extends UnsyncError {
+  constructor(message: string, where?: Where) {
+    super('ERR_UNSYNC_TIMEOUT', message, where);
+  }
+}
+
+/** The call was cancelled without a reason. */
+export class AbortError extends UnsyncError {
+  constructor(message: string, where?: Where) {
+    super('ERR_UNSYNC_ABORTED', message, where);
+  }
+}
+
+/** The thread that ran the call is gone. */
+export class WorkerExitError extends UnsyncError {
+  /** What was given to `process.exit`; undefined when the thread died otherwise. */
+  readonly exitCode: number | undefined;
+
+  constructor(message: string, exitCode: number | undefined, where?: Where, cause?: unknown) {
+    super('ERR_UNSYNC_WORKER_EXIT', message, where, cause);
+    this.exitCode = exitCode;
+  }
+}
+
+/** A value can't cross a thread; the message names the argument or result, and the path in it. */
+export class UncloneableError extends UnsyncError {
+  constructor(message: string, where?: Where, cause?: unknown) {
+    super('ERR_UNSYNC_UNCLONEABLE', message, where, cause);
+  }
+}
+
+/** The call came after `shutdown()`. */
+export class ShutdownError extends UnsyncError {
+  constructor(where: Where) {
+    super('ERR_UNSYNC_SHUTDOWN', `${where.name} was called after shutdown()`, where);
+  }
+}
+
+/** A setting is not acceptable, or came after the first off-thread call. */
+export class ConfigurationError extends UnsyncError {
+  constructor(message: string) {
+    super('ERR_UNSYNC_CONFIGURATION', message);
+  }
+}
+
+export const errorClasses = {
+  UnsyncError, TimeoutError, AbortError, WorkerExitError, UncloneableError, ShutdownError, ConfigurationError,
+};
+
+// On the prototype, as built-in errors have it: an own `name` would be printed with the fields.
+for (const [name, { prototype }] of Object.entries(errorClasses)) {
+  Object.defineProperty(prototype, 'name', { value: name, configurable: true, writable: true });
+}

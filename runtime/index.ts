@@ -1,0 +1,88 @@
+// `unsync`: what people import. Loading it starts nothing.
+import { ConfigurationError } from './errors.js';
+import { configure as setConfiguration } from './outside/settings.js';
+import { shutdown as endThreads } from './outside/pool.js';
+import { shared } from './shared.js';
+import { create } from './task.js';
+import type { Configuration, Kind, Marked, MarkOptions } from './types.js';
+
+export {
+  AbortError, ConfigurationError, ShutdownError, TimeoutError, UncloneableError, UnsyncError, WorkerExitError,
+} from './errors.js';
+export type { ErrorCode } from './errors.js';
+export type { CallOptions, Configuration, Kind, Marked, MarkOptions, SignalLike, Unfuture } from './types.js';
+
+type AsyncMethod = (...args: any) => PromiseLike<unknown>;
+
+/** A decorator for methods that return a promise, of either decorator standard. */
+export interface MethodMark {
+  <M extends AsyncMethod>(method: M, context: ClassMethodDecoratorContext<any, M>): void;
+  <M extends AsyncMethod>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>): void;
+}
+
+/**
+ * Marks a function: the result is called alike and gives an `Unfuture`. The compiler replaces this
+ * call by one that runs the function on the thread that suits it. Not compiled, it runs on the
+ * caller's thread, with a warning once, and `kind` is what was stated, else 'async'. A generic
+ * function loses its type parameters here; the comment mark keeps them.
+ */
+export function unsync<F extends (...args: any) => any>(fn: F, options?: MarkOptions): Marked<F>;
+/** `@unsync({ kind })` on a method that returns a promise. */
+export function unsync(options: MarkOptions): MethodMark;
+/** `@unsync` on a method; plain TypeScript keeps the method's type, so it must return a promise already. */
+export function unsync<M extends AsyncMethod>(method: M, context: ClassMethodDecoratorContext<any, M>): void;
+/** `@unsync` under `experimentalDecorators`. */
+export function unsync<M extends AsyncMethod>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>): void;
+export function unsync(...args: unknown[]): unknown {
+  const [first, second] = args;
+  if (typeof first !== 'function' && args.length === 1) {
+    return (...decorated: unknown[]) => mark(decorated, first as MarkOptions);
+  }
+  const isDecorator = typeof second !== 'object' || second === null || 'addInitializer' in second;
+  return mark(args, isDecorator ? {} : second as MarkOptions);
+}
+
+/** Wraps what any of the forms above names. */
+function mark([target, key, descriptor]: unknown[], { kind }: MarkOptions): unknown {
+  warnOnce();
+  if (typeof key === 'string' || typeof key === 'symbol') {
+    const property = descriptor as PropertyDescriptor;
+    property.value = wrap(property.value, kind);
+    return;
+  }
+  return wrap(target, kind);
+}
+
+function wrap(inline: unknown, kind: Kind = 'async'): unknown {
+  if (typeof inline !== 'function') {
+    throw new ConfigurationError(`unsync() marks functions and methods, not ${inline === null ? 'null' : typeof inline}`);
+  }
+  return create(() => ({ name: inline.name || 'anonymous', at: '', kind, inline }));
+}
+
+function warnOnce(): void {
+  if (shared.warned || shared.inside) return;
+  shared.warned = true;
+  process.emitWarning(
+    'unsync() was not compiled: marked functions run on the thread that calls them. '
+    + 'Add { "name": "unsync", "transform": "unsync/transformer", "transformProgram": true } '
+    + 'to the plugins of tsconfig.json and build with tspc.',
+    { code: 'UNSYNC_NOT_COMPILED' },
+  );
+}
+
+/**
+ * Sets what the threads are made with. Later calls overrule earlier ones.
+ * @throws ConfigurationError for a value that is not acceptable, and after the first off-thread call.
+ */
+export function configure(configuration: Configuration): void {
+  setConfiguration(configuration);
+}
+
+/**
+ * Waits for accepted calls, writes out what workers printed, ends all threads. Off-thread calls
+ * made from now on reject with a `ShutdownError`. May be called again; never rejects.
+ */
+export function shutdown(): Promise<void> {
+  return endThreads();
+}

@@ -1,0 +1,2 @@
+'use strict';
+exports.__unsyncTasks = { square: n => n * n, boom: () => { throw new RangeError('from CommonJS'); } };

@@ -1,0 +1,1 @@
+globalThis.setupRan = (globalThis.setupRan ?? 0) + 1;
