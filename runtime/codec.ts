@@ -146,13 +146,18 @@ class Refusal {
 export function explain(error: unknown, values: unknown[], part: 'argument' | 'result', where: Where): unknown {
   let found: Refusal | undefined;
   if (error instanceof Refusal) found = error;
-  else if ((error as Error | null)?.name !== 'DataCloneError') return error;
+  else if (!isCloneError(error)) return error;
   else found = find(values, []);
   const [index, ...rest] = found?.path ?? [];
   const subject = index === undefined ? 'a value' : part === 'argument' ? `argument ${Number(index) + 1}` : 'the result';
   const at = rest.length > 0 ? `, at ${rest.join('.')}` : '';
   const text = found ? `${found.what} can't cross to another thread` : (error as Error).message;
   return new UncloneableError(`${where.name}: ${subject}${at}: ${text}`, where, error instanceof Refusal ? undefined : error);
+}
+
+function isCloneError(error: unknown): boolean {
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  return name === 'DataCloneError' || code === 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST';
 }
 
 /** The deepest value that can't be cloned by itself. */

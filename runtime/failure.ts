@@ -61,6 +61,11 @@ export function encode(thrown: unknown, classes: Classes): Encoded {
   function encodeError(error: Error): EncodedError {
     const { cause, errors } = error as { cause?: unknown; errors?: unknown };
     const deeper = depth < DEEPEST;
+    // Causes first: fields may use up the budget.
+    const inner = {
+      ...(deeper && 'cause' in error && { cause: encode(cause, classes) }),
+      ...(deeper && Array.isArray(errors) && { errors: errors.slice(0, left).map(each => encode(each, classes)) }),
+    };
     return {
       type: 'error',
       ...classOf(error, classes),
@@ -68,8 +73,7 @@ export function encode(thrown: unknown, classes: Classes): Encoded {
       message: String(error.message),
       stack: String(error.stack),
       fields: deeper ? fieldsOf(error, classes) : [],
-      ...(deeper && 'cause' in error && { cause: encode(cause, classes) }),
-      ...(deeper && Array.isArray(errors) && { errors: errors.slice(0, left).map(each => encode(each, classes)) }),
+      ...inner,
     };
   }
 

@@ -35,7 +35,7 @@ export function unsync<M extends AsyncMethod>(method: M, context: ClassMethodDec
 export function unsync<M extends AsyncMethod>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>): void;
 export function unsync(...args: unknown[]): unknown {
   const [first, second] = args;
-  if (typeof first !== 'function' && args.length === 1) {
+  if (typeof first === 'object' && first !== null && args.length === 1) {
     return (...decorated: unknown[]) => mark(decorated, first as MarkOptions);
   }
   const isDecorator = typeof second !== 'object' || second === null || 'addInitializer' in second;

@@ -32,6 +32,8 @@ export type ToWorker =
   | { readonly type: 'release'; readonly lease: number };
 
 export type FromWorker =
+  /** Once, first: the thread has booted. */
+  | { readonly type: 'ready' }
   /** A call returned, or its promise was fulfilled. Exactly one of 'result' and 'failure' for each call. */
   | { readonly type: 'result'; readonly call: number; readonly value: Packed }
   /** A call threw or its promise was rejected, or its result can't cross. */

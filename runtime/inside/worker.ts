@@ -42,6 +42,7 @@ function connect(open: Opening): void {
   open.port.on('message', receive);
   // Which call it was can't be known; ending the thread rejects it.
   open.port.on('messageerror', () => process.exit(1));
+  send({ type: 'ready' });
 }
 
 function send(message: FromWorker, transfer: readonly object[] = []): void {

@@ -23,6 +23,9 @@ const WORKER = join(__dirname, '..', 'inside', 'worker.js');
 /** Milliseconds a thread stays leased without a call. A lease keeps the process alive; taking one costs a message. */
 const LINGER = 5;
 
+/** Milliseconds after which a blocked caller takes a thread that never answered for dead. */
+const BOOT = 30_000;
+
 export class Thread {
   /** Calls on this thread, by number. */
   readonly running = new Map<number, Task>();
@@ -34,6 +37,8 @@ export class Thread {
   readonly #port: MessagePort;
   #lifeline: MessagePort;
   readonly #known = new Set<number>();
+  readonly #begun = performance.now();
+  #booted = false;
   #leases = 0;
   #leased: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -90,14 +95,20 @@ export class Thread {
 
   /** Looks whether the thread still exists, without the event loop: a dead end can't be transferred. */
   check(): void {
+    // Until it has booted nobody holds the other end, and nobody lets go of it either.
+    if (!this.#booted && (this.gone || performance.now() - this.#begun > BOOT)) return this.#bury();
     try {
       receiveMessageOnPort(this.#lifeline);
       this.#lifeline = structuredClone(this.#lifeline, { transfer: [this.#lifeline] });
     } catch {
-      this.drain();
-      this.end(new Error('the thread is gone'));
-      this.#depart();
+      this.#bury();
     }
+  }
+
+  #bury(): void {
+    this.drain();
+    this.end(new Error('the thread is gone'));
+    this.#depart();
   }
 
   /**
@@ -144,6 +155,9 @@ export class Thread {
 
   #receive(message: FromWorker): void {
     switch (message.type) {
+      case 'ready':
+        this.#booted = true;
+        return;
       case 'result':
       case 'failure': {
         const task = this.running.get(message.call);

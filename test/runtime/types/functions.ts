@@ -1,0 +1,63 @@
+import { configure, shutdown, TimeoutError, unsync, UnsyncError, type CallOptions, type Kind, type Marked, type Unfuture } from 'unsync';
+import { attach, call, create, type TaskDefinition } from 'unsync/task';
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+function same<A, B>(_: Same<A, B>): void {}
+
+const original = (first: number, second = 'x', ...rest: boolean[]) => `${first}${second}${rest.length}`;
+const plain = unsync(original);
+same<ReturnType<typeof plain>, Unfuture<string>>(true);
+same<Parameters<typeof plain>, [first: number, second?: string | undefined, ...rest: boolean[]]>(true);
+same<typeof plain.inline, typeof original>(true);
+same<typeof plain.kind, Kind>(true);
+
+const asynchronous = unsync(async (n: number) => n, { kind: 'background' });
+same<ReturnType<typeof asynchronous>, Unfuture<number>>(true);
+
+const future = plain(1);
+const text: string = future.result();
+const late: string = future.result(50);
+const done: boolean = future.done();
+future.cancel();
+future.cancel(new Error('reason'));
+const chained: Promise<number> = future.then(value => value.length);
+const all: Promise<[string, number]> = Promise.all([future, asynchronous(1)]);
+const again: Unfuture<string> = plain.options({ timeout: 5, priority: 1, transfer: [new ArrayBuffer(1)] })(1, 'y', true);
+same<typeof plain.options, (options: CallOptions) => Marked<typeof original>>(true);
+
+function bound(this: { n: number }, m: number): number { return this.n + m; }
+const method = unsync(bound);
+const holder = { n: 1, method };
+const sum: Unfuture<number> = holder.method(2);
+
+// @ts-expect-error a future is not its value
+future + 1;
+// @ts-expect-error wrong argument
+plain('1');
+// @ts-expect-error no this
+method(1);
+// @ts-expect-error no such kind
+unsync((n: number) => n, { kind: 'fast' });
+// @ts-expect-error 'async' is found, not stated
+unsync((n: number) => n, { kind: 'async' });
+// @ts-expect-error no such option
+plain.options({ retries: 1 });
+// @ts-expect-error read-only
+plain.kind = 'blocking';
+// @ts-expect-error not a function
+unsync(5);
+
+configure({ cpuBound: { maxThreads: 2 }, blocking: { maxThreads: 3, idleTimeout: 5 }, setup: { href: 'file:///a.js' }, resourceLimits: { maxOldGenerationSizeMb: 5 } });
+// @ts-expect-error no such setting
+configure({ threads: 2 });
+const ended: Promise<void> = shutdown();
+
+const error = new TimeoutError('late');
+const base: UnsyncError = error;
+same<typeof error.code, UnsyncError['code']>(true);
+
+const define = (): TaskDefinition => ({ name: 'f', at: 'a.ts:1:1', kind: 'cpu-bound', worker: { href: 'file:///a.js' }, key: 'f', inline: bound, errors: () => ({ TimeoutError }) });
+const stub: typeof bound = attach(bound, define);
+const made: Marked<any> = create(define);
+const called: Unfuture<number> = call(define, undefined, [1]);
+export { text, late, done, chained, all, again, sum, ended, base, stub, made, called };
