@@ -12,7 +12,7 @@ import { problem } from './diagnostics';
 import { unwrap } from './references';
 import type { Found, Mark, MarkedNode, Problem, Span, StatedKind, TypeScript } from './types';
 
-const docComment = /\/\*\*(?!\/)[^]*?\*\//g;
+const docComment = /\/\*\*(?!\/)[\s\S]*?\*\//g;
 const docTag = /(^\/\*\*|\n)[ \t]*\**[ \t]*@([A-Za-z]+)([^\n@]*)/g;
 const kinds: readonly string[] = ['cpu-bound', 'blocking', 'background'];
 
@@ -31,7 +31,18 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
     const result = toMark(ts, file, target, stated, at, decorator);
     if ('code' in result) return void problems.push(result);
     const other = bound.get(result.node);
-    if (other) return void problems.push(problem('markedTwice', file, at, [result.name], [{ file, span: other.anchor, message: 'It is already marked here.' }]));
+    if (result.localName !== undefined && result.form !== 'static' && isMergedWithNamespace(ts, file, result.localName))
+      return void problems.push(problem('mergedNamespace', file, result.anchor, [result.name]));
+    if (other)
+      return void problems.push(
+        problem(
+          'markedTwice',
+          file,
+          at,
+          [result.name],
+          [{ file, span: other.anchor, message: 'It is already marked here.' }],
+        ),
+      );
     bound.set(result.node, result);
     marks.push(result);
   };
@@ -42,7 +53,8 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
       const at = { start, end: start + 1 + tag[2]!.length };
       const word = tag[2]!;
       if (word !== 'unsync') {
-        if (isNearly(word) && isComment(ts, file, match.index)) problems.push(problem('misspelledMark', file, at, [word]));
+        if (isNearly(word) && isComment(ts, file, match.index))
+          problems.push(problem('misspelledMark', file, at, [word]));
         continue;
       }
       if (!isComment(ts, file, match.index)) continue;
@@ -53,7 +65,7 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
       }
       const target = declarationAfter(ts, file, match.index + match[0].length);
       if (target) add(target, (stated || undefined) as StatedKind | undefined, at);
-      else problems.push(problem('misplacedMark', file, at, ['nothing']));
+      else problems.push(problem('marksNothing', file, at, []));
     }
   }
   for (const { node, decorator, stated } of decorated(ts, file, problems)) {
@@ -61,6 +73,17 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
   }
   marks.sort((a, b) => a.node.pos - b.node.pos);
   return { marks, problems };
+}
+
+/** A namespace of values, not of types alone, adds to the function itself. */
+function isMergedWithNamespace(ts: TypeScript, file: ts.SourceFile, name: string): boolean {
+  const isType = (s: ts.Statement) => ts.isInterfaceDeclaration(s) || ts.isTypeAliasDeclaration(s);
+  return file.statements.some(
+    (s) =>
+      ts.isModuleDeclaration(s) &&
+      s.name.text === name &&
+      !(s.body && ts.isModuleBlock(s.body) && s.body.statements.every(isType)),
+  );
 }
 
 /** One edit away from `unsync`, or the same in other letters. */
@@ -130,9 +153,24 @@ function headEnd(ts: TypeScript, file: ts.SourceFile, node: ts.Node): number {
   return node.getStart(file);
 }
 
-function toMark(ts: TypeScript, file: ts.SourceFile, target: ts.Node, stated: StatedKind | undefined, at: Span, decorator: ts.Decorator | undefined): Mark | Problem {
+function toMark(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  target: ts.Node,
+  stated: StatedKind | undefined,
+  at: Span,
+  decorator: ts.Decorator | undefined,
+): Mark | Problem {
   const refuse = (what: string) => problem('misplacedMark', file, at, [what]);
-  const make = (form: Mark['form'], node: MarkedNode, fn: ts.FunctionLikeDeclaration, name: string, localName: string | undefined, anchorNode: ts.Node | undefined, overloads: Mark['overloads'] = []): Mark | Problem => {
+  const make = (
+    form: Mark['form'],
+    node: MarkedNode,
+    fn: ts.FunctionLikeDeclaration,
+    name: string,
+    localName: string | undefined,
+    anchorNode: ts.Node | undefined,
+    overloads: Mark['overloads'] = [],
+  ): Mark | Problem => {
     const start = anchorNode?.getStart(file) ?? keyword(file, fn);
     const anchor = { start, end: anchorNode?.end ?? start + (file.text.startsWith('function', start) ? 8 : 1) };
     if (fn.asteriskToken) return problem('generator', file, anchor, [name]);
@@ -144,13 +182,32 @@ function toMark(ts: TypeScript, file: ts.SourceFile, target: ts.Node, stated: St
     const name = target.name?.text ?? 'default';
     if (!topLevel) return problem('nestedMark', file, at, [name]);
     if (!target.body) {
-      const implementation = implementationAfter(file.statements, target, (s): s is ts.FunctionDeclaration => ts.isFunctionDeclaration(s) && s.name?.text === target.name?.text);
-      return implementation ? toMark(ts, file, implementation, stated, at, decorator) : problem('noBody', file, at, [name]);
+      const implementation = implementationAfter(
+        file.statements,
+        target,
+        (s): s is ts.FunctionDeclaration => ts.isFunctionDeclaration(s) && s.name?.text === target.name?.text,
+      );
+      return implementation
+        ? toMark(ts, file, implementation, stated, at, decorator)
+        : problem('noBody', file, at, [name]);
     }
-    const overloads = overloadsBefore(file.statements, target, (s): s is ts.FunctionDeclaration => ts.isFunctionDeclaration(s) && !s.body && (s.name?.text ?? 'default') === name);
+    const overloads = overloadsBefore(
+      file.statements,
+      target,
+      (s): s is ts.FunctionDeclaration =>
+        ts.isFunctionDeclaration(s) && !s.body && (s.name?.text ?? 'default') === name,
+    );
     const isDefault = target.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
     if (!target.name && overloads.length) return refuse('an overloaded function without a name');
-    return make('function', target, target, target.name ? name : 'default', isDefault && !target.name ? undefined : name, target.name, overloads);
+    return make(
+      'function',
+      target,
+      target,
+      target.name ? name : 'default',
+      isDefault && !target.name ? undefined : name,
+      target.name,
+      overloads,
+    );
   }
   if (ts.isVariableStatement(target) || ts.isVariableDeclaration(target)) {
     const statement = ts.isVariableStatement(target) ? target : target.parent.parent;
@@ -164,55 +221,104 @@ function toMark(ts: TypeScript, file: ts.SourceFile, target: ts.Node, stated: St
   }
   if (ts.isArrowFunction(target) || ts.isFunctionExpression(target)) {
     let outer: ts.Node = target.parent;
-    while (ts.isParenthesizedExpression(outer) || ts.isSatisfiesExpression(outer) || ts.isAsExpression(outer)) outer = outer.parent;
-    if (ts.isVariableDeclaration(outer) || ts.isExportAssignment(outer)) return toMark(ts, file, outer, stated, at, decorator);
-    return ts.isPropertyAssignment(outer) ? refuse('a method of an object') : problem('nestedMark', file, at, [target.name?.text ?? 'the function']);
+    while (ts.isParenthesizedExpression(outer) || ts.isSatisfiesExpression(outer) || ts.isAsExpression(outer))
+      outer = outer.parent;
+    if (ts.isVariableDeclaration(outer) || ts.isExportAssignment(outer))
+      return toMark(ts, file, outer, stated, at, decorator);
+    return ts.isPropertyAssignment(outer)
+      ? refuse('a method of an object')
+      : problem('nestedMark', file, at, [target.name?.text ?? 'the function']);
   }
   if (ts.isMethodDeclaration(target)) return method(ts, file, target, at, make);
   if (ts.isPropertyDeclaration(target)) return refuse('a property of a class');
-  if (ts.isPropertyAssignment(target) || ts.isShorthandPropertyAssignment(target)) return refuse('a method of an object');
+  if (ts.isPropertyAssignment(target) || ts.isShorthandPropertyAssignment(target))
+    return refuse('a method of an object');
   if (ts.isClassLike(target)) return refuse('a class');
   if (ts.isAccessor(target)) return refuse('an accessor');
   if (ts.isConstructorDeclaration(target)) return refuse('a constructor');
   if (ts.isInterfaceDeclaration(target) || ts.isTypeAliasDeclaration(target)) return refuse('a type');
-  if (ts.isExportDeclaration(target) || ts.isExportSpecifier(target)) return refuse('a re-export: mark the declaration');
+  if (ts.isExportDeclaration(target) || ts.isExportSpecifier(target))
+    return refuse('a re-export and not the declaration');
   if (ts.isMethodSignature(target)) return refuse('a signature');
   return refuse('something that is not a function');
 }
 
-type Make = (form: Mark['form'], node: MarkedNode, fn: ts.FunctionLikeDeclaration, name: string, localName: string | undefined, anchorNode: ts.Node | undefined, overloads?: Mark['overloads']) => Mark | Problem;
+type Make = (
+  form: Mark['form'],
+  node: MarkedNode,
+  fn: ts.FunctionLikeDeclaration,
+  name: string,
+  localName: string | undefined,
+  anchorNode: ts.Node | undefined,
+  overloads?: Mark['overloads'],
+) => Mark | Problem;
 
-function constant(ts: TypeScript, file: ts.SourceFile, statement: ts.VariableStatement, declaration: ts.VariableDeclaration, at: Span, make: Make): Mark | Problem {
+function constant(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  statement: ts.VariableStatement,
+  declaration: ts.VariableDeclaration,
+  at: Span,
+  make: Make,
+): Mark | Problem {
   const name = declaration.name.getText(file);
   if (!ts.isIdentifier(declaration.name)) return problem('misplacedMark', file, at, ['a destructuring']);
   const fn = declaration.initializer && functionIn(ts, declaration.initializer);
-  if (!fn) return problem(statement.modifiers?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword) ? 'noBody' : 'notAFunction', file, at, [name]);
+  if (!fn)
+    return problem(
+      statement.modifiers?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword) ? 'noBody' : 'notAFunction',
+      file,
+      at,
+      [name],
+    );
   if (statement.parent !== file) return problem('nestedMark', file, at, [name]);
   if (statement.declarationList.declarations.length > 1) return problem('severalDeclarators', file, at, [name]);
-  if ((statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== ts.NodeFlags.Const) return problem('notConst', file, at, [name]);
+  if ((statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== ts.NodeFlags.Const)
+    return problem('notConst', file, at, [name]);
   return make('constant', statement, fn, name, name, declaration.name);
 }
 
-function method(ts: TypeScript, file: ts.SourceFile, target: ts.MethodDeclaration, at: Span, make: Make): Mark | Problem {
+function method(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  target: ts.MethodDeclaration,
+  at: Span,
+  make: Make,
+): Mark | Problem {
   if (ts.isObjectLiteralExpression(target.parent)) return problem('misplacedMark', file, at, ['a method of an object']);
   const owner = target.parent as ts.ClassLikeDeclaration;
   const name = `${owner.name?.text ?? 'class'}.${target.name.getText(file)}`;
   if (!target.body) {
-    const implementation = implementationAfter(owner.members, target, (m): m is ts.MethodDeclaration => ts.isMethodDeclaration(m) && m.name.getText(file) === target.name.getText(file));
+    const implementation = implementationAfter(
+      owner.members,
+      target,
+      (m): m is ts.MethodDeclaration => ts.isMethodDeclaration(m) && m.name.getText(file) === target.name.getText(file),
+    );
     return implementation ? method(ts, file, implementation, at, make) : problem('noBody', file, at, [name]);
   }
-  if (!target.modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword)) return problem('instanceMethod', file, at, [name]);
+  if (!target.modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword))
+    return problem('instanceMethod', file, at, [name]);
   if (!owner.name) return problem('unnamedClass', file, at, [name]);
   if (!ts.isClassDeclaration(owner) || owner.parent !== file) return problem('nestedMark', file, at, [name]);
   if (ts.isPrivateIdentifier(target.name)) return problem('privateName', file, at, [name]);
-  if (!ts.isIdentifier(target.name)) return problem('misplacedMark', file, at, ['a method with a computed or quoted name']);
+  if (!ts.isIdentifier(target.name))
+    return problem('misplacedMark', file, at, ['a method with a computed or quoted name']);
   const own = target.name.text;
-  const overloads = overloadsBefore(owner.members, target, (m): m is ts.MethodDeclaration => ts.isMethodDeclaration(m) && !m.body && ts.isIdentifier(m.name) && m.name.text === own);
+  const overloads = overloadsBefore(
+    owner.members,
+    target,
+    (m): m is ts.MethodDeclaration =>
+      ts.isMethodDeclaration(m) && !m.body && ts.isIdentifier(m.name) && m.name.text === own,
+  );
   return make('static', target, target, name, undefined, target.name, overloads);
 }
 
 /** A mark on an overload signature is meant for the implementation that follows. */
-function implementationAfter<N extends ts.Node, T extends N & { readonly body?: ts.Node | undefined }>(list: readonly N[], overload: N, isSame: (n: N) => n is T): T | undefined {
+function implementationAfter<N extends ts.Node, T extends N & { readonly body?: ts.Node | undefined }>(
+  list: readonly N[],
+  overload: N,
+  isSame: (n: N) => n is T,
+): T | undefined {
   for (let i = list.indexOf(overload) + 1; i < list.length; i++) {
     const candidate = list[i]!;
     if (!isSame(candidate)) return undefined;
@@ -221,7 +327,11 @@ function implementationAfter<N extends ts.Node, T extends N & { readonly body?: 
   return undefined;
 }
 
-function overloadsBefore<N extends ts.Node, T extends N>(list: readonly N[], implementation: N, isOverload: (n: N) => n is T): T[] {
+function overloadsBefore<N extends ts.Node, T extends N>(
+  list: readonly N[],
+  implementation: N,
+  isOverload: (n: N) => n is T,
+): T[] {
   const overloads: T[] = [];
   for (let i = list.indexOf(implementation) - 1; i >= 0; i--) {
     const candidate = list[i]!;
@@ -243,12 +353,23 @@ const keyword = (file: ts.SourceFile, fn: ts.Node): number => {
 };
 
 /** Functions and methods decorated with the `unsync` that this file imports. */
-function* decorated(ts: TypeScript, file: ts.SourceFile, problems: Problem[]): Iterable<{ node: ts.Node; decorator: ts.Decorator; stated: StatedKind | undefined }> {
+function* decorated(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  problems: Problem[],
+): Iterable<{ node: ts.Node; decorator: ts.Decorator; stated: StatedKind | undefined }> {
   const names = importedNames(ts, file);
   if (!names.size) return;
   const isOurs = (e: ts.Expression): boolean =>
-    ts.isIdentifier(e) ? names.get(e.text) === 'unsync' : ts.isPropertyAccessExpression(e) && e.name.text === 'unsync' && ts.isIdentifier(e.expression) && names.get(e.expression.text) === '*';
-  const candidates = file.statements.flatMap((s): readonly ts.Node[] => (ts.isClassDeclaration(s) ? [s, ...s.members] : [s]));
+    ts.isIdentifier(e)
+      ? names.get(e.text) === 'unsync'
+      : ts.isPropertyAccessExpression(e) &&
+        e.name.text === 'unsync' &&
+        ts.isIdentifier(e.expression) &&
+        names.get(e.expression.text) === '*';
+  const candidates = file.statements.flatMap((s): readonly ts.Node[] =>
+    ts.isClassDeclaration(s) ? [s, ...s.members] : [s],
+  );
   for (const node of candidates) {
     for (const decorator of (node as { modifiers?: readonly ts.Node[] }).modifiers ?? []) {
       if (!ts.isDecorator(decorator)) continue;
@@ -261,12 +382,20 @@ function* decorated(ts: TypeScript, file: ts.SourceFile, problems: Problem[]): I
 }
 
 /** Reads `{ kind: 'blocking' }`, the options of the decorator and of `unsync(fn)`. */
-export function kindOption(ts: TypeScript, file: ts.SourceFile, options: ts.Expression | undefined, problems: Problem[]): StatedKind | undefined {
+export function kindOption(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  options: ts.Expression | undefined,
+  problems: Problem[],
+): StatedKind | undefined {
   if (!options) return undefined;
   const at = { start: options.getStart(file), end: options.end };
   const property = ts.isObjectLiteralExpression(options) ? options.properties[0] : undefined;
   if (!property && ts.isObjectLiteralExpression(options)) return undefined;
-  const value = property && ts.isPropertyAssignment(property) && property.name.getText(file) === 'kind' ? property.initializer : undefined;
+  const value =
+    property && ts.isPropertyAssignment(property) && property.name.getText(file) === 'kind'
+      ? property.initializer
+      : undefined;
   if (value && ts.isStringLiteral(value) && kinds.includes(value.text)) return value.text as StatedKind;
   problems.push(problem('unknownKind', file, at, [(value ?? options).getText(file)]));
   return undefined;
@@ -276,12 +405,21 @@ export function kindOption(ts: TypeScript, file: ts.SourceFile, options: ts.Expr
 function importedNames(ts: TypeScript, file: ts.SourceFile): Map<string, 'unsync' | '*'> {
   const names = new Map<string, 'unsync' | '*'>();
   for (const s of file.statements) {
-    if (ts.isImportEqualsDeclaration(s) && ts.isExternalModuleReference(s.moduleReference) && ts.isStringLiteral(s.moduleReference.expression) && s.moduleReference.expression.text === 'unsync') names.set(s.name.text, '*');
-    if (!ts.isImportDeclaration(s) || !ts.isStringLiteral(s.moduleSpecifier) || s.moduleSpecifier.text !== 'unsync') continue;
+    if (
+      ts.isImportEqualsDeclaration(s) &&
+      ts.isExternalModuleReference(s.moduleReference) &&
+      ts.isStringLiteral(s.moduleReference.expression) &&
+      s.moduleReference.expression.text === 'unsync'
+    )
+      names.set(s.name.text, '*');
+    if (!ts.isImportDeclaration(s) || !ts.isStringLiteral(s.moduleSpecifier) || s.moduleSpecifier.text !== 'unsync')
+      continue;
     const bindings = s.importClause?.namedBindings;
     if (!bindings) continue;
     if (ts.isNamespaceImport(bindings)) names.set(bindings.name.text, '*');
-    else for (const e of bindings.elements) if ((e.propertyName ?? e.name).text === 'unsync') names.set(e.name.text, 'unsync');
+    else
+      for (const e of bindings.elements)
+        if ((e.propertyName ?? e.name).text === 'unsync') names.set(e.name.text, 'unsync');
   }
   return names;
 }

@@ -18,14 +18,22 @@ export interface DeclareOptions {
   readonly isolatedDeclarations: boolean;
 }
 
-export function declare(ts: TypeScript, file: ts.SourceFile, marks: readonly Mark[], options: DeclareOptions): VirtualText {
+export function declare(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  marks: readonly Mark[],
+  options: DeclareOptions,
+): VirtualText {
   const writer = createWriter(file.text);
   const declared: Declared[] = [];
   let prefix = '__unsync_';
   while (file.text.includes(prefix)) prefix = `_${prefix}`;
   let done = 0;
   for (const mark of marks) {
-    const visible = mark.form === 'static' ? (mark.fn as ts.MethodDeclaration).name.getText(file) : (mark.localName ?? (file.text.includes('_default') ? `${prefix}default` : '_default'));
+    const visible =
+      mark.form === 'static'
+        ? (mark.fn as ts.MethodDeclaration).name.getText(file)
+        : (mark.localName ?? (file.text.includes('_default') ? `${prefix}default` : '_default'));
     const hidden = prefix + (mark.form === 'static' ? visible : (mark.localName ?? 'default_plain'));
     declared.push({ mark, hidden, visible });
     const first = mark.overloads[0] ?? mark.node;
@@ -147,7 +155,11 @@ function declareStatic(on: Site): void {
     put(' ');
   }
   const owner = (mark.node.parent as ts.ClassDeclaration).name!.text;
-  const access = modifier(on, mark.node, ts.SyntaxKind.PrivateKeyword) ? 'private ' : modifier(on, mark.node, ts.SyntaxKind.ProtectedKeyword) ? 'protected ' : '';
+  const access = modifier(on, mark.node, ts.SyntaxKind.PrivateKeyword)
+    ? 'private '
+    : modifier(on, mark.node, ts.SyntaxKind.ProtectedKeyword)
+      ? 'protected '
+      : '';
   put(`${access}static `);
   writer.insert(visible, mark.anchor);
   put(':');
@@ -170,8 +182,13 @@ function writeMarkedType(on: Site, plain: string, signatures: readonly ts.Signat
     writeSignature(on, s, plain);
     put(';');
   }
-  const self = on.mark.form === 'static' ? `typeof ${(on.mark.node.parent as ts.ClassDeclaration).name!.text}.${on.visible}` : `typeof ${on.visible}`;
-  put(`readonly inline:${plain};readonly kind:import("unsync").Kind;options(options:import("unsync").CallOptions):${self}}`);
+  const self =
+    on.mark.form === 'static'
+      ? `typeof ${(on.mark.node.parent as ts.ClassDeclaration).name!.text}.${on.visible}`
+      : `typeof ${on.visible}`;
+  put(
+    `readonly inline:${plain};readonly kind:import("unsync").Kind;options(options:import("unsync").CallOptions):${self}}`,
+  );
 }
 
 /** The type of the plain function: by reference, or under isolatedDeclarations as the user wrote it. */
@@ -207,7 +224,8 @@ function writeSignature(on: Site, fn: ts.SignatureDeclaration, plain = `typeof $
   put('>>');
 }
 
-const typeArguments = (fn: ts.SignatureDeclaration): string => (fn.typeParameters?.length ? `<${fn.typeParameters.map((t) => t.name.text).join()}>` : '');
+const typeArguments = (fn: ts.SignatureDeclaration): string =>
+  fn.typeParameters?.length ? `<${fn.typeParameters.map((t) => t.name.text).join()}>` : '';
 
 function writeTypeParameters({ writer, mark }: Site, fn: ts.SignatureDeclaration): void {
   if (!fn.typeParameters?.length) return;
@@ -221,7 +239,9 @@ function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): 
   const put = (text: string) => writer.insert(text, mark.anchor);
   const applied = plain + typeArguments(fn);
   // JavaScript: without types in comments, every argument may be left out
-  const untyped = (file.flags & ts.NodeFlags.JavaScriptFile) !== 0 && !ts.getJSDocParameterTags(fn.parameters[0] ?? (fn as never)).length;
+  const untyped =
+    (file.flags & ts.NodeFlags.JavaScriptFile) !== 0 &&
+    !ts.getJSDocParameterTags(fn.parameters[0] ?? (fn as never)).length;
   const positional = fn.parameters.filter((p) => !isThis(ts, p));
   put('(');
   fn.parameters.forEach((parameter, i) => {
@@ -229,8 +249,13 @@ function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): 
     if (parameter.dotDotDotToken) put('...');
     if (ts.isIdentifier(parameter.name)) writer.copy(parameter.name.getStart(file), parameter.name.end);
     else put(`_${i}`);
-    const requiredLater = positional.slice(positional.indexOf(parameter) + 1).some((p) => !p.questionToken && !p.initializer && !p.dotDotDotToken);
-    const optional = !!parameter.questionToken || (!!parameter.initializer && !requiredLater) || (untyped && !parameter.dotDotDotToken);
+    const requiredLater = positional
+      .slice(positional.indexOf(parameter) + 1)
+      .some((p) => !p.questionToken && !p.initializer && !p.dotDotDotToken);
+    const optional =
+      !!parameter.questionToken ||
+      (!!parameter.initializer && !requiredLater) ||
+      (untyped && !parameter.dotDotDotToken);
     if (optional) put('?');
     put(':');
     const widened = !!parameter.initializer && requiredLater; // `f(a = 1, b)`: undefined must still be accepted
@@ -246,13 +271,18 @@ function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): 
   put(')');
 }
 
-const isThis = (ts: TypeScript, p: ts.ParameterDeclaration): boolean => ts.isIdentifier(p.name) && p.name.text === 'this';
+const isThis = (ts: TypeScript, p: ts.ParameterDeclaration): boolean =>
+  ts.isIdentifier(p.name) && p.name.text === 'this';
 
-const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) => (fn.name ? { start: fn.name.getStart(file), end: fn.name.end } : mark.anchor);
+const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) =>
+  fn.name ? { start: fn.name.getStart(file), end: fn.name.end } : mark.anchor;
 
 function functionKeyword({ ts, file }: Site, fn: ts.FunctionDeclaration): number {
   const last = fn.modifiers?.at(-1);
-  return (ts as unknown as { skipTrivia(text: string, at: number): number }).skipTrivia(file.text, last ? last.end : fn.pos);
+  return (ts as unknown as { skipTrivia(text: string, at: number): number }).skipTrivia(
+    file.text,
+    last ? last.end : fn.pos,
+  );
 }
 
 const modifier = ({ ts }: Site, node: ts.Node, kind: ts.SyntaxKind): boolean =>

@@ -42,7 +42,13 @@ export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: st
       d.length = Math.max(end - d.start, 0);
     }
   }
-  const ranges = [...(internal.commentDirectives ?? []).map((c) => c.range), ...(internal.referencedFiles ?? []), ...(internal.typeReferenceDirectives ?? []), ...(internal.libReferenceDirectives ?? []), ...(internal.amdDependencies ?? [])];
+  const ranges = [
+    ...(internal.commentDirectives ?? []).map((c) => c.range),
+    ...(internal.referencedFiles ?? []),
+    ...(internal.typeReferenceDirectives ?? []),
+    ...(internal.libReferenceDirectives ?? []),
+    ...(internal.amdDependencies ?? []),
+  ];
   for (const range of ranges) {
     if (typeof range.pos !== 'number') continue;
     range.end = to.end(range.end);
@@ -54,7 +60,10 @@ export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: st
   internal.end = userText.length;
 }
 
-interface Positioned { pos: number; end: number }
+interface Positioned {
+  pos: number;
+  end: number;
+}
 interface Internals extends Positioned {
   text: string;
   lineMap: undefined;
@@ -67,9 +76,21 @@ interface Internals extends Positioned {
   libReferenceDirectives?: Positioned[];
   amdDependencies?: Positioned[];
 }
-const links = new Set(['parent', 'original', 'symbol', 'localSymbol', 'flowNode', 'locals', 'nextContainer', 'emitNode']);
+const links = new Set([
+  'parent',
+  'original',
+  'symbol',
+  'localSymbol',
+  'flowNode',
+  'locals',
+  'nextContainer',
+  'emitNode',
+]);
 const isPositioned = (value: unknown): value is Positioned =>
-  typeof value === 'object' && value !== null && typeof (value as Positioned).pos === 'number' && typeof (value as Positioned).end === 'number';
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Positioned).pos === 'number' &&
+  typeof (value as Positioned).end === 'number';
 
 function createMapper(segments: readonly Segment[]) {
   const find = (at: number): Segment => {
@@ -110,20 +131,38 @@ export function locate(ts: TypeScript, file: ts.SourceFile, declared: readonly D
       const members = file.statements.filter(ts.isClassDeclaration).flatMap((c) => [...c.members]);
       const plain = members.filter((m): m is ts.MethodDeclaration => nameOf(m) === hidden && within(m));
       adjoin(plain);
-      const owner = plain.at(-1)!.parent ?? file.statements.find((s) => ts.isClassDeclaration(s) && s.members.includes(plain.at(-1)!));
-      const visibleNodes = (owner as ts.ClassDeclaration).members.filter((m) => ts.isPropertyDeclaration(m) && nameOf(m) === visible && within(m));
+      const owner =
+        plain.at(-1)!.parent ??
+        file.statements.find((s) => ts.isClassDeclaration(s) && s.members.includes(plain.at(-1)!));
+      const visibleNodes = (owner as ts.ClassDeclaration).members.filter(
+        (m) => ts.isPropertyDeclaration(m) && nameOf(m) === visible && within(m),
+      );
       return { ...base, hiddenNode: plain.at(-1)!, plain, plainStatement: undefined, visibleNodes };
     }
-    const hiddenNode = file.statements.find((s): s is ts.VariableStatement => ts.isVariableStatement(s) && nameOf(s) === hidden)!;
+    const hiddenNode = file.statements.find(
+      (s): s is ts.VariableStatement => ts.isVariableStatement(s) && nameOf(s) === hidden,
+    )!;
     const call = hiddenNode.declarationList.declarations[0]!.initializer as ts.CallExpression;
     const body = ((call.expression as ts.ParenthesizedExpression).expression as ts.ArrowFunction).body as ts.Block;
-    const visibleNodes = file.statements.filter((s) => (nameOf(s) === visible && (mark.form !== 'function' || isAmbient(ts, s)) && within(s)) || (within(s) && isOurExport(ts, s, visible)));
+    const visibleNodes = file.statements.filter(
+      (s) =>
+        (nameOf(s) === visible && (mark.form !== 'function' || isAmbient(ts, s)) && within(s)) ||
+        (within(s) && isOurExport(ts, s, visible)),
+    );
     const functions = body.statements.filter(ts.isFunctionDeclaration);
     adjoin(functions);
     if (functions.length) return { ...base, hiddenNode, plain: functions, plainStatement: undefined, visibleNodes };
     const [statement] = body.statements;
-    const initializer = ts.isVariableStatement(statement!) ? statement.declarationList.declarations[0]!.initializer! : (statement as ts.ReturnStatement).expression!;
-    return { ...base, hiddenNode, plain: [unwrap(ts, initializer) as unknown as ts.SignatureDeclaration], plainStatement: statement, visibleNodes };
+    const initializer = ts.isVariableStatement(statement!)
+      ? statement.declarationList.declarations[0]!.initializer!
+      : (statement as ts.ReturnStatement).expression!;
+    return {
+      ...base,
+      hiddenNode,
+      plain: [unwrap(ts, initializer) as unknown as ts.SignatureDeclaration],
+      plainStatement: statement,
+      visibleNodes,
+    };
   });
 }
 
@@ -140,4 +179,7 @@ const isAmbient = (ts: TypeScript, s: ts.Statement): boolean =>
 /** `export { f as default }` and `export = f`, as declare writes them. */
 const isOurExport = (ts: TypeScript, s: ts.Statement, visible: string): boolean =>
   (ts.isExportAssignment(s) && ts.isIdentifier(s.expression) && s.expression.text === visible) ||
-  (ts.isExportDeclaration(s) && !!s.exportClause && ts.isNamedExports(s.exportClause) && (s.exportClause.elements[0]?.propertyName as ts.Identifier | undefined)?.text === visible);
+  (ts.isExportDeclaration(s) &&
+    !!s.exportClause &&
+    ts.isNamedExports(s.exportClause) &&
+    (s.exportClause.elements[0]?.propertyName as ts.Identifier | undefined)?.text === visible);

@@ -42,7 +42,8 @@ export interface ClassifyInput {
 
 export function classify({ ts, types, functions, stated, isAsync }: ClassifyInput): Classified {
   if (stated) return { kind: stated, because: 'stated', evidence: [] };
-  if (isAsync || functions.some((fn) => types.returnsPromise(fn))) return { kind: 'async', because: 'asynchronous', evidence: [] };
+  if (isAsync || functions.some((fn) => types.returnsPromise(fn)))
+    return { kind: 'async', because: 'asynchronous', evidence: [] };
   const walk = createWalk(ts, types);
   for (const fn of functions) {
     const evidence = walk(fn);
@@ -70,7 +71,11 @@ function createWalk(ts: TypeScript, types: TypeInfo) {
   }
 
   function evidenceOf(call: ts.CallExpression | ts.NewExpression): readonly Evidence[] | undefined {
-    const here = (text: string): Evidence => ({ file: call.getSourceFile(), span: { start: call.getStart(), end: call.expression.end }, text });
+    const here = (text: string): Evidence => ({
+      file: call.getSourceFile(),
+      span: { start: call.getStart(), end: call.expression.end },
+      text,
+    });
     const blocking = blockingName(call.expression);
     if (blocking) return [here(`'${blocking}' blocks its thread.`)];
     const name = lastName(call.expression);
@@ -88,8 +93,11 @@ function createWalk(ts: TypeScript, types: TypeInfo) {
   }
 
   function bodyOf(target: ts.Declaration): ts.Node | undefined {
-    if (ts.isVariableDeclaration(target) && target.initializer) target = target.initializer as unknown as ts.Declaration;
-    return (target as ts.FunctionLikeDeclaration).body && !target.getSourceFile().isDeclarationFile ? target : undefined;
+    if (ts.isVariableDeclaration(target) && target.initializer)
+      target = target.initializer as unknown as ts.Declaration;
+    return (target as ts.FunctionLikeDeclaration).body && !target.getSourceFile().isDeclarationFile
+      ? target
+      : undefined;
   }
 
   /** `node:fs readFileSync`, where a call blocks by the table. */
@@ -97,7 +105,8 @@ function createWalk(ts: TypeScript, types: TypeInfo) {
     if (callee.getText() === 'Atomics.wait') return 'Atomics.wait';
     for (const { module, member } of origins(callee)) {
       const bare = module.replace(/^node:/, '');
-      if (member && Object.hasOwn(blockingCalls, bare) && blockingCalls[bare]!.test(member)) return `${module} ${member}`;
+      if (member && Object.hasOwn(blockingCalls, bare) && blockingCalls[bare]!.test(member))
+        return `${module} ${member}`;
     }
     return undefined;
   }
@@ -106,17 +115,24 @@ function createWalk(ts: TypeScript, types: TypeInfo) {
   function* origins(callee: ts.Expression): Iterable<{ module: string; member: string }> {
     const name = lastName(callee);
     let root: ts.Expression = callee;
-    while (ts.isPropertyAccessExpression(root) || ts.isCallExpression(root) || ts.isNewExpression(root)) root = root.expression;
+    while (ts.isPropertyAccessExpression(root) || ts.isCallExpression(root) || ts.isNewExpression(root))
+      root = root.expression;
     if (ts.isIdentifier(root)) yield* importedAs(root, name?.text ?? root.text, new Set());
     if (name && name !== root) {
       for (const d of types.targetsOf(name)) {
-        const module = /\/node_modules\/(?:@types\/)?(?:node\/)?((?:@[^/]+\/)?[^/]+?)(?:\.d\.[cm]?ts|\/.*)$/.exec(d.getSourceFile().fileName)?.[1];
+        const module = /\/node_modules\/(?:@types\/)?(?:node\/)?((?:@[^/]+\/)?[^/]+?)(?:\.d\.[cm]?ts|\/.*)$/.exec(
+          d.getSourceFile().fileName,
+        )?.[1];
         if (module) yield { module, member: name.text };
       }
     }
   }
 
-  function* importedAs(root: ts.Identifier, member: string, visited: Set<ts.Node>): Iterable<{ module: string; member: string }> {
+  function* importedAs(
+    root: ts.Identifier,
+    member: string,
+    visited: Set<ts.Node>,
+  ): Iterable<{ module: string; member: string }> {
     for (const d of types.declarationsOf(root)) {
       if (visited.has(d)) continue;
       visited.add(d);
@@ -130,7 +146,10 @@ function createWalk(ts: TypeScript, types: TypeInfo) {
       else if (ts.isVariableDeclaration(d) && d.initializer) {
         // `const db = new Database(…)`, used as `db.prepare(…)`; `const run = createSyncFn(…)`, used as `run(…)`
         const { initializer } = d;
-        const made = ts.isNewExpression(initializer) || (ts.isCallExpression(initializer) && member === root.text) ? initializer.expression : undefined;
+        const made =
+          ts.isNewExpression(initializer) || (ts.isCallExpression(initializer) && member === root.text)
+            ? initializer.expression
+            : undefined;
         const maker = made && (ts.isPropertyAccessExpression(made) ? made.expression : made);
         if (maker && ts.isIdentifier(maker)) yield* importedAs(maker, lastName(made)?.text ?? maker.text, visited);
       }
@@ -139,10 +158,30 @@ function createWalk(ts: TypeScript, types: TypeInfo) {
 
   function moduleOf(d: ts.Declaration): string | undefined {
     let node: ts.Node = d;
-    while (node && !ts.isImportDeclaration(node) && !ts.isImportEqualsDeclaration(node) && !ts.isVariableDeclaration(node) && !ts.isSourceFile(node)) node = node.parent;
+    while (
+      node &&
+      !ts.isImportDeclaration(node) &&
+      !ts.isImportEqualsDeclaration(node) &&
+      !ts.isVariableDeclaration(node) &&
+      !ts.isSourceFile(node)
+    )
+      node = node.parent;
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) return node.moduleSpecifier.text;
-    if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference) && ts.isStringLiteral(node.moduleReference.expression)) return node.moduleReference.expression.text;
-    if (ts.isVariableDeclaration(node) && node.initializer && ts.isCallExpression(node.initializer) && node.initializer.expression.getText() === 'require' && node.initializer.arguments[0] && ts.isStringLiteral(node.initializer.arguments[0])) return node.initializer.arguments[0].text;
+    if (
+      ts.isImportEqualsDeclaration(node) &&
+      ts.isExternalModuleReference(node.moduleReference) &&
+      ts.isStringLiteral(node.moduleReference.expression)
+    )
+      return node.moduleReference.expression.text;
+    if (
+      ts.isVariableDeclaration(node) &&
+      node.initializer &&
+      ts.isCallExpression(node.initializer) &&
+      node.initializer.expression.getText() === 'require' &&
+      node.initializer.arguments[0] &&
+      ts.isStringLiteral(node.initializer.arguments[0])
+    )
+      return node.initializer.arguments[0].text;
     return undefined;
   }
 }

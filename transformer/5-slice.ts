@@ -76,12 +76,19 @@ function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>): Sl
   return result;
 }
 
-const emptyClosure = (): Closure => ({ units: new Set(), imports: new Set(), stubbed: new Set(), globals: new Set(), errorClasses: new Map() });
+const emptyClosure = (): Closure => ({
+  units: new Set(),
+  imports: new Set(),
+  stubbed: new Set(),
+  globals: new Set(),
+  errorClasses: new Map(),
+});
 
 function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInput) {
   const taskOf = new Map<ts.Node, Task>();
   for (const task of tasks) {
-    for (const node of task.visibleNodes) taskOf.set(ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node, task);
+    for (const node of task.visibleNodes)
+      taskOf.set(ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node, task);
   }
   const wrapperOf = new Map<ts.Node, Wrapper>(wrappers.map((w) => [w.call, w]));
 
@@ -97,16 +104,21 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
     function visit(node: ts.Node, scope: ts.Node): void {
       if (visited.has(node)) return;
       visited.add(node);
-      forEachReference(ts, node, (id) => refer(id, scope), (inner) => {
-        const wrapper = wrapperOf.get(inner);
-        if (wrapper) {
-          stub(wrapper);
-          return false;
-        }
-        if (options.emitDecoratorMetadata && ts.isClassLike(inner) && ts.canHaveDecorators(inner)) metadata(inner);
-        if (ts.isJsxOpeningLikeElement(inner) || ts.isJsxFragment(inner)) jsxFactory();
-        return true;
-      });
+      forEachReference(
+        ts,
+        node,
+        (id) => refer(id, scope),
+        (inner) => {
+          const wrapper = wrapperOf.get(inner);
+          if (wrapper) {
+            stub(wrapper);
+            return false;
+          }
+          if (options.emitDecoratorMetadata && ts.isClassLike(inner) && ts.canHaveDecorators(inner)) metadata(inner);
+          if (ts.isJsxOpeningLikeElement(inner) || ts.isJsxFragment(inner)) jsxFactory();
+          return true;
+        },
+      );
     }
 
     function refer(id: ts.Identifier, scope: ts.Node): void {
@@ -119,6 +131,8 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
       for (const declaration of declarations) {
         if (declaration.getSourceFile() !== file || isInside(declaration, scope)) continue;
         if (isTopLevel(declaration)) keep(unitOf(declaration), declaration);
+        else if (isMerged(unitOf(declaration)))
+          keep(unitOf(declaration)); // a member of another part of a namespace or enum
         else if (isAmbient(declaration)) closure.globals.add(id.text);
         else captured(id, declaration);
       }
@@ -147,10 +161,22 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
 
     function captured(id: ts.Identifier, declaration: ts.Declaration): void {
       const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
-      problems.push(problem('capturedLocal', file, plan.span, [plan.name, id.text], [
-        { file, span: at((declaration as ts.NamedDeclaration).name ?? declaration), message: `'${id.text}' is declared here, inside another scope.` },
-        { file, span: at(id), message: 'It is used here.' },
-      ]));
+      problems.push(
+        problem(
+          'capturedLocal',
+          file,
+          plan.span,
+          [plan.name, id.text],
+          [
+            {
+              file,
+              span: at((declaration as ts.NamedDeclaration).name ?? declaration),
+              message: `'${id.text}' is declared here, inside another scope.`,
+            },
+            { file, span: at(id), message: 'It is used here.' },
+          ],
+        ),
+      );
     }
 
     /** `emitDecoratorMetadata` turns the types of decorated members into values. */
@@ -159,7 +185,8 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
         if (ts.isTypeReferenceNode(n)) {
           let name: ts.EntityName = n.typeName;
           while (ts.isQualifiedName(name)) name = name.left;
-          for (const d of types.declarationsOf(name)) if (d.getSourceFile() === file && isTopLevel(d)) keep(unitOf(d), d);
+          for (const d of types.declarationsOf(name))
+            if (d.getSourceFile() === file && isTopLevel(d)) keep(unitOf(d), d);
         }
         ts.forEachChild(n, walk);
       };
@@ -169,11 +196,18 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
     /** The name that JSX compiles to a call of, where it is not imported by the compiler itself. */
     function jsxFactory(): void {
       if (options.jsx !== ts.JsxEmit.React) return;
-      const pragma = (file as unknown as { pragmas?: Map<string, { arguments: { factory?: string } } | unknown[]> }).pragmas?.get('jsx');
-      const written = (Array.isArray(pragma) ? pragma[0] : pragma) as { arguments: { factory?: { value?: string } } } | undefined;
-      const name = (written?.arguments.factory?.value ?? options.jsxFactory ?? options.reactNamespace ?? 'React').split('.')[0]!;
+      const pragma = (
+        file as unknown as { pragmas?: Map<string, { arguments: { factory?: string } } | unknown[]> }
+      ).pragmas?.get('jsx');
+      const written = (Array.isArray(pragma) ? pragma[0] : pragma) as
+        | { arguments: { factory?: { value?: string } } }
+        | undefined;
+      const name = (written?.arguments.factory?.value ?? options.jsxFactory ?? options.reactNamespace ?? 'React').split(
+        '.',
+      )[0]!;
       for (const statement of file.statements) {
-        if (ts.isImportDeclaration(statement)) for (const d of bindingsOf(ts, statement)) if (d.name?.text === name) closure.imports.add(d);
+        if (ts.isImportDeclaration(statement))
+          for (const d of bindingsOf(ts, statement)) if (d.name?.text === name) closure.imports.add(d);
         if (ts.isImportEqualsDeclaration(statement) && statement.name.text === name) closure.imports.add(statement);
       }
     }
@@ -181,16 +215,27 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
 
   function isTopLevel(declaration: ts.Node): boolean {
     let node = declaration;
-    while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)) node = node.parent;
-    if (ts.isVariableDeclaration(node)) return ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file;
+    while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node))
+      node = node.parent;
+    if (ts.isVariableDeclaration(node))
+      return ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file;
     if (ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node)) return true;
     return node.parent === file;
+  }
+
+  function isMerged(unit: Unit): boolean {
+    return ts.isModuleDeclaration(unit) || ts.isEnumDeclaration(unit);
   }
 
   function unitOf(declaration: ts.Node): Unit {
     let node = declaration;
     for (;;) {
-      if (ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file) return node;
+      if (
+        ts.isVariableDeclaration(node) &&
+        ts.isVariableStatement(node.parent.parent) &&
+        node.parent.parent.parent === file
+      )
+        return node;
       if (node.parent === file) return node as ts.Statement;
       node = node.parent;
     }
@@ -198,7 +243,12 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
 
   function isAmbient(node: ts.Node): boolean {
     for (let n: ts.Node = node; n !== file; n = n.parent) {
-      if (!taskOf.has(n) && ts.canHaveModifiers(n) && ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)) return true;
+      if (
+        !taskOf.has(n) &&
+        ts.canHaveModifiers(n) &&
+        ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
+      )
+        return true;
     }
     return false;
   }
@@ -210,7 +260,10 @@ const isInside = (node: ts.Node, scope: ts.Node): boolean => {
 };
 
 /** The bindings of an import declaration, each a node that the slice can keep or drop. */
-export function bindingsOf(ts: TypeScript, statement: ts.ImportDeclaration): (ts.ImportClause | ts.ImportSpecifier | ts.NamespaceImport)[] {
+export function bindingsOf(
+  ts: TypeScript,
+  statement: ts.ImportDeclaration,
+): (ts.ImportClause | ts.ImportSpecifier | ts.NamespaceImport)[] {
   const clause = statement.importClause;
   if (!clause) return [];
   const named = clause.namedBindings;
@@ -220,6 +273,26 @@ export function bindingsOf(ts: TypeScript, statement: ts.ImportDeclaration): (ts
 /** `import './x'` stays, in order; where it is the project's own module, that is worth a word. */
 function sideEffectImports(ts: TypeScript, file: ts.SourceFile, whole: Slice): Problem[] {
   return file.statements
-    .filter((s): s is ts.ImportDeclaration => ts.isImportDeclaration(s) && !s.importClause && ts.isStringLiteral(s.moduleSpecifier) && s.moduleSpecifier.text.startsWith('.'))
-    .map((s) => problem('importRunsPerWorker', file, { start: s.getStart(file), end: s.end }, [(s.moduleSpecifier as ts.StringLiteral).text], [{ file, span: whole.roots[0]!.span, message: `It is kept for '${whole.roots[0]!.name}', which runs in workers.` }]));
+    .filter(
+      (s): s is ts.ImportDeclaration =>
+        ts.isImportDeclaration(s) &&
+        !s.importClause &&
+        ts.isStringLiteral(s.moduleSpecifier) &&
+        s.moduleSpecifier.text.startsWith('.'),
+    )
+    .map((s) =>
+      problem(
+        'importRunsPerWorker',
+        file,
+        { start: s.getStart(file), end: s.end },
+        [(s.moduleSpecifier as ts.StringLiteral).text],
+        [
+          {
+            file,
+            span: whole.roots[0]!.span,
+            message: `It is kept for '${whole.roots[0]!.name}', which runs in workers.`,
+          },
+        ],
+      ),
+    );
 }

@@ -6,8 +6,8 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { lowerDeclarations } from './6-lower/declarations';
 import { lowerMain } from './6-lower/main';
-import { lowerWorker } from './6-lower/worker';
 import type { Site } from './6-lower/parts';
+import { lowerWorker } from './6-lower/worker';
 import { problem, toDiagnostic } from './diagnostics';
 import { freeNames } from './free-names';
 import { isWorkerModule, outputOf, sourceComment, workerName } from './output-names';
@@ -32,7 +32,14 @@ export interface Disk {
   deleteFile(name: string): void;
 }
 
-type Emit = (target?: ts.SourceFile, writeFile?: ts.WriteFileCallback, token?: ts.CancellationToken, emitOnly?: boolean | number, custom?: ts.CustomTransformers, ...rest: unknown[]) => ts.EmitResult;
+type Emit = (
+  target?: ts.SourceFile,
+  writeFile?: ts.WriteFileCallback,
+  token?: ts.CancellationToken,
+  emitOnly?: boolean | number,
+  custom?: ts.CustomTransformers,
+  ...rest: unknown[]
+) => ts.EmitResult;
 
 /** Replaces `emit` on the program itself: builders write to the very object. */
 export function installEmit(input: EmitInput): void {
@@ -45,17 +52,25 @@ export function installEmit(input: EmitInput): void {
   internal.emit = (target, writeFile, token, emitOnly, custom, ...rest) => {
     const marked = (file: ts.SourceFile) => files.get(ts.getOriginalNode(file) as ts.SourceFile);
     const lowering: ts.CustomTransformers = {
-      before: [(context) => (file) => {
-        const m = marked(file);
-        return m ? lowerMain(siteOf(m.file))(context)(file) : file;
-      }, ...(custom?.before ?? [])],
+      before: [
+        (context) => (file) => {
+          const m = marked(file);
+          return m ? lowerMain(siteOf(m.file))(context)(file) : file;
+        },
+        ...(custom?.before ?? []),
+      ],
       after: custom?.after ?? [],
-      afterDeclarations: [(context) => (root) => {
-        const m = ts.isSourceFile(root) ? marked(root) : undefined;
-        return m?.tasks.length ? lowerDeclarations({ ts }, m.tasks, input.types())(context)(root) : root;
-      }, ...(custom?.afterDeclarations ?? [])],
+      afterDeclarations: [
+        (context) => (root) => {
+          const m = ts.isSourceFile(root) ? marked(root) : undefined;
+          return m?.tasks.length ? lowerDeclarations({ ts }, m.tasks, input.types())(context)(root) : root;
+        },
+        ...(custom?.afterDeclarations ?? []),
+      ],
     };
-    const result = files.size ? emit(target, writeFile, token, emitOnly, lowering, ...rest) : emit(target, writeFile, token, emitOnly, custom, ...rest);
+    const result = files.size
+      ? emit(target, writeFile, token, emitOnly, lowering, ...rest)
+      : emit(target, writeFile, token, emitOnly, custom, ...rest);
     const noJs = !!emitOnly || rest[0] === true || options.noEmit || options.emitDeclarationOnly;
     if (noJs || result.emitSkipped) return result;
     const emitted = [...result.diagnostics];
@@ -76,11 +91,26 @@ export function installEmit(input: EmitInput): void {
 
   function siteOf(file: ts.SourceFile): Site {
     const mainName = path.posix.basename(outputOf(ts, program, file));
-    const root = options.configFilePath ? path.posix.dirname(options.configFilePath as string) : program.getCurrentDirectory();
-    return { ts, analysis: analysisOf(file), esm: isEsm(ts, program, file), mainName, workerName: workerName(mainName), displayName: path.posix.relative(root, file.fileName) };
+    const root = options.configFilePath
+      ? path.posix.dirname(options.configFilePath as string)
+      : program.getCurrentDirectory();
+    return {
+      ts,
+      analysis: analysisOf(file),
+      esm: isEsm(ts, program, file),
+      mainName,
+      workerName: workerName(mainName),
+      displayName: path.posix.relative(root, file.fileName),
+    };
   }
 
-  function emitWorker(file: ts.SourceFile, write: ts.WriteFileCallback, token: ts.CancellationToken | undefined, custom: ts.CustomTransformers | undefined, result: ts.EmitResult): ts.Diagnostic[] {
+  function emitWorker(
+    file: ts.SourceFile,
+    write: ts.WriteFileCallback,
+    token: ts.CancellationToken | undefined,
+    custom: ts.CustomTransformers | undefined,
+    result: ts.EmitResult,
+  ): ts.Diagnostic[] {
     const site = siteOf(file);
     const { slice } = site.analysis;
     if (!slice) return [];
@@ -93,10 +123,15 @@ export function installEmit(input: EmitInput): void {
       else {
         const at = (data as { sourceMapUrlPos?: number } | undefined)?.sourceMapUrlPos ?? -1;
         const code = at >= 0 ? text.slice(0, at) : text;
-        for (const free of freeNames(ts, code, name, slice.globals)) diagnostics.push(toDiagnostic(ts, problem('freeName', file, slice.roots[0]!.span, [free, site.workerName])));
+        for (const free of freeNames(ts, code, name, slice.globals))
+          diagnostics.push(toDiagnostic(ts, problem('freeName', file, slice.roots[0]!.span, [free, site.workerName])));
         if (diagnostics.length) return;
         const newLine = code.includes('\r\n') ? '\r\n' : '\n';
-        text = (code.endsWith('\n') ? code : code + newLine) + sourceComment(to, file.fileName) + newLine + (at >= 0 ? renamedUrl(text.slice(at), site) : '');
+        text =
+          (code.endsWith('\n') ? code : code + newLine) +
+          sourceComment(to, file.fileName) +
+          newLine +
+          (at >= 0 ? renamedUrl(text.slice(at), site) : '');
       }
       result.emittedFiles?.push(to);
       write(to, text, bom, onError, sources);
@@ -110,10 +145,14 @@ export function installEmit(input: EmitInput): void {
   function sweep(): void {
     if (swept) return;
     swept = true;
-    const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile && !program.isSourceFileFromExternalLibrary(f));
+    const sources = program
+      .getSourceFiles()
+      .filter((f) => !f.isDeclarationFile && !program.isSourceFileFromExternalLibrary(f));
     const live = new Set(sources.filter((f) => files.has(f) && analysisOf(f).slice).map((f) => workerOf(f)));
     const known = new Set(sources.map((f) => f.fileName));
-    const folders = options.outDir ? [options.outDir] : [...new Set(sources.map((f) => path.posix.dirname(f.fileName)))];
+    const folders = options.outDir
+      ? [options.outDir]
+      : [...new Set(sources.map((f) => path.posix.dirname(f.fileName)))];
     for (const folder of folders) sweepFolder(folder, !!options.outDir, live, known);
   }
 
@@ -137,15 +176,27 @@ export function installEmit(input: EmitInput): void {
 }
 
 export function isEsm(ts: TypeScript, program: ts.Program, file: ts.SourceFile): boolean {
+  return moduleFormat(ts, program, file) === 'esm';
+}
+
+/** What a file is written as; `undefined` for what has neither imports that Node understands nor a place for ours, like AMD. */
+export function moduleFormat(ts: TypeScript, program: ts.Program, file: ts.SourceFile): 'esm' | 'cjs' | undefined {
   const { getEmitModuleFormatOfFile } = program as unknown as { getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind };
   const format = getEmitModuleFormatOfFile?.call(program, file) ?? program.getCompilerOptions().module ?? ts.ModuleKind.ESNext;
-  return format >= ts.ModuleKind.ES2015 && format <= ts.ModuleKind.ESNext;
+  if (format === ts.ModuleKind.CommonJS) return 'cjs';
+  // imports and exports stay as they were written
+  if (format === ts.ModuleKind.Preserve) return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals) ? 'cjs' : 'esm';
+  return format >= ts.ModuleKind.ES2015 && format <= ts.ModuleKind.ESNext ? 'esm' : undefined;
 }
 
 const renamedMap = (text: string, file: string): string => JSON.stringify({ ...(JSON.parse(text) as object), file });
 
 function renamedUrl(comment: string, { mainName, workerName }: Site): string {
-  const inline = /^(.*;base64,)(\S+)([^]*)$/.exec(comment);
+  const inline = /^(.*;base64,)(\S+)([\s\S]*)$/.exec(comment);
   if (!inline) return comment.replace(`${encodeURI(mainName)}.map`, `${workerName}.map`);
-  return inline[1] + Buffer.from(renamedMap(Buffer.from(inline[2]!, 'base64').toString(), workerName)).toString('base64') + inline[3];
+  return (
+    inline[1] +
+    Buffer.from(renamedMap(Buffer.from(inline[2]!, 'base64').toString(), workerName)).toString('base64') +
+    inline[3]
+  );
 }

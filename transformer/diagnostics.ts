@@ -20,55 +20,215 @@ const entry = <D extends string[]>(code: number, message: (...details: D) => str
 
 export const table = {
   misspelledMark: entry(1001, (tag: string) => `'@${tag}' is not a mark.`, `Write '@unsync', or take the tag away.`),
-  unknownKind: entry(1002, (word: string) => `'${word}' is not a kind.`, `After '@unsync' stands nothing, or one of: cpu-bound, blocking, background.`),
-  misplacedMark: entry(1003, (what: string) => `'@unsync' marks ${what}, which can't be moved to another thread.`, `Put it on a function declaration, a function constant or a static method at the top level of a module.`),
+  unknownKind: entry(
+    1002,
+    (word: string) => `'${word}' is not a kind.`,
+    `After '@unsync' stands nothing, or one of: cpu-bound, blocking, background.`,
+  ),
+  misplacedMark: entry(
+    1003,
+    (what: string) => `'@unsync' marks ${what}, which can't be moved to another thread.`,
+    `Put it on a function declaration, a function constant or a static method at the top level of a module.`,
+  ),
   markedTwice: entry(1004, (name: string) => `'${name}' is marked more than once.`, `Keep one mark.`),
-  noBody: entry(1005, (name: string) => `'${name}' is marked where it has no body.`, `Put the mark on the implementation.`),
-  nestedMark: entry(1006, (name: string) => `'${name}' is marked inside another scope.`, `Move it to the top level of the module, and pass what it captures as arguments.`),
-  notAFunction: entry(1007, (name: string) => `'${name}' is marked, but what it is initialised with is not a function expression.`, `Mark the function itself, or wrap it: unsync(fn).`),
+  noBody: entry(
+    1005,
+    (name: string) => `'${name}' is marked where it has no body.`,
+    `Put the mark on the implementation.`,
+  ),
+  nestedMark: entry(
+    1006,
+    (name: string) => `'${name}' is marked inside another scope.`,
+    `Move it to the top level of the module, and pass what it captures as arguments.`,
+  ),
+  notAFunction: entry(
+    1007,
+    (name: string) => `'${name}' is marked, but what it is initialised with is not a function expression.`,
+    `Mark the function itself, or wrap it: unsync(fn).`,
+  ),
   notConst: entry(1008, (name: string) => `'${name}' is marked but can be reassigned.`, `Declare it with 'const'.`),
-  generator: entry(1009, (name: string) => `'${name}' is a generator, which gives more than one value.`, `Return an array, or mark the function that consumes it.`),
-  instanceMethod: entry(1010, (name: string) => `'${name}' is an instance method: its 'this' can't cross to another thread.`, `Make it static, or a function that takes what it reads from 'this'.`),
+  generator: entry(
+    1009,
+    (name: string) => `'${name}' is a generator, which gives more than one value.`,
+    `Return an array, or mark the function that consumes it.`,
+  ),
+  instanceMethod: entry(
+    1010,
+    (name: string) => `'${name}' is an instance method: its 'this' can't cross to another thread.`,
+    `Make it static, or a function that takes what it reads from 'this'.`,
+  ),
   unnamedClass: entry(1011, (name: string) => `'${name}' is marked in a class without a name.`, `Name the class.`),
-  privateName: entry(1012, (name: string) => `'${name}' is a private name, whose type can't be changed.`, `Use a name without '#'.`),
-  backgroundNotAsync: entry(1013, (name: string) => `'${name}' is stated as 'background' but is not asynchronous.`, `Make it async, or state 'cpu-bound' or 'blocking'.`),
-  reservedFile: entry(1014, (file: string) => `The name '${file}' is taken by the worker module that unsync writes.`, `Rename the file.`),
-  unknownOption: entry(1015, (option: string) => `Plugin option '${option}' is not known to unsync.`, `Known options: warningsAsErrors (true or false).`),
-  unsupportedModule: entry(1016, (what: string) => `unsync can't write worker modules with ${what}.`, `Compile to CommonJS or ES modules, one output file for each source file.`),
-  wrapperArgument: entry(1017, () => `The argument of unsync() is not a function that can be found at build time.`, `Pass a function expression, or the name of a function declared or imported here.`),
-  wrapperNested: entry(1018, () => `unsync() is called inside a function.`, `Call it at the top level of the module, and pass what the function captures as arguments.`),
-  mergedNamespace: entry(1019, (name: string) => `'${name}' is marked, and merged with a namespace.`, `Give the namespace another name.`),
-  severalDeclarators: entry(1020, (name: string) => `'${name}' is marked in a declaration of several constants.`, `Declare it in a statement of its own.`),
-  twoPrograms: entry(1021, (version: string) => `unsync needs TypeScript 5.9 or 6.0, and was given ${version}.`, `Install typescript@6 with ts-patch@4, or typescript@5.9 with ts-patch@3.`),
+  privateName: entry(
+    1012,
+    (name: string) => `'${name}' is a private name, whose type can't be changed.`,
+    `Use a name without '#'.`,
+  ),
+  backgroundNotAsync: entry(
+    1013,
+    (name: string) => `'${name}' is stated as 'background' but is not asynchronous.`,
+    `Make it async, or state 'cpu-bound' or 'blocking'.`,
+  ),
+  reservedFile: entry(
+    1014,
+    (file: string) => `The name '${file}' is taken by the worker module that unsync writes.`,
+    `Rename the file.`,
+  ),
+  unknownOption: entry(
+    1015,
+    (option: string) => `Plugin option '${option}' is not known to unsync.`,
+    `Known options: warningsAsErrors (true or false).`,
+  ),
+  unsupportedModule: entry(
+    1016,
+    (what: string) => `unsync can't write worker modules with ${what}.`,
+    `Compile to CommonJS or ES modules, one output file for each source file.`,
+  ),
+  wrapperArgument: entry(
+    1017,
+    () => `The argument of unsync() is not a function that can be found at build time.`,
+    `Pass a function expression, or the name of a function declared or imported here.`,
+  ),
+  wrapperNested: entry(
+    1018,
+    () => `unsync() is called inside a function.`,
+    `Call it at the top level of the module, and pass what the function captures as arguments.`,
+  ),
+  mergedNamespace: entry(
+    1019,
+    (name: string) => `'${name}' is marked, and merged with a namespace.`,
+    `Give the namespace another name.`,
+  ),
+  severalDeclarators: entry(
+    1020,
+    (name: string) => `'${name}' is marked in a declaration of several constants.`,
+    `Declare it in a statement of its own.`,
+  ),
+  marksNothing: entry(
+    1021,
+    () => `'@unsync' stands before nothing that it could mark.`,
+    `Put it right before a function, or take it away.`,
+  ),
 
-  capturedLocal: entry(2001, (task: string, name: string) => `'${task}' can't be moved to a worker: it captures '${name}', which belongs to an enclosing scope.`, `Pass it as an argument.`),
-  reassigned: entry(2002, (task: string, name: string) => `'${task}' can't be moved to a worker: '${name}' is reassigned, and the worker would have a private copy.`, `Pass it as an argument, or make it a constant.`),
-  sharedState: entry(2003, (task: string, name: string) => `'${task}' can't be moved to a worker: '${name}' is changed on one side and used on the other, and each side would have its own.`, `Pass it as an argument, and return what changes.`),
-  usesThis: entry(2004, (task: string) => `'${task}' can't be moved to a worker: 'this' is its caller's object.`, `Pass what it reads from 'this' as arguments.`),
-  usesSuper: entry(2005, (task: string, what: string) => `'${task}' can't be moved to a worker: '${what}' has no meaning there.`, `Write it as a plain function.`),
-  usesEval: entry(2006, (task: string, what: string) => `'${task}' can't be moved to a worker: ${what} can reach any name, so what it needs is not known.`, `Write out what it needs.`),
-  writesParameter: entry(2007, (task: string, name: string) => `'${task}' can't be moved to a worker: it changes '${name}', which is its caller's, and the caller would not see it.`, `Change a copy, and return it.`),
-  writesImport: entry(2008, (task: string, name: string) => `'${task}' can't be moved to a worker: it changes the imported '${name}', and the worker has a copy of its own.`, `Pass it as an argument, and return what changes.`),
-  computedImport: entry(2009, (task: string) => `'${task}' can't be moved to a worker: it loads a module by a name that is only known at run time.`, `Import it by a literal name.`),
+  capturedLocal: entry(
+    2001,
+    (task: string, name: string) =>
+      `'${task}' can't be moved to a worker: it captures '${name}', which belongs to an enclosing scope.`,
+    `Pass it as an argument.`,
+  ),
+  reassigned: entry(
+    2002,
+    (task: string, name: string) =>
+      `'${task}' can't be moved to a worker: '${name}' is reassigned, and the worker would have a private copy.`,
+    `Pass it as an argument, or make it a constant.`,
+  ),
+  sharedState: entry(
+    2003,
+    (task: string, name: string) =>
+      `'${task}' can't be moved to a worker: '${name}' is changed on one side and used on the other, and each side would have its own.`,
+    `Pass it as an argument, and return what changes.`,
+  ),
+  usesThis: entry(
+    2004,
+    (task: string) => `'${task}' can't be moved to a worker: 'this' is its caller's object.`,
+    `Pass what it reads from 'this' as arguments.`,
+  ),
+  usesSuper: entry(
+    2005,
+    (task: string, what: string) => `'${task}' can't be moved to a worker: '${what}' has no meaning there.`,
+    `Write it as a plain function.`,
+  ),
+  usesEval: entry(
+    2006,
+    (task: string, what: string) =>
+      `'${task}' can't be moved to a worker: ${what} can reach any name, so what it needs is not known.`,
+    `Write out what it needs.`,
+  ),
+  writesParameter: entry(
+    2007,
+    (task: string, name: string) =>
+      `'${task}' can't be moved to a worker: it changes '${name}', which is its caller's, and the caller would not see it.`,
+    `Change a copy, and return it.`,
+  ),
+  writesImport: entry(
+    2008,
+    (task: string, name: string) =>
+      `'${task}' can't be moved to a worker: it changes the imported '${name}', and the worker has a copy of its own.`,
+    `Pass it as an argument, and return what changes.`,
+  ),
+  computedImport: entry(
+    2009,
+    (task: string) =>
+      `'${task}' can't be moved to a worker: it loads a module by a name that is only known at run time.`,
+    `Import it by a literal name.`,
+  ),
 
-  lostTypeParameters: entry(3001, (name: string) => `The type parameters of '${name}' come from elsewhere, and would be lost on its future-returning self.`, `Write the type parameters on the function itself.`),
-  lostOverloads: entry(3002, (name: string) => `The overloads of '${name}' come from elsewhere, and all but one would be lost on its future-returning self.`, `Declare it as a function with overload signatures.`),
+  lostTypeParameters: entry(
+    3001,
+    (name: string) =>
+      `The type parameters of '${name}' come from elsewhere, and would be lost on its future-returning self.`,
+    `Write the type parameters on the function itself.`,
+  ),
+  lostOverloads: entry(
+    3002,
+    (name: string) =>
+      `The overloads of '${name}' come from elsewhere, and all but one would be lost on its future-returning self.`,
+    `Declare it as a function with overload signatures.`,
+  ),
 
-  statePerWorker: entry(5001, (task: string, name: string) => `'${name}' is changed by '${task}': every worker has its own.`, `Pass it as an argument and return it where that is not wanted.`),
-  importRunsPerWorker: entry(5002, (module: string) => `'${module}' is imported for what it does: it runs once in every worker, too.`, `Move the marked function to a file that does not import it where that is not wanted.`),
-  initialiserPerWorker: entry(5003, (task: string, name: string) => `'${name}', used by '${task}', is set up by a call: it runs once in every worker, too.`, `Pass what it gives as an argument where that is not wanted.`),
-  functionConstructor: entry(5004, (task: string) => `'${task}' builds code from text, which sees the worker's globals.`, `Write the function out.`),
-  identityPerThread: entry(5005, (task: string, name: string) => `'${name}', used by '${task}', is a Symbol(): each thread has its own.`, `Use Symbol.for().`),
+  statePerWorker: entry(
+    5001,
+    (task: string, name: string) => `'${name}' is changed by '${task}': every worker has its own.`,
+    `Pass it as an argument and return it where that is not wanted.`,
+  ),
+  importRunsPerWorker: entry(
+    5002,
+    (module: string) => `'${module}' is imported for what it does: it runs once in every worker, too.`,
+    `Move the marked function to a file that does not import it where that is not wanted.`,
+  ),
+  initialiserPerWorker: entry(
+    5003,
+    (task: string, name: string) =>
+      `'${name}', used by '${task}', is set up by a call: it runs once in every worker, too.`,
+    `Pass what it gives as an argument where that is not wanted.`,
+  ),
+  functionConstructor: entry(
+    5004,
+    (task: string) => `'${task}' builds code from text, which sees the worker's globals.`,
+    `Write the function out.`,
+  ),
+  identityPerThread: entry(
+    5005,
+    (task: string, name: string) => `'${name}', used by '${task}', is a Symbol(): each thread has its own.`,
+    `Use Symbol.for().`,
+  ),
 
-  freeName: entry(9001, (name: string, module: string) => `The worker module '${module}' uses '${name}', which nothing in it declares. This is a bug in unsync.`, `Please report it with the file; until then, take the mark away.`),
+  freeName: entry(
+    9001,
+    (name: string, module: string) =>
+      `The worker module '${module}' uses '${name}', which nothing in it declares. This is a bug in unsync.`,
+    `Please report it with the file; until then, take the mark away.`,
+  ),
 } as const;
 
 export type ProblemName = keyof typeof table;
 type Details<N extends ProblemName> = Parameters<(typeof table)[N]['message']>;
 
-export function problem<N extends ProblemName>(name: N, file: ts.SourceFile, span: Span, details: Details<N>, related: readonly Related[] = []): Problem {
+export function problem<N extends ProblemName>(
+  name: N,
+  file: ts.SourceFile,
+  span: Span,
+  details: Details<N>,
+  related: readonly Related[] = [],
+): Problem {
   const { code, category, message, fix } = table[name];
-  return { code, category, file, span, message: `${(message as unknown as (...d: string[]) => string)(...details)} ${fix}`, related };
+  return {
+    code,
+    category,
+    file,
+    span,
+    message: `${(message as unknown as (...d: string[]) => string)(...details)} ${fix}`,
+    related,
+  };
 }
 
 /** For tsc: `error TS991001: UNSYNC1001: …`. */
@@ -96,7 +256,9 @@ export function toDiagnostic(ts: TypeScript, p: Problem): ts.DiagnosticWithLocat
 export function toText(ts: TypeScript, p: Problem, currentDirectory: string): string {
   const where = (file: ts.SourceFile, span: Span) => {
     const { line, character } = ts.getLineAndCharacterOfPosition(file, span.start);
-    const name = file.fileName.startsWith(currentDirectory + '/') ? file.fileName.slice(currentDirectory.length + 1) : file.fileName;
+    const name = file.fileName.startsWith(currentDirectory + '/')
+      ? file.fileName.slice(currentDirectory.length + 1)
+      : file.fileName;
     return `${name}(${line + 1},${character + 1})`;
   };
   const chain = p.related.map((r) => `\n  ${where(r.file, r.span)}: ${r.message}`).join('');

@@ -6,15 +6,47 @@ import type ts from 'typescript';
 import type { TypeScript } from './types';
 
 /** `Cannot find name` in its variants: by itself, with a suggestion, with a hint on types to install, as a shorthand. */
-const cannotFindName = new Set([2304, 2552, 2580, 2581, 2582, 2583, 2584, 2585, 2591, 2592, 2593, 2662, 2663, 2867, 2868, 18004]);
+const cannotFindName = new Set([
+  2304, 2552, 2580, 2581, 2582, 2583, 2584, 2585, 2591, 2592, 2593, 2662, 2663, 2867, 2868, 18004,
+]);
 
 /** What the compiler's own helpers and the module wrapper bring in. */
-const wrapper = new Set(['exports', 'module', 'require', '__dirname', '__filename', 'globalThis', 'undefined', 'arguments', 'Object', 'URL', 'Symbol', 'Promise', 'Reflect', 'Error', 'TypeError', 'Array', 'SuppressedError', 'Iterator', 'String']);
+const wrapper = new Set([
+  'exports',
+  'module',
+  'require',
+  '__dirname',
+  '__filename',
+  'globalThis',
+  'undefined',
+  'arguments',
+  'Object',
+  'URL',
+  'Symbol',
+  'Promise',
+  'Reflect',
+  'Error',
+  'TypeError',
+  'Array',
+  'SuppressedError',
+  'Iterator',
+  'String',
+]);
 
 export function freeNames(ts: TypeScript, text: string, fileName: string, known: ReadonlySet<string>): string[] {
   const name = fileName.endsWith('x') ? '/module.jsx' : '/module.js';
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
-  const options: ts.CompilerOptions = { allowJs: true, checkJs: true, noLib: true, noResolve: true, noEmit: true, types: [], target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve };
+  const options: ts.CompilerOptions = {
+    allowJs: true,
+    checkJs: true,
+    noLib: true,
+    noResolve: true,
+    noEmit: true,
+    types: [],
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    jsx: ts.JsxEmit.Preserve,
+  };
   const host: ts.CompilerHost = {
     getSourceFile: (f) => (f === name ? file : undefined),
     getDefaultLibFileName: () => '/lib.d.ts',
@@ -26,7 +58,8 @@ export function freeNames(ts: TypeScript, text: string, fileName: string, known:
     fileExists: (f) => f === name,
     readFile: () => undefined,
   };
-  const create = (ts as unknown as { originalCreateProgram?: typeof ts.createProgram }).originalCreateProgram ?? ts.createProgram;
+  const create =
+    (ts as unknown as { originalCreateProgram?: typeof ts.createProgram }).originalCreateProgram ?? ts.createProgram;
   const program = create({ rootNames: [name], options, host });
   const names = new Set<string>();
   for (const d of program.getSemanticDiagnostics(file)) {

@@ -27,7 +27,13 @@ sourceComment.read = (workerFile: string, text: string): string | undefined => {
 /** The file that tsc writes a source to. */
 export function outputOf(ts: TypeScript, program: ts.Program, file: ts.SourceFile): string {
   const options = program.getCompilerOptions();
-  const extension = /\.mts$|\.mjs$/.test(file.fileName) ? '.mjs' : /\.cts$|\.cjs$/.test(file.fileName) ? '.cjs' : /x$/.test(file.fileName) && options.jsx === ts.JsxEmit.Preserve ? '.jsx' : '.js';
+  const extension = /\.mts$|\.mjs$/.test(file.fileName)
+    ? '.mjs'
+    : /\.cts$|\.cjs$/.test(file.fileName)
+      ? '.cjs'
+      : /x$/.test(file.fileName) && options.jsx === ts.JsxEmit.Preserve
+        ? '.jsx'
+        : '.js';
   const changed = file.fileName.replace(/\.[cm]?[jt]sx?$/, extension);
   if (!options.outDir) return changed;
   const { getCommonSourceDirectory } = program as unknown as { getCommonSourceDirectory(): string };

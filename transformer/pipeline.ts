@@ -1,30 +1,60 @@
 /** The phases, in order. Before the program exists: find, declare. With it: relocate, classify, slice. On emit: lower. */
 import type ts from 'typescript';
 import { findMarks, mayHaveMarks } from './1-find';
-import { declare, type DeclareOptions } from './2-declare';
+import { type DeclareOptions, declare } from './2-declare';
 import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
 import { problem } from './diagnostics';
 import { bodiesOf } from './references';
-import type { Analysis, Classified, Found, MarkedFile, Problem, Task, TypeInfo, TypeScript, VirtualText, Wrapper } from './types';
+import type {
+  Analysis,
+  Classified,
+  Found,
+  MarkedFile,
+  Problem,
+  Task,
+  TypeInfo,
+  TypeScript,
+  VirtualText,
+  Wrapper,
+} from './types';
 import { findWrappers } from './wrappers';
 
 /** find → declare. Nothing, for a file that unsync has no business with. */
-export function prepare(ts: TypeScript, file: ts.SourceFile, options: DeclareOptions): { found: Found; virtual: VirtualText } | undefined {
+export function prepare(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  options: DeclareOptions,
+): { found: Found; virtual: VirtualText } | undefined {
   if (!mayHaveMarks(file.text)) return undefined;
   const found = findMarks(ts, file);
   return { found, virtual: declare(ts, file, found.marks, options) };
 }
 
 /** relocate: takes the tree parsed from the virtual text, in a program but not yet bound. */
-export function adopt(ts: TypeScript, file: ts.SourceFile, found: Found, virtual: VirtualText, userText: string): MarkedFile {
+export function adopt(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  found: Found,
+  virtual: VirtualText,
+  userText: string,
+): MarkedFile {
   relocate(file, virtual, userText);
-  return { file, tasks: locate(ts, file, virtual.declared), problems: found.problems.map((p) => ({ ...p, file, related: p.related.map((r) => ({ ...r, file })) })) };
+  return {
+    file,
+    tasks: locate(ts, file, virtual.declared),
+    problems: found.problems.map((p) => ({ ...p, file, related: p.related.map((r) => ({ ...r, file })) })),
+  };
 }
 
 /** classify → slice. */
-export function analyse(ts: TypeScript, types: TypeInfo, { file, tasks, problems }: MarkedFile, options: ts.CompilerOptions): Analysis {
+export function analyse(
+  ts: TypeScript,
+  types: TypeInfo,
+  { file, tasks, problems }: MarkedFile,
+  options: ts.CompilerOptions,
+): Analysis {
   const wrapped = findWrappers(ts, types, file);
   const classified = new Map<Task | Wrapper, Classified>();
   const found: Problem[] = [...problems, ...wrapped.problems];
@@ -33,18 +63,25 @@ export function analyse(ts: TypeScript, types: TypeInfo, { file, tasks, problems
     const isAsync = !!mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
     const result = classify({ ts, types, functions: task.plain, stated: mark.stated, isAsync });
     classified.set(task, result);
-    if (mark.stated === 'background' && !isAsync && !task.plain.some((fn) => types.returnsPromise(fn))) found.push(problem('backgroundNotAsync', file, mark.anchor, [mark.name]));
+    if (mark.stated === 'background' && !isAsync && !task.plain.some((fn) => types.returnsPromise(fn)))
+      found.push(problem('backgroundNotAsync', file, mark.anchor, [mark.name]));
     found.push(...dishonest(ts, types, file, task));
   }
   for (const wrapper of wrapped.wrappers) {
-    const functions = [...bodiesOf(wrapper), ...types.targetsOf(lastName(ts, wrapper.argument))].filter((n) => !n.getSourceFile().isDeclarationFile);
-    classified.set(wrapper, classify({ ts, types, functions, stated: wrapper.stated, isAsync: types.returnsPromise(wrapper.argument) }));
+    const functions = [...bodiesOf(wrapper), ...types.targetsOf(lastName(ts, wrapper.argument))].filter(
+      (n) => !n.getSourceFile().isDeclarationFile,
+    );
+    classified.set(
+      wrapper,
+      classify({ ts, types, functions, stated: wrapper.stated, isAsync: types.returnsPromise(wrapper.argument) }),
+    );
   }
   const sliced = slice({ ts, types, file, options, tasks, wrappers: wrapped.wrappers, classified });
   return { file, plans: sliced.plans, slice: sliced.slice, problems: [...found, ...sliced.problems] };
 }
 
-const lastName = (ts: TypeScript, expression: ts.Expression): ts.Node => (ts.isPropertyAccessExpression(expression) ? expression.name : expression);
+const lastName = (ts: TypeScript, expression: ts.Expression): ts.Node =>
+  ts.isPropertyAccessExpression(expression) ? expression.name : expression;
 
 /** What the visible declaration could not say: type parameters or overloads that the text of the function does not show. */
 function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, { mark, hiddenNode }: Task): Problem[] {
@@ -52,6 +89,7 @@ function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, { mark,
   const shape = types.signatureShape(name);
   const written = mark.overloads.length ? mark.overloads : [mark.fn];
   if (shape.length > written.length) return [problem('lostOverloads', file, mark.anchor, [mark.name])];
-  if (shape.some((count, i) => count > (written[i]?.typeParameters?.length ?? 0))) return [problem('lostTypeParameters', file, mark.anchor, [mark.name])];
+  if (shape.some((count, i) => count > (written[i]?.typeParameters?.length ?? 0)))
+    return [problem('lostTypeParameters', file, mark.anchor, [mark.name])];
   return [];
 }

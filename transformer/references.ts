@@ -11,12 +11,18 @@ export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
 /** The function inside parentheses and type assertions. */
 export function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
   let inner = expression;
-  while (ts.isParenthesizedExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isAsExpression(inner)) inner = inner.expression;
+  while (ts.isParenthesizedExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isAsExpression(inner))
+    inner = inner.expression;
   return inner;
 }
 
 /** Visits every identifier under `node` that refers to a value; types are passed over, names of members too. */
-export function forEachReference(ts: TypeScript, node: ts.Node, visit: (identifier: ts.Identifier) => void, enter: (node: ts.Node) => boolean = () => true): void {
+export function forEachReference(
+  ts: TypeScript,
+  node: ts.Node,
+  visit: (identifier: ts.Identifier) => void,
+  enter: (node: ts.Node) => boolean = () => true,
+): void {
   const walk = (n: ts.Node): void => {
     if (!enter(n)) return;
     if (ts.isIdentifier(n)) {
@@ -25,10 +31,20 @@ export function forEachReference(ts: TypeScript, node: ts.Node, visit: (identifi
     }
     if (ts.isExpressionWithTypeArguments(n)) {
       const clause = n.parent;
-      if (!ts.isHeritageClause(clause) || (clause.token === ts.SyntaxKind.ExtendsKeyword && ts.isClassLike(clause.parent))) walk(n.expression);
+      if (
+        !ts.isHeritageClause(clause) ||
+        (clause.token === ts.SyntaxKind.ExtendsKeyword && ts.isClassLike(clause.parent))
+      )
+        walk(n.expression);
       return;
     }
-    if (ts.isTypeNode(n) || ts.isInterfaceDeclaration(n) || ts.isTypeAliasDeclaration(n) || ts.isTypeParameterDeclaration(n)) return;
+    if (
+      ts.isTypeNode(n) ||
+      ts.isInterfaceDeclaration(n) ||
+      ts.isTypeAliasDeclaration(n) ||
+      ts.isTypeParameterDeclaration(n)
+    )
+      return;
     ts.forEachChild(n, walk);
   };
   walk(node);
@@ -63,8 +79,32 @@ function isReference(ts: TypeScript, id: ts.Identifier): boolean {
 
 export type Access = 'read' | 'replace' | 'change';
 
-const changingMethods = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin', 'set', 'add', 'delete', 'clear']);
-const changingStatics = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf', 'set', 'deleteProperty', 'freeze', 'seal', 'preventExtensions']);
+const changingMethods = new Set([
+  'push',
+  'pop',
+  'shift',
+  'unshift',
+  'splice',
+  'sort',
+  'reverse',
+  'fill',
+  'copyWithin',
+  'set',
+  'add',
+  'delete',
+  'clear',
+]);
+const changingStatics = new Set([
+  'assign',
+  'defineProperty',
+  'defineProperties',
+  'setPrototypeOf',
+  'set',
+  'deleteProperty',
+  'freeze',
+  'seal',
+  'preventExtensions',
+]);
 
 /** What the code around an identifier does with its value. */
 export function accessOf(ts: TypeScript, id: ts.Identifier): Access {
@@ -72,9 +112,17 @@ export function accessOf(ts: TypeScript, id: ts.Identifier): Access {
   let member = false;
   for (;;) {
     const parent = node.parent as ts.Expression;
-    if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) {
+    if (
+      ts.isParenthesizedExpression(parent) ||
+      ts.isNonNullExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isSatisfiesExpression(parent)
+    ) {
       node = parent;
-    } else if ((ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node) {
+    } else if (
+      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+      parent.expression === node
+    ) {
       if (ts.isCallExpression(parent.parent) && parent.parent.expression === parent) {
         const changes = ts.isPropertyAccessExpression(parent) && changingMethods.has(parent.name.text);
         return changes ? 'change' : 'read';
@@ -87,7 +135,12 @@ export function accessOf(ts: TypeScript, id: ts.Identifier): Access {
   const call = node.parent;
   if (ts.isCallExpression(call) && call.arguments[0] === node && ts.isPropertyAccessExpression(call.expression)) {
     const owner = call.expression.expression;
-    if (ts.isIdentifier(owner) && /^(Object|Reflect)$/.test(owner.text) && changingStatics.has(call.expression.name.text)) return 'change';
+    if (
+      ts.isIdentifier(owner) &&
+      /^(Object|Reflect)$/.test(owner.text) &&
+      changingStatics.has(call.expression.name.text)
+    )
+      return 'change';
   }
   return 'read';
 }
@@ -99,11 +152,18 @@ function isTarget(ts: TypeScript, node: ts.Node): boolean {
     const { kind } = parent.operatorToken;
     return parent.left === node && kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
   }
-  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
+    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
   if (ts.isDeleteExpression(parent)) return true;
   if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === node;
   // `[a, b.c] = …`, `({ x: a, ...rest } = …)`: the literal itself is a target
-  if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isSpreadAssignment(node)) return isTarget(ts, parent);
+  if (
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isSpreadAssignment(node)
+  )
+    return isTarget(ts, parent);
   if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node && isTarget(ts, parent.parent);
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isTarget(ts, parent.parent);
   return false;

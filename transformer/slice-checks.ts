@@ -1,8 +1,8 @@
 /** What phase 5 refuses or warns of: bodies that mean something else in a worker, and state that two sides would share. */
 import type ts from 'typescript';
-import { problem } from './diagnostics';
-import { accessOf, bodiesOf, forEachReference, unwrap, type Access } from './references';
 import type { SliceInput } from './5-slice';
+import { problem } from './diagnostics';
+import { type Access, accessOf, bodiesOf, forEachReference, unwrap } from './references';
 import type { Closure, Plan, Problem, Related, Slice, Span, TypeScript, Unit } from './types';
 
 /** Findings about a function's own text. */
@@ -29,7 +29,16 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
       if (access === 'read') return;
       const importDeclaration = importOf(ts, declaration);
       if (importDeclaration && access === 'change' && isRelative(ts, importDeclaration)) {
-        return say(problem('writesImport', file, at(id), [plan.name, id.text], [{ file, span: at(declaration), message: `'${id.text}' is imported here.` }]), `import ${id.text}`);
+        return say(
+          problem(
+            'writesImport',
+            file,
+            at(id),
+            [plan.name, id.text],
+            [{ file, span: at(declaration), message: `'${id.text}' is imported here.` }],
+          ),
+          `import ${id.text}`,
+        );
       }
       const parameter = parameterOf(ts, declaration);
       if (!parameter || !functions.has(parameter.parent)) return;
@@ -41,33 +50,66 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
   }
   for (const { id, parameter } of changes) {
     if (reassigned.has(parameter)) continue; // `xs = [...xs]; xs.sort()`
-    say(problem('writesParameter', file, at(id), [plan.name, id.text], [{ file, span: at((parameter as ts.ParameterDeclaration).name), message: 'It is a parameter, declared here.' }]), `parameter ${id.text}`);
+    say(
+      problem(
+        'writesParameter',
+        file,
+        at(id),
+        [plan.name, id.text],
+        [{ file, span: at((parameter as ts.ParameterDeclaration).name), message: 'It is a parameter, declared here.' }],
+      ),
+      `parameter ${id.text}`,
+    );
   }
   return problems;
 
   function walk(node: ts.Node, ownThis: boolean): void {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
-    if (ownThis && !isMethod && node.kind === ts.SyntaxKind.ThisKeyword) say(problem('usesThis', file, at(node), [plan.name]), 'this');
-    if (ownThis && node.kind === ts.SyntaxKind.SuperKeyword) say(problem('usesSuper', file, at(node), [plan.name, 'super']), 'super');
-    if (ownThis && ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword) say(problem('usesSuper', file, at(node), [plan.name, 'new.target']), 'new.target');
+    if (ownThis && !isMethod && node.kind === ts.SyntaxKind.ThisKeyword)
+      say(problem('usesThis', file, at(node), [plan.name]), 'this');
+    if (ownThis && node.kind === ts.SyntaxKind.SuperKeyword)
+      say(problem('usesSuper', file, at(node), [plan.name, 'super']), 'super');
+    if (ownThis && ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword)
+      say(problem('usesSuper', file, at(node), [plan.name, 'new.target']), 'new.target');
     if (ts.isWithStatement(node)) say(problem('usesEval', file, at(node), [plan.name, `'with'`]), 'with');
     if (ts.isCallExpression(node)) {
-      if (ts.isIdentifier(node.expression) && node.expression.text === 'eval') say(problem('usesEval', file, at(node), [plan.name, `'eval'`]), 'eval');
-      const loads = node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require' && types.declarationsOf(node.expression).every((d) => d.getSourceFile() !== file));
-      if (loads && node.arguments[0] && !ts.isStringLiteralLike(node.arguments[0])) say(problem('computedImport', file, at(node), [plan.name]), 'import');
+      if (ts.isIdentifier(node.expression) && node.expression.text === 'eval')
+        say(problem('usesEval', file, at(node), [plan.name, `'eval'`]), 'eval');
+      const loads =
+        node.expression.kind === ts.SyntaxKind.ImportKeyword ||
+        (ts.isIdentifier(node.expression) &&
+          node.expression.text === 'require' &&
+          types.declarationsOf(node.expression).every((d) => d.getSourceFile() !== file));
+      if (loads && node.arguments[0] && !ts.isStringLiteralLike(node.arguments[0]))
+        say(problem('computedImport', file, at(node), [plan.name]), 'import');
     }
-    if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Function') say(problem('functionConstructor', file, at(node), [plan.name]), 'Function');
-    const rebinds = (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node) || ts.isClassLike(node)) && !functions.has(node);
+    if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Function')
+      say(problem('functionConstructor', file, at(node), [plan.name]), 'Function');
+    const rebinds =
+      (ts.isFunctionDeclaration(node) ||
+        ts.isFunctionExpression(node) ||
+        ts.isMethodDeclaration(node) ||
+        ts.isAccessor(node) ||
+        ts.isClassLike(node)) &&
+      !functions.has(node);
     ts.forEachChild(node, (child) => walk(child, ownThis && !rebinds));
   }
 }
 
 /** Findings about module state that the slice uses, seen over the whole file. */
-export function checkState(input: SliceInput, whole: Slice, closures: ReadonlyMap<Plan, Closure>): { problems: Problem[]; refused: Plan[] } {
+export function checkState(
+  input: SliceInput,
+  whole: Slice,
+  closures: ReadonlyMap<Plan, Closure>,
+): { problems: Problem[]; refused: Plan[] } {
   const { ts, types, file } = input;
   const problems: Problem[] = [];
   const refused: Plan[] = [];
-  const sliceNodes = new Set<ts.Node>([...whole.units, ...whole.roots.flatMap((r) => bodiesOf(r.unit)), ...[...whole.stubbed].flatMap(bodiesOf)]);
+  const sliceNodes = new Set<ts.Node>([
+    ...whole.units,
+    ...whole.roots.flatMap((r) => bodiesOf(r.unit)),
+    ...[...whole.stubbed].flatMap(bodiesOf),
+  ]);
   const uses = new Map<ts.Node, Use[]>();
   const unitOfDeclaration = new Map<ts.Node, Unit>();
   for (const unit of whole.units) {
@@ -84,12 +126,17 @@ export function checkState(input: SliceInput, whole: Slice, closures: ReadonlyMa
     }
   });
   for (const [declaration, list] of uses) {
-    const plan = [...closures].find(([p, c]) => c.units.has(unitOfDeclaration.get(declaration)!) && whole.roots.some((r) => r.unit === p.unit))?.[0];
+    const plan = [...closures].find(
+      ([p, c]) => c.units.has(unitOfDeclaration.get(declaration)!) && whole.roots.some((r) => r.unit === p.unit),
+    )?.[0];
     if (!plan) continue;
     const found = judge(ts, file, plan, declaration, list);
     if (!found) continue;
     problems.push(found);
-    if (found.category === 'error') refused.push(...[...closures].filter(([, c]) => c.units.has(unitOfDeclaration.get(declaration)!)).map(([p]) => p));
+    if (found.category === 'error')
+      refused.push(
+        ...[...closures].filter(([, c]) => c.units.has(unitOfDeclaration.get(declaration)!)).map(([p]) => p),
+      );
   }
   problems.push(...initialisers(input, whole, closures));
   return { problems, refused };
@@ -102,21 +149,64 @@ interface Use {
   readonly inside: boolean;
 }
 
-function judge(ts: TypeScript, file: ts.SourceFile, plan: Plan, declaration: ts.Node, uses: readonly Use[]): Problem | undefined {
+function judge(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  plan: Plan,
+  declaration: ts.Node,
+  uses: readonly Use[],
+): Problem | undefined {
   const at = (n: ts.Node): Span => ({ start: n.getStart(file), end: n.end });
   const name = ((declaration as ts.NamedDeclaration).name as ts.Identifier | undefined)?.text ?? 'default';
   const line = (n: ts.Node) => ts.getLineAndCharacterOfPosition(file, n.getStart(file)).line + 1;
-  const chain = (...steps: (Related | undefined)[]) => [{ file, span: at((declaration as ts.NamedDeclaration).name ?? declaration), message: `'${name}' is declared here.` }, ...steps.filter((s) => s !== undefined)];
-  const step = (use: Use | undefined, message: string): Related | undefined => use && { file, span: at(use.id), message };
+  const chain = (...steps: (Related | undefined)[]) => [
+    {
+      file,
+      span: at((declaration as ts.NamedDeclaration).name ?? declaration),
+      message: `'${name}' is declared here.`,
+    },
+    ...steps.filter((s) => s !== undefined),
+  ];
+  const step = (use: Use | undefined, message: string): Related | undefined =>
+    use && { file, span: at(use.id), message };
 
   const replacedOutside = uses.find((u) => u.access === 'replace' && !u.inside);
   const changedOutside = uses.find((u) => u.access === 'change' && !u.inside);
   const writtenInside = uses.find((u) => u.access !== 'read' && u.inside);
   const usedInside = uses.find((u) => u.inside);
   const usedOutside = uses.find((u) => !u.inside);
-  if (replacedOutside) return problem('reassigned', file, at(usedInside?.id ?? declaration), [plan.name, name], chain(step(replacedOutside, `It is reassigned here, at line ${line(replacedOutside.id)}, on the caller's thread.`)));
-  if (changedOutside) return problem('sharedState', file, at(usedInside?.id ?? declaration), [plan.name, name], chain(step(changedOutside, `It is changed here, at line ${line(changedOutside.id)}, on the caller's thread.`), step(usedInside, 'It is used here, in the worker.')));
-  if (writtenInside && usedOutside) return problem('sharedState', file, at(writtenInside.id), [plan.name, name], chain(step(writtenInside, 'It is changed here, in the worker.'), step(usedOutside, `It is used here, at line ${line(usedOutside.id)}, on the caller's thread.`)));
+  if (replacedOutside)
+    return problem(
+      'reassigned',
+      file,
+      at(usedInside?.id ?? declaration),
+      [plan.name, name],
+      chain(
+        step(replacedOutside, `It is reassigned here, at line ${line(replacedOutside.id)}, on the caller's thread.`),
+      ),
+    );
+  if (changedOutside)
+    return problem(
+      'sharedState',
+      file,
+      at(usedInside?.id ?? declaration),
+      [plan.name, name],
+      chain(
+        step(changedOutside, `It is changed here, at line ${line(changedOutside.id)}, on the caller's thread.`),
+        step(usedInside, 'It is used here, in the worker.'),
+      ),
+    );
+  if (writtenInside && usedOutside)
+    return problem(
+      'sharedState',
+      file,
+      at(writtenInside.id),
+      [plan.name, name],
+      chain(
+        step(writtenInside, 'It is changed here, in the worker.'),
+        step(usedOutside, `It is used here, at line ${line(usedOutside.id)}, on the caller's thread.`),
+      ),
+    );
   if (writtenInside) return problem('statePerWorker', file, at(writtenInside.id), [plan.name, name], chain());
   return undefined;
 }
@@ -130,14 +220,25 @@ function initialisers({ ts, types, file }: SliceInput, whole: Slice, closures: R
     const span = { start: unit.name.getStart(file), end: unit.name.end };
     const related = [{ file, span: plan.span, message: `'${plan.name}' runs in workers.` }];
     const { initializer } = unit;
-    if (ts.isCallExpression(initializer) && initializer.expression.getText(file) === 'Symbol') problems.push(problem('identityPerThread', file, span, [plan.name, unit.name.getText(file)], related));
-    if ((ts.isCallExpression(initializer) || ts.isNewExpression(initializer) || ts.isAwaitExpression(initializer)) && callsImported(initializer)) problems.push(problem('initialiserPerWorker', file, span, [plan.name, unit.name.getText(file)], related));
+    if (ts.isCallExpression(initializer) && initializer.expression.getText(file) === 'Symbol')
+      problems.push(problem('identityPerThread', file, span, [plan.name, unit.name.getText(file)], related));
+    if (
+      (ts.isCallExpression(initializer) || ts.isNewExpression(initializer) || ts.isAwaitExpression(initializer)) &&
+      callsImported(initializer)
+    )
+      problems.push(problem('initialiserPerWorker', file, span, [plan.name, unit.name.getText(file)], related));
   }
   return problems;
 
   function callsImported(expression: ts.Expression): boolean {
     let root: ts.Expression = expression;
-    while (ts.isCallExpression(root) || ts.isNewExpression(root) || ts.isPropertyAccessExpression(root) || ts.isAwaitExpression(root)) root = root.expression;
+    while (
+      ts.isCallExpression(root) ||
+      ts.isNewExpression(root) ||
+      ts.isPropertyAccessExpression(root) ||
+      ts.isAwaitExpression(root)
+    )
+      root = root.expression;
     return ts.isIdentifier(root) && types.declarationsOf(root).some((d) => importOf(ts, d));
   }
 }
@@ -155,17 +256,23 @@ function isWithin(node: ts.Node, nodes: ReadonlySet<ts.Node>): boolean {
 function importOf(ts: TypeScript, declaration: ts.Node): ts.ImportDeclaration | ts.ImportEqualsDeclaration | undefined {
   let node = declaration;
   if (ts.isImportEqualsDeclaration(node)) return node;
-  while (ts.isImportSpecifier(node) || ts.isNamedImports(node) || ts.isNamespaceImport(node) || ts.isImportClause(node)) node = node.parent;
+  while (ts.isImportSpecifier(node) || ts.isNamedImports(node) || ts.isNamespaceImport(node) || ts.isImportClause(node))
+    node = node.parent;
   return ts.isImportDeclaration(node) ? node : undefined;
 }
 
 const isRelative = (ts: TypeScript, node: ts.ImportDeclaration | ts.ImportEqualsDeclaration): boolean => {
-  const specifier = ts.isImportDeclaration(node) ? node.moduleSpecifier : ts.isExternalModuleReference(node.moduleReference) ? node.moduleReference.expression : undefined;
+  const specifier = ts.isImportDeclaration(node)
+    ? node.moduleSpecifier
+    : ts.isExternalModuleReference(node.moduleReference)
+      ? node.moduleReference.expression
+      : undefined;
   return !!specifier && ts.isStringLiteral(specifier) && /^[.#]/.test(specifier.text);
 };
 
 function parameterOf(ts: TypeScript, declaration: ts.Node): ts.ParameterDeclaration | undefined {
   let node = declaration;
-  while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)) node = node.parent;
+  while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node))
+    node = node.parent;
   return ts.isParameter(node) ? node : undefined;
 }

@@ -8,12 +8,20 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
 
   const valueSymbol = (name: ts.Node): ts.Symbol | undefined => {
     const { parent } = name;
-    if (parent && ts.isShorthandPropertyAssignment(parent) && parent.name === name) return checker.getShorthandAssignmentValueSymbol(parent);
-    if (parent && ts.isExportSpecifier(parent) && (parent.propertyName ?? parent.name) === name && !parent.parent.parent.moduleSpecifier) return checker.getExportSpecifierLocalTargetSymbol(parent);
+    if (parent && ts.isShorthandPropertyAssignment(parent) && parent.name === name)
+      return checker.getShorthandAssignmentValueSymbol(parent);
+    if (
+      parent &&
+      ts.isExportSpecifier(parent) &&
+      (parent.propertyName ?? parent.name) === name &&
+      !parent.parent.parent.moduleSpecifier
+    )
+      return checker.getExportSpecifierLocalTargetSymbol(parent);
     return checker.getSymbolAtLocation(name);
   };
 
-  const callSignatures = (name: ts.Node): readonly ts.Signature[] => checker.getTypeAtLocation(name).getCallSignatures();
+  const callSignatures = (name: ts.Node): readonly ts.Signature[] =>
+    checker.getTypeAtLocation(name).getCallSignatures();
   const hasThen = (type: ts.Type): boolean => {
     if (type.flags & ts.TypeFlags.Any) return false;
     const then = type.getProperty('then');
@@ -33,12 +41,25 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
       const [argument] = type.symbol?.name === 'Promise' ? checker.getTypeArguments(type as ts.TypeReference) : [];
       return argument && awaited === argument ? 'argument' : 'unknown';
     },
-    isBinary: (node) => /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView|(?:Shared)?ArrayBuffer|Buffer)$/.test(checker.getTypeAtLocation(node).symbol?.name ?? ''),
+    isBinary: (node) =>
+      /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView|(?:Shared)?ArrayBuffer|Buffer)$/.test(
+        checker.getTypeAtLocation(node).symbol?.name ?? '',
+      ),
     isErrorClass(name) {
       const symbol = follow(valueSymbol(name));
       if (!symbol || !(symbol.flags & ts.SymbolFlags.Class)) return false;
-      for (let type: ts.Type | undefined = checker.getDeclaredTypeOfSymbol(symbol); type; type = type.getBaseTypes?.()?.[0]) {
-        if (type.symbol?.name === 'Error' && type.symbol.declarations?.some((d) => d.getSourceFile().hasNoDefaultLib || /\/lib\.[^/]*\.d\.ts$/.test(d.getSourceFile().fileName))) return true;
+      for (
+        let type: ts.Type | undefined = checker.getDeclaredTypeOfSymbol(symbol);
+        type;
+        type = type.getBaseTypes?.()?.[0]
+      ) {
+        if (
+          type.symbol?.name === 'Error' &&
+          type.symbol.declarations?.some(
+            (d) => d.getSourceFile().hasNoDefaultLib || /\/lib\.[^/]*\.d\.ts$/.test(d.getSourceFile().fileName),
+          )
+        )
+          return true;
       }
       return false;
     },

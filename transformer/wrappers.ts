@@ -6,7 +6,11 @@ import { problem } from './diagnostics';
 import { unwrap } from './references';
 import type { Problem, TypeInfo, TypeScript, Wrapper } from './types';
 
-export function findWrappers(ts: TypeScript, types: TypeInfo, file: ts.SourceFile): { wrappers: Wrapper[]; problems: Problem[] } {
+export function findWrappers(
+  ts: TypeScript,
+  types: TypeInfo,
+  file: ts.SourceFile,
+): { wrappers: Wrapper[]; problems: Problem[] } {
   const wrappers: Wrapper[] = [];
   const problems: Problem[] = [];
   if (!file.text.includes('unsync')) return { wrappers, problems };
@@ -20,8 +24,10 @@ export function findWrappers(ts: TypeScript, types: TypeInfo, file: ts.SourceFil
       const callee = at(node.expression);
       const stated = kindOption(ts, file, node.arguments[1], problems);
       if (nested) problems.push(problem('wrapperNested', file, callee, []));
-      else if (!argument || !isFunctionName(argument)) problems.push(problem('wrapperArgument', file, argument ? at(argument) : callee, []));
-      else if (ts.isFunctionExpression(argument) && argument.asteriskToken) problems.push(problem('generator', file, callee, [nameOf(node)]));
+      else if (!argument || !isFunctionName(argument))
+        problems.push(problem('wrapperArgument', file, argument ? at(argument) : callee, []));
+      else if (ts.isFunctionExpression(argument) && argument.asteriskToken)
+        problems.push(problem('generator', file, callee, [nameOf(node)]));
       else wrappers.push({ call: node, argument, stated, name: unique(nameOf(node)) });
       return;
     }
@@ -33,17 +39,24 @@ export function findWrappers(ts: TypeScript, types: TypeInfo, file: ts.SourceFil
 
   function isUnsync(callee: ts.Expression): boolean {
     const name = ts.isIdentifier(callee) ? callee : ts.isPropertyAccessExpression(callee) ? callee.name : undefined;
-    return !!name && types.targetsOf(name).some((d) => (d as ts.NamedDeclaration).name?.getText() === 'unsync' && isRuntime(d.getSourceFile().fileName));
+    return (
+      !!name &&
+      types
+        .targetsOf(name)
+        .some((d) => (d as ts.NamedDeclaration).name?.getText() === 'unsync' && isRuntime(d.getSourceFile().fileName))
+    );
   }
 
   function isFunctionName(expression: ts.Expression): boolean {
-    if (ts.isArrowFunction(expression) || ts.isFunctionExpression(expression) || ts.isIdentifier(expression)) return true;
+    if (ts.isArrowFunction(expression) || ts.isFunctionExpression(expression) || ts.isIdentifier(expression))
+      return true;
     return ts.isPropertyAccessExpression(expression) && isFunctionName(expression.expression);
   }
 
   function nameOf(call: ts.CallExpression): string {
     let outer: ts.Node = call.parent;
-    while (ts.isParenthesizedExpression(outer) || ts.isSatisfiesExpression(outer) || ts.isAsExpression(outer)) outer = outer.parent;
+    while (ts.isParenthesizedExpression(outer) || ts.isSatisfiesExpression(outer) || ts.isAsExpression(outer))
+      outer = outer.parent;
     const named = ts.isVariableDeclaration(outer) || ts.isPropertyAssignment(outer) ? outer.name : undefined;
     return named && ts.isIdentifier(named) ? named.text : ts.isExportAssignment(outer) ? 'default' : 'unsync';
   }
@@ -58,4 +71,5 @@ export function findWrappers(ts: TypeScript, types: TypeInfo, file: ts.SourceFil
 
 /** The runtime that this transformer belongs to, wherever it is installed. */
 const runtimeFolder = path.join(__dirname, '..', 'runtime').split(path.sep).join('/') + '/';
-const isRuntime = (fileName: string): boolean => fileName.startsWith(runtimeFolder) || /\/node_modules\/unsync\/dist\/runtime\//.test(fileName);
+const isRuntime = (fileName: string): boolean =>
+  fileName.startsWith(runtimeFolder) || /\/node_modules\/unsync\/dist\/runtime\//.test(fileName);

@@ -7,7 +7,11 @@ import type ts from 'typescript';
 import type { Task, TypeInfo } from '../types';
 import type { Site } from './parts';
 
-export function lowerDeclarations(site: Pick<Site, 'ts'>, tasks: readonly Task[], types: TypeInfo): ts.TransformerFactory<ts.SourceFile | ts.Bundle> {
+export function lowerDeclarations(
+  site: Pick<Site, 'ts'>,
+  tasks: readonly Task[],
+  types: TypeInfo,
+): ts.TransformerFactory<ts.SourceFile | ts.Bundle> {
   const { ts } = site;
   return (context) => (root) => {
     if (!ts.isSourceFile(root)) return root;
@@ -23,9 +27,22 @@ export function lowerDeclarations(site: Pick<Site, 'ts'>, tasks: readonly Task[]
         const original = ts.getOriginalNode(node);
         const task = byNode.get(original) ?? tasks.find((t) => isHidden(node, t));
         if (!task) {
-          if (!ts.isClassDeclaration(node) || !tasks.some((t) => t.mark.form === 'static' && t.hiddenNode.parent === original)) return [node];
+          if (
+            !ts.isClassDeclaration(node) ||
+            !tasks.some((t) => t.mark.form === 'static' && t.hiddenNode.parent === original)
+          )
+            return [node];
           const members = lowerList<ts.ClassElement>(node.members, node.members);
-          return [factory.updateClassDeclaration(node, node.modifiers, node.name, node.typeParameters, node.heritageClauses, ts.setTextRange(factory.createNodeArray(members), node.members)) as unknown as T];
+          return [
+            factory.updateClassDeclaration(
+              node,
+              node.modifiers,
+              node.name,
+              node.typeParameters,
+              node.heritageClauses,
+              ts.setTextRange(factory.createNodeArray(members), node.members),
+            ) as unknown as T,
+          ];
         }
         if (isHidden(node, task)) return [];
         if (ts.isExportDeclaration(node) || ts.isExportAssignment(node)) return [exportOf(task) as unknown as T];
@@ -33,25 +50,43 @@ export function lowerDeclarations(site: Pick<Site, 'ts'>, tasks: readonly Task[]
         const signatures = signaturesOf(task, scope);
         if (!signatures.length) return [node];
         done.add(task);
-        const rebuilt = ts.isFunctionDeclaration(original) || ts.isModuleDeclaration(original) ? functionAndNamespace(task, signatures, node) : [ts.isPropertyDeclaration(node) ? property(task, signatures, node) : variable(task, signatures, node as ts.Node as ts.VariableStatement)];
+        const rebuilt =
+          ts.isFunctionDeclaration(original) || ts.isModuleDeclaration(original)
+            ? functionAndNamespace(task, signatures, node)
+            : [
+                ts.isPropertyDeclaration(node)
+                  ? property(task, signatures, node)
+                  : variable(task, signatures, node as ts.Node as ts.VariableStatement),
+              ];
         return rebuilt as ts.Node[] as T[];
       });
     }
 
     function isHidden(node: ts.Node, { hidden }: Task): boolean {
-      const named = ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : (node as ts.NamedDeclaration);
+      const named = ts.isVariableStatement(node)
+        ? node.declarationList.declarations[0]!
+        : (node as ts.NamedDeclaration);
       return !!named.name && ts.isIdentifier(named.name) && named.name.text === hidden;
     }
 
     /** The call signatures as tsc printed them: of the hidden constant or methods, or under isolatedDeclarations where the user's types were copied to. */
     function signaturesOf(task: Task, scope: readonly ts.Node[]): readonly ts.SignatureDeclaration[] {
       const printed = scope.filter((n) => isHidden(n, task));
-      if (ts.isMethodDeclaration(printed[0] ?? task.hiddenNode) && printed.length) return printed as unknown as ts.SignatureDeclaration[];
+      if (ts.isMethodDeclaration(printed[0] ?? task.hiddenNode) && printed.length)
+        return printed as unknown as ts.SignatureDeclaration[];
       const [constant] = printed;
-      if (constant && ts.isVariableStatement(constant)) return signaturesIn(constant.declarationList.declarations[0]!.type);
+      if (constant && ts.isVariableStatement(constant))
+        return signaturesIn(constant.declarationList.declarations[0]!.type);
       const copied = scope.find((n) => byNode.get(ts.getOriginalNode(n)) === task && !ts.isFunctionDeclaration(n));
-      if (copied && ts.isModuleDeclaration(copied)) return signaturesIn(((copied.body as ts.ModuleBlock).statements[0] as ts.VariableStatement).declarationList.declarations[0]!.type);
-      const type = copied && (ts.isVariableStatement(copied) ? copied.declarationList.declarations[0]!.type : (copied as ts.PropertyDeclaration).type);
+      if (copied && ts.isModuleDeclaration(copied))
+        return signaturesIn(
+          ((copied.body as ts.ModuleBlock).statements[0] as ts.VariableStatement).declarationList.declarations[0]!.type,
+        );
+      const type =
+        copied &&
+        (ts.isVariableStatement(copied)
+          ? copied.declarationList.declarations[0]!.type
+          : (copied as ts.PropertyDeclaration).type);
       return type && ts.isImportTypeNode(type) ? signaturesIn(type.typeArguments?.[0]) : [];
     }
 
@@ -61,25 +96,87 @@ export function lowerDeclarations(site: Pick<Site, 'ts'>, tasks: readonly Task[]
       return ts.isTypeLiteralNode(type) ? type.members.filter(ts.isCallSignatureDeclaration) : [];
     }
 
-    function functionAndNamespace(task: Task, signatures: readonly ts.SignatureDeclaration[], node: ts.Node): ts.Statement[] {
-      const isExported = ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
-      const modifiers = () => [...(isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : []), factory.createModifier(ts.SyntaxKind.DeclareKeyword)];
-      const functions = signatures.map((s, i) => factory.createFunctionDeclaration(modifiers(), undefined, nameAt(task), s.typeParameters, parametersOf(s), futureOf(task, s, i), undefined));
+    function functionAndNamespace(
+      task: Task,
+      signatures: readonly ts.SignatureDeclaration[],
+      node: ts.Node,
+    ): ts.Statement[] {
+      const isExported =
+        ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+      const modifiers = () => [
+        ...(isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : []),
+        factory.createModifier(ts.SyntaxKind.DeclareKeyword),
+      ];
+      const functions = signatures.map((s, i) =>
+        factory.createFunctionDeclaration(
+          modifiers(),
+          undefined,
+          nameAt(task),
+          s.typeParameters,
+          parametersOf(s),
+          futureOf(task, s, i),
+          undefined,
+        ),
+      );
       withComments(functions[0]!, task);
-      const constant = (name: string, type: ts.TypeNode) => factory.createVariableStatement(undefined, factory.createVariableDeclarationList([factory.createVariableDeclaration(name, undefined, type)], ts.NodeFlags.Const));
-      const options = factory.createFunctionDeclaration(undefined, undefined, 'options', undefined, [optionsParameter()], factory.createTypeQueryNode(factory.createIdentifier(task.visible)), undefined);
-      const body = factory.createModuleBlock([constant('inline', plainType(signatures)), constant('kind', ours('Kind')), options]);
-      return [...functions, factory.createModuleDeclaration(modifiers(), factory.createIdentifier(task.visible), body, ts.NodeFlags.Namespace)];
+      const constant = (name: string, type: ts.TypeNode) =>
+        factory.createVariableStatement(
+          undefined,
+          factory.createVariableDeclarationList(
+            [factory.createVariableDeclaration(name, undefined, type)],
+            ts.NodeFlags.Const,
+          ),
+        );
+      const options = factory.createFunctionDeclaration(
+        undefined,
+        undefined,
+        'options',
+        undefined,
+        [optionsParameter()],
+        factory.createTypeQueryNode(factory.createIdentifier(task.visible)),
+        undefined,
+      );
+      const body = factory.createModuleBlock([
+        constant('inline', plainType(signatures)),
+        constant('kind', ours('Kind')),
+        options,
+      ]);
+      return [
+        ...functions,
+        factory.createModuleDeclaration(
+          modifiers(),
+          factory.createIdentifier(task.visible),
+          body,
+          ts.NodeFlags.Namespace,
+        ),
+      ];
     }
 
-    function variable(task: Task, signatures: readonly ts.SignatureDeclaration[], node: ts.VariableStatement): ts.Statement {
+    function variable(
+      task: Task,
+      signatures: readonly ts.SignatureDeclaration[],
+      node: ts.VariableStatement,
+    ): ts.Statement {
       const declaration = factory.createVariableDeclaration(nameAt(task), undefined, markedType(task, signatures));
-      return withComments(factory.createVariableStatement(node.modifiers, factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const)), task);
+      return withComments(
+        factory.createVariableStatement(
+          node.modifiers,
+          factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const),
+        ),
+        task,
+      );
     }
 
-    function property(task: Task, signatures: readonly ts.SignatureDeclaration[], node: ts.PropertyDeclaration): ts.ClassElement {
+    function property(
+      task: Task,
+      signatures: readonly ts.SignatureDeclaration[],
+      node: ts.PropertyDeclaration,
+    ): ts.ClassElement {
       const modifiers = node.modifiers?.filter((m) => m.kind !== ts.SyntaxKind.DeclareKeyword);
-      return withComments(factory.createPropertyDeclaration(modifiers, nameAt(task), undefined, markedType(task, signatures), undefined), task);
+      return withComments(
+        factory.createPropertyDeclaration(modifiers, nameAt(task), undefined, markedType(task, signatures), undefined),
+        task,
+      );
     }
 
     // produces: Marked<(n: number) => number>, or { <T>(xs: T[]): Unfuture<T>; readonly inline: …; … }
@@ -87,25 +184,48 @@ export function lowerDeclarations(site: Pick<Site, 'ts'>, tasks: readonly Task[]
       const [only] = signatures;
       if (signatures.length === 1 && !only!.typeParameters?.length) return ours('Marked', [plainType(signatures)]);
       const readonly = [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
-      const owner = task.mark.form === 'static' ? factory.createQualifiedName(factory.createIdentifier(task.mark.name.split('.')[0]!), task.visible) : factory.createIdentifier(task.visible);
+      const owner =
+        task.mark.form === 'static'
+          ? factory.createQualifiedName(factory.createIdentifier(task.mark.name.split('.')[0]!), task.visible)
+          : factory.createIdentifier(task.visible);
       return factory.createTypeLiteralNode([
-        ...signatures.map((s, i) => factory.createCallSignature(s.typeParameters, parametersOf(s), futureOf(task, s, i))),
+        ...signatures.map((s, i) =>
+          factory.createCallSignature(s.typeParameters, parametersOf(s), futureOf(task, s, i)),
+        ),
         factory.createPropertySignature(readonly, 'inline', undefined, plainType(signatures)),
         factory.createPropertySignature(readonly, 'kind', undefined, ours('Kind')),
-        factory.createMethodSignature(undefined, 'options', undefined, undefined, [optionsParameter()], factory.createTypeQueryNode(owner)),
+        factory.createMethodSignature(
+          undefined,
+          'options',
+          undefined,
+          undefined,
+          [optionsParameter()],
+          factory.createTypeQueryNode(owner),
+        ),
       ]);
     }
 
     function plainType(signatures: readonly ts.SignatureDeclaration[]): ts.TypeNode {
       const result = (s: ts.SignatureDeclaration) => s.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword);
       const [only] = signatures;
-      if (signatures.length === 1) return factory.createFunctionTypeNode(only!.typeParameters, parametersOf(only!), result(only!));
-      return factory.createTypeLiteralNode(signatures.map((s) => factory.createCallSignature(s.typeParameters, parametersOf(s), result(s))));
+      if (signatures.length === 1)
+        return factory.createFunctionTypeNode(only!.typeParameters, parametersOf(only!), result(only!));
+      return factory.createTypeLiteralNode(
+        signatures.map((s) => factory.createCallSignature(s.typeParameters, parametersOf(s), result(s))),
+      );
     }
 
     /** Parameters as printed, with names that were inserted written out. */
     function parametersOf(signature: ts.SignatureDeclaration): ts.ParameterDeclaration[] {
-      return signature.parameters.map((p) => factory.createParameterDeclaration(undefined, p.dotDotDotToken && factory.createToken(ts.SyntaxKind.DotDotDotToken), ts.isIdentifier(p.name) ? p.name.text : p.name, p.questionToken && factory.createToken(ts.SyntaxKind.QuestionToken), p.type));
+      return signature.parameters.map((p) =>
+        factory.createParameterDeclaration(
+          undefined,
+          p.dotDotDotToken && factory.createToken(ts.SyntaxKind.DotDotDotToken),
+          ts.isIdentifier(p.name) ? p.name.text : p.name,
+          p.questionToken && factory.createToken(ts.SyntaxKind.QuestionToken),
+          p.type,
+        ),
+      );
     }
 
     function futureOf(task: Task, { type }: ts.SignatureDeclaration, index: number): ts.TypeNode {
@@ -113,22 +233,43 @@ export function lowerDeclarations(site: Pick<Site, 'ts'>, tasks: readonly Task[]
     }
 
     function awaited(task: Task, type: ts.TypeNode, index: number): ts.TypeNode {
-      if (ts.isTypePredicateNode(type)) return factory.createKeywordTypeNode(type.assertsModifier ? ts.SyntaxKind.VoidKeyword : ts.SyntaxKind.BooleanKeyword);
-      const name = task.hiddenNode && (ts.isVariableStatement(task.hiddenNode) ? task.hiddenNode.declarationList.declarations[0]!.name : task.hiddenNode.name);
+      if (ts.isTypePredicateNode(type))
+        return factory.createKeywordTypeNode(
+          type.assertsModifier ? ts.SyntaxKind.VoidKeyword : ts.SyntaxKind.BooleanKeyword,
+        );
+      const name =
+        task.hiddenNode &&
+        (ts.isVariableStatement(task.hiddenNode)
+          ? task.hiddenNode.declarationList.declarations[0]!.name
+          : task.hiddenNode.name);
       const way = types.awaiting(name, index);
       if (way === 'itself') return type;
-      const argument = ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'Promise' ? type.typeArguments?.[0] : undefined;
+      const argument =
+        ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'Promise'
+          ? type.typeArguments?.[0]
+          : undefined;
       if (way === 'argument' && argument) return argument;
       return factory.createTypeReferenceNode('Awaited', [type]);
     }
 
     function exportOf(task: Task): ts.Statement {
-      if (ts.isExportAssignment(task.mark.node) && task.mark.node.isExportEquals) return factory.createExportAssignment(undefined, true, factory.createIdentifier(task.visible));
-      return factory.createExportDeclaration(undefined, false, factory.createNamedExports([factory.createExportSpecifier(false, task.visible, 'default')]));
+      if (ts.isExportAssignment(task.mark.node) && task.mark.node.isExportEquals)
+        return factory.createExportAssignment(undefined, true, factory.createIdentifier(task.visible));
+      return factory.createExportDeclaration(
+        undefined,
+        false,
+        factory.createNamedExports([factory.createExportSpecifier(false, task.visible, 'default')]),
+      );
     }
 
     function ours(name: string, typeArguments?: readonly ts.TypeNode[]): ts.TypeNode {
-      return factory.createImportTypeNode(factory.createLiteralTypeNode(factory.createStringLiteral('unsync')), undefined, factory.createIdentifier(name), typeArguments, false);
+      return factory.createImportTypeNode(
+        factory.createLiteralTypeNode(factory.createStringLiteral('unsync')),
+        undefined,
+        factory.createIdentifier(name),
+        typeArguments,
+        false,
+      );
     }
 
     function optionsParameter(): ts.ParameterDeclaration {

@@ -16,15 +16,32 @@ export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
     const first = prologue < 0 ? statements.length : prologue;
     let afterImports = first;
     while (afterImports < statements.length && isImport(ts, statements[afterImports]!)) afterImports++;
-    const all = [...statements.slice(0, first), parts.importRuntime(), ...statements.slice(first, afterImports), ...early, ...statements.slice(afterImports)];
-    return context.factory.updateSourceFile(file, ts.setTextRange(context.factory.createNodeArray(all), file.statements));
+    const all = [
+      ...statements.slice(0, first),
+      parts.importRuntime(),
+      ...statements.slice(first, afterImports),
+      ...early,
+      ...statements.slice(afterImports),
+    ];
+    return context.factory.updateSourceFile(
+      file,
+      ts.setTextRange(context.factory.createNodeArray(all), file.statements),
+    );
   };
 }
 
-const isImport = (ts: Site['ts'], s: ts.Statement): boolean => ts.isImportDeclaration(s) || ts.isImportEqualsDeclaration(s);
+const isImport = (ts: Site['ts'], s: ts.Statement): boolean =>
+  ts.isImportDeclaration(s) || ts.isImportEqualsDeclaration(s);
 
 /** Replaces what stands for marks in a list of statements; `early` goes before the module's first statement. */
-export function lowerStatements({ ts }: Site, context: ts.TransformationContext, parts: ReturnType<typeof createParts>, list: readonly ts.Statement[], plans: readonly Plan[], exported: boolean) {
+export function lowerStatements(
+  { ts }: Site,
+  context: ts.TransformationContext,
+  parts: ReturnType<typeof createParts>,
+  list: readonly ts.Statement[],
+  plans: readonly Plan[],
+  exported: boolean,
+) {
   const hidden = new Map<ts.Node, Plan>();
   const dropped = new Set<ts.Node>();
   const wrappers = new Map<ts.Node, Plan>();
@@ -65,9 +82,11 @@ export function lowerStatements({ ts }: Site, context: ts.TransformationContext,
       return lowered.here;
     }
     if (dropped.has(original)) return [];
-    const mayHold = wrappers.size > 0 || (ts.isClassDeclaration(statement) && [...hidden.keys()].some((h) => h.parent === original));
-    return mayHold ? ([ts.visitNode(statement, visit) as ts.Statement | undefined].filter((s) => s !== undefined)) : [statement];
+    const mayHold =
+      wrappers.size > 0 || (ts.isClassDeclaration(statement) && [...hidden.keys()].some((h) => h.parent === original));
+    return mayHold
+      ? [ts.visitNode(statement, visit) as ts.Statement | undefined].filter((s) => s !== undefined)
+      : [statement];
   });
   return { statements, early, used };
 }
-

@@ -30,10 +30,15 @@ export interface Parts {
 }
 
 /** `inWorker`: definitions name no worker module, since what is called there runs there. */
-export function createParts({ ts, analysis, esm, workerName, displayName }: Site, context: ts.TransformationContext, inWorker: boolean): Parts {
+export function createParts(
+  { ts, analysis, esm, workerName, displayName }: Site,
+  context: ts.TransformationContext,
+  inWorker: boolean,
+): Parts {
   const { factory } = context;
   const { file } = analysis;
-  const uniqueName = (text: string) => factory.createUniqueName(text, ts.GeneratedIdentifierFlags.Optimistic | ts.GeneratedIdentifierFlags.FileLevel);
+  const uniqueName = (text: string) =>
+    factory.createUniqueName(text, ts.GeneratedIdentifierFlags.Optimistic | ts.GeneratedIdentifierFlags.FileLevel);
   const runtime = factory.createUniqueName('unsync');
   const member = (name: string) => factory.createPropertyAccessExpression(runtime, name);
 
@@ -42,7 +47,11 @@ export function createParts({ ts, analysis, esm, workerName, displayName }: Site
   function importRuntime(): ts.Statement {
     const module = factory.createStringLiteral('unsync/task');
     return esm
-      ? factory.createImportDeclaration(undefined, factory.createImportClause(undefined, undefined, factory.createNamespaceImport(runtime)), module)
+      ? factory.createImportDeclaration(
+          undefined,
+          factory.createImportClause(undefined, undefined, factory.createNamespaceImport(runtime)),
+          module,
+        )
       : factory.createImportEqualsDeclaration(undefined, false, runtime, factory.createExternalModuleReference(module));
   }
 
@@ -55,27 +64,58 @@ export function createParts({ ts, analysis, esm, workerName, displayName }: Site
       property('at', factory.createStringLiteral(`${displayName}:${line + 1}:${character + 1}`)),
       property('kind', factory.createStringLiteral(plan.classified.kind)),
     ];
-    if (plan.offThread && !inWorker) properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
+    if (plan.offThread && !inWorker)
+      properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
     properties.push(property('inline', inline));
     const errors = plan.errorClasses;
-    if (plan.offThread && !inWorker && errors.size) properties.push(property('errors', factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createParenthesizedExpression(errorTable(factory, errors)))));
+    if (plan.offThread && !inWorker && errors.size)
+      properties.push(
+        property(
+          'errors',
+          factory.createArrowFunction(
+            undefined,
+            undefined,
+            [],
+            undefined,
+            undefined,
+            factory.createParenthesizedExpression(errorTable(factory, errors)),
+          ),
+        ),
+      );
     return factory.createObjectLiteralExpression(properties, true);
   }
 
   function workerLocation(): ts.Expression {
     const relative = factory.createStringLiteral(esm ? `./${workerName}` : `/${workerName}`);
-    if (!esm) return factory.createBinaryExpression(factory.createIdentifier('__dirname'), ts.SyntaxKind.PlusToken, relative);
+    if (!esm)
+      return factory.createBinaryExpression(factory.createIdentifier('__dirname'), ts.SyntaxKind.PlusToken, relative);
     const meta = factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta'));
-    return factory.createNewExpression(factory.createIdentifier('URL'), undefined, [relative, factory.createPropertyAccessExpression(meta, 'url')]);
+    return factory.createNewExpression(factory.createIdentifier('URL'), undefined, [
+      relative,
+      factory.createPropertyAccessExpression(meta, 'url'),
+    ]);
   }
 
   // produces: return unsync_1.call(first_task, this, arguments);
   function dispatch(defines: ts.Identifier): ts.Block {
-    return factory.createBlock([factory.createReturnStatement(factory.createCallExpression(member('call'), undefined, [defines, factory.createThis(), factory.createIdentifier('arguments')]))], false);
+    return factory.createBlock(
+      [
+        factory.createReturnStatement(
+          factory.createCallExpression(member('call'), undefined, [
+            defines,
+            factory.createThis(),
+            factory.createIdentifier('arguments'),
+          ]),
+        ),
+      ],
+      false,
+    );
   }
 
   function attach(stub: ts.Expression, defines: ts.Expression): ts.Statement {
-    return factory.createExpressionStatement(factory.createCallExpression(member('attach'), undefined, [stub, defines]));
+    return factory.createExpressionStatement(
+      factory.createCallExpression(member('attach'), undefined, [stub, defines]),
+    );
   }
 
   /** As many parameters as give the stub the `length` of the function. */
@@ -84,7 +124,13 @@ export function createParts({ ts, analysis, esm, workerName, displayName }: Site
     for (const p of fn.parameters) {
       if (p.initializer || p.dotDotDotToken) break;
       if (ts.isIdentifier(p.name) && p.name.text === 'this') continue;
-      parameters.push(factory.createParameterDeclaration(undefined, undefined, ts.isIdentifier(p.name) ? p.name.text : `_${parameters.length}`));
+      parameters.push(
+        factory.createParameterDeclaration(
+          undefined,
+          undefined,
+          ts.isIdentifier(p.name) ? p.name.text : `_${parameters.length}`,
+        ),
+      );
     }
     return parameters;
   }
@@ -103,13 +149,46 @@ export function createParts({ ts, analysis, esm, workerName, displayName }: Site
     const stubName = mark.localName === undefined ? uniqueName('default_1') : namedAt(mark.localName, unit);
     const defines = uniqueName(`${mark.localName ?? 'default'}_task`);
     const isDefault = mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
-    const modifiers = !exported || !mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ? [] : [factory.createModifier(ts.SyntaxKind.ExportKeyword), ...(isDefault ? [factory.createModifier(ts.SyntaxKind.DefaultKeyword)] : [])];
-    const stub = factory.createFunctionDeclaration(modifiers, undefined, stubName, undefined, parametersOf(unit.plain.at(-1)!), undefined, dispatch(defines));
+    const modifiers =
+      !exported || !mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
+        ? []
+        : [
+            factory.createModifier(ts.SyntaxKind.ExportKeyword),
+            ...(isDefault ? [factory.createModifier(ts.SyntaxKind.DefaultKeyword)] : []),
+          ];
+    const stub = factory.createFunctionDeclaration(
+      modifiers,
+      undefined,
+      stubName,
+      undefined,
+      parametersOf(unit.plain.at(-1)!),
+      undefined,
+      dispatch(defines),
+    );
     atUsersPlace(stub, unit);
     // an anonymous default export is called `default`
-    const attached = mark.localName !== undefined ? factory.createIdentifier(mark.localName) : factory.createCallExpression(factory.createPropertyAccessExpression(factory.createIdentifier('Object'), 'defineProperty'), undefined, [stubName, factory.createStringLiteral('name'), factory.createObjectLiteralExpression([factory.createPropertyAssignment('value', factory.createStringLiteral('default'))])]);
-    const inline = mark.localName !== undefined ? factory.createIdentifier(mark.localName) : named('default', unit.plain[0] as unknown as ts.Expression);
-    const body = [factory.createReturnStatement(definition(plan, inline)), ...(mark.localName !== undefined ? (unit.plain as unknown as ts.Statement[]) : [])];
+    const attached =
+      mark.localName !== undefined
+        ? factory.createIdentifier(mark.localName)
+        : factory.createCallExpression(
+            factory.createPropertyAccessExpression(factory.createIdentifier('Object'), 'defineProperty'),
+            undefined,
+            [
+              stubName,
+              factory.createStringLiteral('name'),
+              factory.createObjectLiteralExpression([
+                factory.createPropertyAssignment('value', factory.createStringLiteral('default')),
+              ]),
+            ],
+          );
+    const inline =
+      mark.localName !== undefined
+        ? factory.createIdentifier(mark.localName)
+        : named('default', unit.plain[0] as unknown as ts.Expression);
+    const body = [
+      factory.createReturnStatement(definition(plan, inline)),
+      ...(mark.localName !== undefined ? (unit.plain as unknown as ts.Statement[]) : []),
+    ];
     return { early: [attach(attached, defines)], here: [stub, taskFunction(defines, body)] };
   }
 
@@ -120,14 +199,25 @@ export function createParts({ ts, analysis, esm, workerName, displayName }: Site
     const { mark } = unit;
     const defines = uniqueName(`${mark.localName ?? 'default'}_task`);
     const made = factory.createCallExpression(member('create'), undefined, [defines]);
-    const inline = mark.localName !== undefined ? factory.createIdentifier(mark.localName) : named('default', (unit.plainStatement as ts.ReturnStatement).expression!);
-    const body = [...(mark.localName !== undefined ? [unit.plainStatement!] : []), factory.createReturnStatement(definition(plan, inline))];
+    const inline =
+      mark.localName !== undefined
+        ? factory.createIdentifier(mark.localName)
+        : named('default', (unit.plainStatement as ts.ReturnStatement).expression!);
+    const body = [
+      ...(mark.localName !== undefined ? [unit.plainStatement!] : []),
+      factory.createReturnStatement(definition(plan, inline)),
+    ];
     let statement: ts.Statement;
-    if (ts.isExportAssignment(mark.node)) statement = factory.createExportAssignment(undefined, mark.node.isExportEquals, made);
+    if (ts.isExportAssignment(mark.node))
+      statement = factory.createExportAssignment(undefined, mark.node.isExportEquals, made);
     else {
-      const isExported = exported && (mark.node as ts.VariableStatement).modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+      const isExported =
+        exported && (mark.node as ts.VariableStatement).modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
       const declaration = factory.createVariableDeclaration(namedAt(mark.localName!, unit), undefined, undefined, made);
-      statement = factory.createVariableStatement(isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined, factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const));
+      statement = factory.createVariableStatement(
+        isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined,
+        factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const),
+      );
     }
     atUsersPlace(statement, unit);
     return { early: [], here: [statement, taskFunction(defines, body)] };
@@ -142,36 +232,96 @@ export function createParts({ ts, analysis, esm, workerName, displayName }: Site
     const unit = plan.unit as Task;
     const plain = unit.plain.at(-1) as ts.MethodDeclaration;
     const defines = uniqueName(`${plan.name.replace('.', '_')}_task`);
-    const stub = factory.createMethodDeclaration([factory.createModifier(ts.SyntaxKind.StaticKeyword)], undefined, namedAt(unit.visible, unit), undefined, undefined, parametersOf(plain), undefined, dispatch(defines));
+    const stub = factory.createMethodDeclaration(
+      [factory.createModifier(ts.SyntaxKind.StaticKeyword)],
+      undefined,
+      namedAt(unit.visible, unit),
+      undefined,
+      undefined,
+      parametersOf(plain),
+      undefined,
+      dispatch(defines),
+    );
     atUsersPlace(stub, unit);
     const modifiers = plain.modifiers?.filter((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
-    const literal = factory.createMethodDeclaration(modifiers, plain.asteriskToken, unit.visible, undefined, undefined, plain.parameters, undefined, plain.body);
+    const literal = factory.createMethodDeclaration(
+      modifiers,
+      plain.asteriskToken,
+      unit.visible,
+      undefined,
+      undefined,
+      plain.parameters,
+      undefined,
+      plain.body,
+    );
     ts.setTextRange(literal, { pos: plain.name.end, end: plain.end });
-    const inline = factory.createPropertyAccessExpression(factory.createObjectLiteralExpression([literal], true), unit.visible);
+    const inline = factory.createPropertyAccessExpression(
+      factory.createObjectLiteralExpression([literal], true),
+      unit.visible,
+    );
     const defined = definition(plan, inline);
     const usesThis = bodiesOf(unit).some((b) => mentionsThis(ts, b));
-    const whole = usesThis ? factory.updateObjectLiteralExpression(defined, [...defined.properties, factory.createPropertyAssignment('receiver', factory.createThis())]) : defined;
-    const arrow = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createParenthesizedExpression(whole));
-    const block = factory.createClassStaticBlockDeclaration(
-      factory.createBlock([factory.createExpressionStatement(factory.createAssignment(defines, arrow)), attach(factory.createPropertyAccessExpression(factory.createThis(), unit.visible), defines)], true),
+    const whole = usesThis
+      ? factory.updateObjectLiteralExpression(defined, [
+          ...defined.properties,
+          factory.createPropertyAssignment('receiver', factory.createThis()),
+        ])
+      : defined;
+    const arrow = factory.createArrowFunction(
+      undefined,
+      undefined,
+      [],
+      undefined,
+      undefined,
+      factory.createParenthesizedExpression(whole),
     );
-    const shared = factory.createVariableStatement(undefined, factory.createVariableDeclarationList([factory.createVariableDeclaration(defines)], ts.NodeFlags.None));
+    const block = factory.createClassStaticBlockDeclaration(
+      factory.createBlock(
+        [
+          factory.createExpressionStatement(factory.createAssignment(defines, arrow)),
+          attach(factory.createPropertyAccessExpression(factory.createThis(), unit.visible), defines),
+        ],
+        true,
+      ),
+    );
+    const shared = factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList([factory.createVariableDeclaration(defines)], ts.NodeFlags.None),
+    );
     return { early: [shared], members: [stub, block] };
   }
 
   function wrapper(plan: Plan): ts.Expression {
     const { call, argument } = plan.unit as Wrapper;
-    const arrow = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createParenthesizedExpression(definition(plan, argument)));
+    const arrow = factory.createArrowFunction(
+      undefined,
+      undefined,
+      [],
+      undefined,
+      undefined,
+      factory.createParenthesizedExpression(definition(plan, argument)),
+    );
     return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), call);
   }
 
   function taskFunction(name: ts.Identifier, body: readonly ts.Statement[]): ts.Statement {
-    return factory.createFunctionDeclaration(undefined, undefined, name, undefined, [], undefined, factory.createBlock(body, true));
+    return factory.createFunctionDeclaration(
+      undefined,
+      undefined,
+      name,
+      undefined,
+      [],
+      undefined,
+      factory.createBlock(body, true),
+    );
   }
 
   /** `{ default: fn }.default`: the function gets the name. */
   function named(name: string, fn: ts.Expression): ts.Expression {
-    return factory.createPropertyAccessExpression(factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, fn)]), name);
+    return factory.createPropertyAccessExpression(
+      factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, fn)]),
+      name,
+    );
   }
 
   function namedAt(text: string, unit: Task): ts.Identifier {
@@ -183,12 +333,16 @@ export function createParts({ ts, analysis, esm, workerName, displayName }: Site
     const first = mark.overloads[0] ?? mark.node;
     ts.setTextRange(node, { pos: first.pos, end: mark.node.end });
   }
-
 }
 
 /** `{ ParseError, RangeError_1 }`, each by an identifier that names it in the file. */
-export function errorTable(factory: ts.NodeFactory, errors: ReadonlyMap<string, ts.Identifier>): ts.ObjectLiteralExpression {
-  return factory.createObjectLiteralExpression([...errors].map(([name, id]) => factory.createPropertyAssignment(name, id)));
+export function errorTable(
+  factory: ts.NodeFactory,
+  errors: ReadonlyMap<string, ts.Identifier>,
+): ts.ObjectLiteralExpression {
+  return factory.createObjectLiteralExpression(
+    [...errors].map(([name, id]) => factory.createPropertyAssignment(name, id)),
+  );
 }
 
 function mentionsThis(ts: TypeScript, node: ts.Node): boolean {
@@ -197,4 +351,5 @@ function mentionsThis(ts: TypeScript, node: ts.Node): boolean {
 }
 
 /** Statements that must stay first: `'use strict'` and the like. */
-export const isPrologue = (ts: TypeScript, s: ts.Statement): boolean => ts.isExpressionStatement(s) && ts.isStringLiteral(s.expression);
+export const isPrologue = (ts: TypeScript, s: ts.Statement): boolean =>
+  ts.isExpressionStatement(s) && ts.isStringLiteral(s.expression);

@@ -21,7 +21,9 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
     const stubbed = analysis.plans.filter((p) => slice.stubbed.has(p.unit));
     // only called through the table: no stub, the plain function itself
     const bare = analysis.plans.filter((p) => isRoot(p) && !slice.stubbed.has(p.unit));
-    const bareAt = new Map<ts.Node, Plan>(bare.flatMap((p) => ('mark' in p.unit && p.unit.mark.form !== 'static' ? [[p.unit.hiddenNode, p]] : [])));
+    const bareAt = new Map<ts.Node, Plan>(
+      bare.flatMap((p) => ('mark' in p.unit && p.unit.mark.form !== 'static' ? [[p.unit.hiddenNode, p]] : [])),
+    );
     const stubbedAt = new Set<ts.Node>(stubbed.flatMap((p) => ('mark' in p.unit ? [p.unit.hiddenNode] : [])));
 
     const kept = file.statements.flatMap((statement): ts.Statement[] => {
@@ -35,11 +37,21 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       return slice.units.has(original) ? [statement] : [];
     });
     const { statements, early, used } = lowerStatements(site, context, parts, kept, stubbed, false);
-    const imports = statements.findIndex((s) => !isPrologue(ts, s) && !ts.isImportDeclaration(s) && !ts.isImportEqualsDeclaration(s));
+    const imports = statements.findIndex(
+      (s) => !isPrologue(ts, s) && !ts.isImportDeclaration(s) && !ts.isImportEqualsDeclaration(s),
+    );
     const at = imports < 0 ? statements.length : imports;
     const first = statements.findIndex((s) => !isPrologue(ts, s));
     const start = first < 0 ? statements.length : first;
-    const all = [...statements.slice(0, start), ...(used ? [parts.importRuntime()] : []), ...statements.slice(start, at), ...early, ...statements.slice(at), table(), ...errors()];
+    const all = [
+      ...statements.slice(0, start),
+      ...(used ? [parts.importRuntime()] : []),
+      ...statements.slice(start, at),
+      ...early,
+      ...statements.slice(at),
+      table(),
+      ...errors(),
+    ];
     const whole = factory.updateSourceFile(file, ts.setTextRange(factory.createNodeArray(all), file.statements));
     return ts.visitEachChild(whole, keepsPlace, context);
 
@@ -54,32 +66,77 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       const used = new Set<ts.Node>(bindingsOf(ts, original).filter((b) => slice.imports.has(b)));
       if (!used.size) return [];
       const named = clause.namedBindings;
-      const bindings = !named || ts.isNamespaceImport(named) ? (named && used.has(named) ? named : undefined) : named.elements.some((e) => used.has(e)) ? factory.updateNamedImports(named, named.elements.filter((e) => used.has(e))) : undefined;
-      const narrowed = factory.updateImportClause(clause, clause.phaseModifier, used.has(clause) ? clause.name : undefined, bindings);
-      return [factory.updateImportDeclaration(statement, statement.modifiers, narrowed, statement.moduleSpecifier, statement.attributes)];
+      const bindings =
+        !named || ts.isNamespaceImport(named)
+          ? named && used.has(named)
+            ? named
+            : undefined
+          : named.elements.some((e) => used.has(e))
+            ? factory.updateNamedImports(
+                named,
+                named.elements.filter((e) => used.has(e)),
+              )
+            : undefined;
+      const narrowed = factory.updateImportClause(
+        clause,
+        clause.phaseModifier,
+        used.has(clause) ? clause.name : undefined,
+        bindings,
+      );
+      return [
+        factory.updateImportDeclaration(
+          statement,
+          statement.modifiers,
+          narrowed,
+          statement.moduleSpecifier,
+          statement.attributes,
+        ),
+      ];
     }
 
     function keptDeclarators(statement: ts.VariableStatement, original: ts.VariableStatement): ts.Statement[] {
       const declarations = original.declarationList.declarations.filter((d) => slice.units.has(d));
       if (!declarations.length) return [];
       if (declarations.length === original.declarationList.declarations.length) return [statement];
-      return [factory.updateVariableStatement(statement, statement.modifiers, factory.updateVariableDeclarationList(statement.declarationList, declarations))];
+      return [
+        factory.updateVariableStatement(
+          statement,
+          statement.modifiers,
+          factory.updateVariableDeclarationList(statement.declarationList, declarations),
+        ),
+      ];
     }
 
     // produces: export const __unsyncTasks = { first, "Image.resize": Image.resize.inline };
     function table(): ts.Statement {
-      return exported(tasksExport, factory.createObjectLiteralExpression(slice.roots.map((plan) => factory.createPropertyAssignment(/^[\w$]+$/.test(plan.name) ? plan.name : factory.createStringLiteral(plan.name), entry(plan))), true));
+      return exported(
+        tasksExport,
+        factory.createObjectLiteralExpression(
+          slice.roots.map((plan) =>
+            factory.createPropertyAssignment(
+              /^[\w$]+$/.test(plan.name) ? plan.name : factory.createStringLiteral(plan.name),
+              entry(plan),
+            ),
+          ),
+          true,
+        ),
+      );
     }
 
     function entry({ unit, name }: Plan): ts.Expression {
       if (!('mark' in unit)) return unit.argument;
       if (slice.stubbed.has(unit)) {
         const [owner, member] = name.split('.');
-        const visible = unit.mark.form === 'static' ? factory.createPropertyAccessExpression(factory.createIdentifier(owner!), member!) : factory.createIdentifier(unit.visible);
+        const visible =
+          unit.mark.form === 'static'
+            ? factory.createPropertyAccessExpression(factory.createIdentifier(owner!), member!)
+            : factory.createIdentifier(unit.visible);
         return factory.createPropertyAccessExpression(visible, 'inline');
       }
       if (unit.mark.localName !== undefined) return factory.createIdentifier(unit.mark.localName);
-      return unit.plainStatement && ts.isReturnStatement(unit.plainStatement) ? unit.plainStatement.expression! : (unit.plain[0] as unknown as ts.Expression);
+      return unit.plainStatement && ts.isReturnStatement(unit.plainStatement)
+        ? unit.plainStatement.expression!
+        : (unit.plain[0] as unknown as ts.Expression);
     }
 
     function errors(): ts.Statement[] {
@@ -87,23 +144,55 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
     }
 
     function exported(name: string, value: ts.Expression): ts.Statement {
-      return factory.createVariableStatement([factory.createModifier(ts.SyntaxKind.ExportKeyword)], factory.createVariableDeclarationList([factory.createVariableDeclaration(name, undefined, undefined, value)], ts.NodeFlags.Const));
+      return factory.createVariableStatement(
+        [factory.createModifier(ts.SyntaxKind.ExportKeyword)],
+        factory.createVariableDeclarationList(
+          [factory.createVariableDeclaration(name, undefined, undefined, value)],
+          ts.NodeFlags.Const,
+        ),
+      );
     }
 
     function isMemberName(node: ts.Node): boolean {
       const { parent } = ts.getOriginalNode(node);
-      return !!parent && ((ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isPropertyAssignment(parent) && parent.name === node));
+      return (
+        !!parent &&
+        ((ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+          (ts.isPropertyAssignment(parent) && parent.name === node))
+      );
     }
 
     // given:    import.meta.url, import.meta.filename, __filename
     // produces: import.meta.url.slice(0, -14) + "math.js", and so on: the module that was written, not its worker module
     function keepsPlace(node: ts.Node): ts.Node {
-      const place = ts.isPropertyAccessExpression(node) && ts.isMetaProperty(node.expression) && (node.name.text === 'url' || node.name.text === 'filename') ? node.name.text : undefined;
-      const isFilename = ts.isIdentifier(node) && node.text === '__filename' && !site.esm && slice.globals.has('__filename') && !isMemberName(node);
+      const place =
+        ts.isPropertyAccessExpression(node) &&
+        ts.isMetaProperty(node.expression) &&
+        (node.name.text === 'url' || node.name.text === 'filename')
+          ? node.name.text
+          : undefined;
+      const isFilename =
+        ts.isIdentifier(node) &&
+        node.text === '__filename' &&
+        !site.esm &&
+        slice.globals.has('__filename') &&
+        !isMemberName(node);
       if (!place && !isFilename) return ts.visitEachChild(node, keepsPlace, context);
-      const slice0 = factory.createCallExpression(factory.createPropertyAccessExpression(node as ts.Expression, 'slice'), undefined, [factory.createNumericLiteral(0), factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, factory.createNumericLiteral(site.workerName.length))]);
+      const slice0 = factory.createCallExpression(
+        factory.createPropertyAccessExpression(node as ts.Expression, 'slice'),
+        undefined,
+        [
+          factory.createNumericLiteral(0),
+          factory.createPrefixUnaryExpression(
+            ts.SyntaxKind.MinusToken,
+            factory.createNumericLiteral(site.workerName.length),
+          ),
+        ],
+      );
       const name = place === 'url' ? encodeURIComponent(site.mainName) : site.mainName;
-      return factory.createParenthesizedExpression(factory.createBinaryExpression(slice0, ts.SyntaxKind.PlusToken, factory.createStringLiteral(name)));
+      return factory.createParenthesizedExpression(
+        factory.createBinaryExpression(slice0, ts.SyntaxKind.PlusToken, factory.createStringLiteral(name)),
+      );
     }
   };
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { installEmit, isEsm, type Disk } from '../7-emit';
+import { type Disk, installEmit, moduleFormat } from '../7-emit';
 import { problem, toDiagnostic, toText } from '../diagnostics';
 import { resolveOptions } from '../options';
 import { workerName } from '../output-names';
@@ -11,7 +11,12 @@ import { adopt, analyse, prepare } from '../pipeline';
 import { createTypeInfo } from '../type-info';
 import type { Analysis, MarkedFile, Problem, TypeInfo, TypeScript } from '../types';
 
-export default function transformProgram(program: ts.Program, host: ts.CompilerHost | undefined, config: Readonly<Record<string, unknown>>, { ts }: { ts: TypeScript }): ts.Program {
+export default function transformProgram(
+  program: ts.Program,
+  host: ts.CompilerHost | undefined,
+  config: Readonly<Record<string, unknown>>,
+  { ts }: { ts: TypeScript },
+): ts.Program {
   // a patched language service parses incrementally, and needs text and tree to agree
   if (!host || program.getSourceFiles().some((f) => 'scriptSnapshot' in f)) return program;
   const { options, unknown } = resolveOptions(config);
@@ -21,11 +26,28 @@ export default function transformProgram(program: ts.Program, host: ts.CompilerH
   const prepared = new Map<ts.SourceFile, NonNullable<ReturnType<typeof prepare>> & { raw: ts.SourceFile }>();
   const trees = new Map<string, ts.SourceFile>();
   for (const raw of program.getSourceFiles()) {
-    if (raw.isDeclarationFile || raw.fileName.endsWith(".json") || program.isSourceFileFromExternalLibrary(raw) || parseErrors(raw).length) continue;
+    if (
+      raw.isDeclarationFile ||
+      raw.fileName.endsWith('.json') ||
+      program.isSourceFileFromExternalLibrary(raw) ||
+      parseErrors(raw).length
+    )
+      continue;
     const parsed = rawTextOf(raw);
-    const result = parsed.includes('unsync') || /@[A-Za-z]{5,7}\b/.test(parsed) ? prepare(ts, ts.createSourceFile(raw.fileName, parsed, ts.ScriptTarget.Latest, true, scriptKind(raw)), { isolatedDeclarations: !!compilerOptions.isolatedDeclarations }) : undefined;
+    const result =
+      parsed.includes('unsync') || /@[A-Za-z]{5,7}\b/.test(parsed)
+        ? prepare(ts, ts.createSourceFile(raw.fileName, parsed, ts.ScriptTarget.Latest, true, scriptKind(raw)), {
+            isolatedDeclarations: !!compilerOptions.isolatedDeclarations,
+          })
+        : undefined;
     if (!result) continue;
-    const tree = ts.createSourceFile(raw.fileName, result.virtual.text, parseOptions(ts, raw, compilerOptions, host), false, scriptKind(raw));
+    const tree = ts.createSourceFile(
+      raw.fileName,
+      result.virtual.text,
+      parseOptions(ts, raw, compilerOptions, host),
+      false,
+      scriptKind(raw),
+    );
     copyInternals(tree, raw, program, salt);
     trees.set(raw.fileName, tree);
     prepared.set(tree, { ...result, raw });
@@ -34,18 +56,31 @@ export default function transformProgram(program: ts.Program, host: ts.CompilerH
   if (prepared.size) {
     const served: ts.CompilerHost = Object.assign(Object.create(host) as ts.CompilerHost, {
       getSourceFile: ((name, ...rest) => {
-        const known = program.getSourceFile(name) as (ts.SourceFile & { redirectInfo?: { unredirected: ts.SourceFile } }) | undefined;
-        return (known && (trees.get(known.fileName) ?? known.redirectInfo?.unredirected ?? known)) ?? host.getSourceFile(name, ...rest);
+        const known = program.getSourceFile(name) as
+          | (ts.SourceFile & { redirectInfo?: { unredirected: ts.SourceFile } })
+          | undefined;
+        return (
+          (known && (trees.get(known.fileName) ?? known.redirectInfo?.unredirected ?? known)) ??
+          host.getSourceFile(name, ...rest)
+        );
       }) satisfies ts.CompilerHost['getSourceFile'],
       getSourceFileByPath: undefined,
       onReleaseOldSourceFile: undefined,
     });
     const references = program.getProjectReferences();
-    const create = (ts as unknown as { originalCreateProgram?: typeof ts.createProgram }).originalCreateProgram ?? ts.createProgram;
-    result = create({ rootNames: program.getRootFileNames(), options: compilerOptions, host: served, configFileParsingDiagnostics: program.getConfigFileParsingDiagnostics(), ...(references && { projectReferences: references }) });
+    const create =
+      (ts as unknown as { originalCreateProgram?: typeof ts.createProgram }).originalCreateProgram ?? ts.createProgram;
+    result = create({
+      rootNames: program.getRootFileNames(),
+      options: compilerOptions,
+      host: served,
+      configFileParsingDiagnostics: program.getConfigFileParsingDiagnostics(),
+      ...(references && { projectReferences: references }),
+    });
   }
   const files = new Map<ts.SourceFile, MarkedFile>();
-  for (const [tree, { found, virtual, raw }] of prepared) files.set(tree, adopt(ts, tree, found, virtual, rawTextOf(raw)));
+  for (const [tree, { found, virtual, raw }] of prepared)
+    files.set(tree, adopt(ts, tree, found, virtual, rawTextOf(raw)));
 
   let typeInfo: TypeInfo | undefined;
   const types = () => (typeInfo ??= createTypeInfo(ts, result.getTypeChecker()));
@@ -57,12 +92,18 @@ export default function transformProgram(program: ts.Program, host: ts.CompilerH
       const extra = filePlacement(ts, result, analysis);
       analysis = { ...analysis, problems: [...analysis.problems, ...extra] };
       analyses.set(file, analysis);
-      if (!options.warningsAsErrors) for (const p of analysis.problems) if (p.category === 'warning') process.stderr.write(toText(ts, p, result.getCurrentDirectory()));
+      if (!options.warningsAsErrors)
+        for (const p of analysis.problems)
+          if (p.category === 'warning') process.stderr.write(toText(ts, p, result.getCurrentDirectory()));
     }
     return analysis;
   };
   const errorsOf = (file: ts.SourceFile): ts.Diagnostic[] =>
-    files.has(file) ? analysisOf(file).problems.filter((p) => p.category === 'error' || options.warningsAsErrors).map((p) => toDiagnostic(ts, p)) : [];
+    files.has(file)
+      ? analysisOf(file)
+          .problems.filter((p) => p.category === 'error' || options.warningsAsErrors)
+          .map((p) => toDiagnostic(ts, p))
+      : [];
 
   installDiagnostics(ts, result, files, errorsOf, unknown);
   installEmit({ ts, program: result, types, files, analysisOf, writeFile: (...a) => host.writeFile(...a), disk });
@@ -70,7 +111,13 @@ export default function transformProgram(program: ts.Program, host: ts.CompilerH
 }
 
 /** Plain programs are asked `getSemanticDiagnostics`; builders ask only `getBindAndCheckDiagnostics`, and keep the answer. */
-function installDiagnostics(ts: TypeScript, program: ts.Program, files: ReadonlyMap<ts.SourceFile, MarkedFile>, errorsOf: (file: ts.SourceFile) => ts.Diagnostic[], unknownOptions: readonly string[]): void {
+function installDiagnostics(
+  ts: TypeScript,
+  program: ts.Program,
+  files: ReadonlyMap<ts.SourceFile, MarkedFile>,
+  errorsOf: (file: ts.SourceFile) => ts.Diagnostic[],
+  unknownOptions: readonly string[],
+): void {
   type Ask = (file?: ts.SourceFile, ...rest: unknown[]) => readonly ts.Diagnostic[];
   const target = program as unknown as Record<'getSemanticDiagnostics' | 'getBindAndCheckDiagnostics', Ask | undefined>;
   for (const name of ['getSemanticDiagnostics', 'getBindAndCheckDiagnostics'] as const) {
@@ -88,7 +135,14 @@ function installDiagnostics(ts: TypeScript, program: ts.Program, files: Readonly
     ...getOptionsDiagnostics(token),
     ...unknownOptions.map((option) => {
       const { message, code } = problem('unknownOption', undefined as never, { start: 0, end: 0 }, [option]);
-      return { file: undefined, start: undefined, length: undefined, category: ts.DiagnosticCategory.Error, code: 990000 + code, messageText: `UNSYNC${code}: ${message}` };
+      return {
+        file: undefined,
+        start: undefined,
+        length: undefined,
+        category: ts.DiagnosticCategory.Error,
+        code: 990000 + code,
+        messageText: `UNSYNC${code}: ${message}`,
+      };
     }),
   ];
 }
@@ -105,7 +159,13 @@ function asUsers(ts: TypeScript, files: ReadonlyMap<ts.SourceFile, MarkedFile>, 
     if (hidden.length) return [];
     // the import of a decorator that is taken away as the mark it is
     const statement = d.file!.statements.find((s) => s.pos <= d.start! && d.start! < s.end);
-    if (statement && ts.isImportDeclaration(statement) && marked.tasks.some((t) => t.mark.decorator) && (statement.moduleSpecifier as ts.StringLiteral).text === 'unsync') return [];
+    if (
+      statement &&
+      ts.isImportDeclaration(statement) &&
+      (marked.problems.length || marked.tasks.some((t) => t.mark.decorator)) &&
+      (statement.moduleSpecifier as ts.StringLiteral).text === 'unsync'
+    )
+      return [];
   }
   if (!hidden.length) return [d];
   return [{ ...d, messageText: hidden.reduce((m, t) => m.replaceAll(t.hidden, t.mark.localName ?? t.visible), text) }];
@@ -116,21 +176,36 @@ function filePlacement(ts: TypeScript, program: ts.Program, { file, slice, plans
   if (!slice) return [];
   const options = program.getCompilerOptions();
   const span = plans[0]!.span;
-  const format = (program as unknown as { getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind }).getEmitModuleFormatOfFile?.(file) ?? options.module;
   if (options.outFile) return [problem('unsupportedModule', file, span, ['outFile'])];
-  if (!isEsm(ts, program, file) && format !== ts.ModuleKind.CommonJS) return [problem('unsupportedModule', file, span, [`module '${ts.ModuleKind[format ?? 0]}'`])];
+  if (!moduleFormat(ts, program, file))
+    return [problem('unsupportedModule', file, span, [`module '${ts.ModuleKind[options.module ?? 0]}'`])];
   const stem = workerName(path.posix.basename(file.fileName).replace(/\.[cm]?[jt]sx?$/, '.js')).slice(0, -3);
-  const rival = program.getSourceFiles().find((f) => !f.isDeclarationFile && path.posix.dirname(f.fileName) === path.posix.dirname(file.fileName) && path.posix.basename(f.fileName).replace(/\.[cm]?[jt]sx?$/, '') === stem);
+  const rival = program
+    .getSourceFiles()
+    .find(
+      (f) =>
+        !f.isDeclarationFile &&
+        path.posix.dirname(f.fileName) === path.posix.dirname(file.fileName) &&
+        path.posix.basename(f.fileName).replace(/\.[cm]?[jt]sx?$/, '') === stem,
+    );
   return rival ? [problem('reservedFile', file, span, [path.posix.basename(rival.fileName)])] : [];
 }
 
 type Internal = ts.SourceFile & Record<string, unknown>;
 const rawTextOf = (file: ts.SourceFile): string => file.text;
-const parseErrors = (file: ts.SourceFile): readonly unknown[] => ((file as Internal)['parseDiagnostics'] as unknown[] | undefined) ?? [];
+const parseErrors = (file: ts.SourceFile): readonly unknown[] =>
+  ((file as Internal)['parseDiagnostics'] as unknown[] | undefined) ?? [];
 const scriptKind = (file: ts.SourceFile): ts.ScriptKind => (file as Internal)['scriptKind'] as ts.ScriptKind;
 
-function parseOptions(ts: TypeScript, raw: ts.SourceFile, options: ts.CompilerOptions, host: ts.CompilerHost): ts.CreateSourceFileOptions {
-  const { getSetExternalModuleIndicator } = ts as unknown as { getSetExternalModuleIndicator?(o: ts.CompilerOptions): (file: ts.SourceFile) => void };
+function parseOptions(
+  ts: TypeScript,
+  raw: ts.SourceFile,
+  options: ts.CompilerOptions,
+  host: ts.CompilerHost,
+): ts.CreateSourceFileOptions {
+  const { getSetExternalModuleIndicator } = ts as unknown as {
+    getSetExternalModuleIndicator?(o: ts.CompilerOptions): (file: ts.SourceFile) => void;
+  };
   return {
     languageVersion: raw.languageVersion,
     ...(raw.impliedNodeFormat !== undefined && { impliedNodeFormat: raw.impliedNodeFormat }),
@@ -143,24 +218,34 @@ function parseOptions(ts: TypeScript, raw: ts.SourceFile, options: ts.CompilerOp
 function copyInternals(tree: ts.SourceFile, raw: ts.SourceFile, program: ts.Program, salt: string): void {
   const to = tree as Internal;
   const from = raw as Internal;
-  for (const key of ['path', 'resolvedPath', 'originalFileName', 'packageJsonLocations', 'packageJsonScope']) if (key in from) (to as Record<string, unknown>)[key] = from[key];
+  for (const key of ['path', 'resolvedPath', 'originalFileName', 'packageJsonLocations', 'packageJsonScope'])
+    if (key in from) (to as Record<string, unknown>)[key] = from[key];
   // whether JavaScript holds types is judged on the user's text
   if (from['additionalSyntacticDiagnostics'] === undefined) program.getSyntacticDiagnostics(raw);
   (to as Record<string, unknown>)['additionalSyntacticDiagnostics'] = from['additionalSyntacticDiagnostics'] ?? [];
   // kinds depend on what is called in other files, which tsc would not know
-  if (typeof from['version'] === 'string') (to as Record<string, unknown>)['version'] = createHash('sha256').update(salt + versionsBehind(raw, program).join()).digest('hex');
+  if (typeof from['version'] === 'string')
+    (to as Record<string, unknown>)['version'] = createHash('sha256')
+      .update(salt + versionsBehind(raw, program).join())
+      .digest('hex');
 }
 
 /** The versions of a file and of every project file it imports, directly or not. */
 function versionsBehind(file: ts.SourceFile, program: ts.Program): string[] {
-  const { getResolvedModuleFromModuleSpecifier } = program as unknown as { getResolvedModuleFromModuleSpecifier?(specifier: ts.StringLiteralLike, file: ts.SourceFile): { resolvedModule?: { resolvedFileName: string } } | undefined };
+  const { getResolvedModuleFromModuleSpecifier } = program as unknown as {
+    getResolvedModuleFromModuleSpecifier?(
+      specifier: ts.StringLiteralLike,
+      file: ts.SourceFile,
+    ): { resolvedModule?: { resolvedFileName: string } } | undefined;
+  };
   const seen = new Set<ts.SourceFile>();
   const queue = [file];
   for (const next of queue) {
     if (seen.has(next) || next.isDeclarationFile || program.isSourceFileFromExternalLibrary(next)) continue;
     seen.add(next);
     for (const specifier of ((next as Internal)['imports'] as ts.StringLiteralLike[] | undefined) ?? []) {
-      const resolved = getResolvedModuleFromModuleSpecifier?.call(program, specifier, next)?.resolvedModule?.resolvedFileName;
+      const resolved = getResolvedModuleFromModuleSpecifier?.call(program, specifier, next)?.resolvedModule
+        ?.resolvedFileName;
       const target = resolved && program.getSourceFile(resolved);
       if (target) queue.push(target);
     }
@@ -169,12 +254,17 @@ function versionsBehind(file: ts.SourceFile, program: ts.Program): string[] {
 }
 
 const disk: Disk = {
-  readDirectory: (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }).map((e) => ({ name: e.name, isFolder: e.isDirectory() })) : []),
+  readDirectory: (folder) =>
+    fs.existsSync(folder)
+      ? fs.readdirSync(folder, { withFileTypes: true }).map((e) => ({ name: e.name, isFolder: e.isDirectory() }))
+      : [],
   readFile: (name) => (fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : undefined),
   fileExists: fs.existsSync,
   deleteFile: (name) => fs.unlinkSync(name),
 };
 
 function packageVersion(): string {
-  return (JSON.parse(fs.readFileSync(path.join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { version: string }).version;
+  return (
+    JSON.parse(fs.readFileSync(path.join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { version: string }
+  ).version;
 }

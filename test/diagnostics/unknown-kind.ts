@@ -1,0 +1,5 @@
+/** @unsync parallel */
+export function a() {}
+
+/** @unsync - hashes a file */
+export function b() {}
