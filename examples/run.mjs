@@ -1,0 +1,43 @@
+// `node examples/run.mjs <name>`: compiles an example with this repository's own unsync, and runs it.
+// Outside the repository, an example is an ordinary project: `npm install && npm start`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const examples = dirname(fileURLToPath(import.meta.url));
+const repository = dirname(examples);
+const [name, ...args] = process.argv.slice(2);
+
+const names = readdirSync(examples).filter(each => existsSync(join(examples, each, 'tsconfig.json')));
+if (!names.includes(name)) fail(`usage: node examples/run.mjs <${names.join('|')}>`);
+if (!existsSync(join(repository, 'dist/transformer'))) fail('unsync itself is not built: npm run build');
+
+linkPackage();
+const example = join(examples, name);
+const tspc = join(dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin/tspc.js');
+run(tspc, '--project', example);
+run(join(example, 'dist/main.js'), ...args);
+
+/** What `npm install` does elsewhere: `import 'unsync'` finds examples/node_modules/unsync, which is this repository. */
+function linkPackage() {
+  mkdirSync(join(examples, 'node_modules'), { recursive: true });
+  try {
+    // A junction needs no privilege on Windows, but an absolute target; elsewhere the type is ignored.
+    symlinkSync(repository, join(examples, 'node_modules/unsync'), 'junction');
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+}
+
+function run(script, ...args) {
+  const { status, error } = spawnSync(process.execPath, [script, ...args], { cwd: example, stdio: 'inherit' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
