@@ -1,8 +1,8 @@
 // Values that structured clone would change are listed beside the values, by path, and put back
 // in place on the other side. So nothing a user passes can be mistaken for a marker, containers
 // are not copied first, and what has nothing special in it costs one walk.
-import { UncloneableError, type Where } from './errors.js';
-import { decode, encode, isError, type Encoded } from './failure.js';
+import { types } from 'node:util';
+import type { Encoded } from './failure.js';
 
 /** Error classes that both sides have, by key. */
 export type Classes = () => Record<string, Function> | undefined;
@@ -16,6 +16,9 @@ export interface Packed {
 }
 
 type Patch = [path: string[], handler: string, data: unknown];
+
+/** Loaded with the first error that crosses. */
+const failures = () => require('./failure.js') as typeof import('./failure.js');
 
 interface Handler {
   canHandle(value: object): boolean;
@@ -34,9 +37,9 @@ const handlers: Record<string, Handler> = {
     },
   },
   error: {
-    canHandle: isError,
-    serialize: (value, classes) => encode(value, classes),
-    deserialize: (data, _, classes) => decode(data as Encoded, classes),
+    canHandle: value => types.isNativeError(value) || value instanceof Error || value instanceof DOMException,
+    serialize: (value, classes) => failures().encode(value, classes),
+    deserialize: (data, _, classes) => failures().decode(data as Encoded, classes),
   },
 };
 
@@ -69,7 +72,7 @@ export function pack(values: unknown[], classes: Classes, transfer: object[] = [
           walk(value);
         }
       } else if (refused.test(Object.prototype.toString.call(value))) {
-        throw new Refusal(path, describe(value));
+        throw new Refusal(path, value);
       }
       if (container === values && ArrayBuffer.isView(value)) values[Number(key)] = compact(value, transfer, path);
       path.pop();
@@ -106,7 +109,7 @@ export function snapshot(packed: Packed, transfer: readonly object[]): Packed {
 function compact(view: ArrayBufferView, transfer: object[], path: string[]): ArrayBufferView {
   const { buffer, byteOffset, byteLength } = view;
   if (!(buffer instanceof ArrayBuffer) || transfer.includes(buffer)) return view;
-  if (byteLength === 0 && isDetached(buffer)) throw new Refusal(path, 'a view on a buffer that was transferred away');
+  if (byteLength === 0 && isDetached(buffer)) throw new Refusal(path, view);
   if (byteLength === buffer.byteLength) return view;
   const part = view instanceof DataView
     ? new DataView(buffer.slice(byteOffset, byteOffset + byteLength))
@@ -132,53 +135,9 @@ function isPlain(value: object): boolean {
 }
 
 /** Thrown here, where the path is known but not the task; `explain` makes it the user's error. */
-class Refusal {
+export class Refusal {
   readonly path: string[];
-  constructor(path: string[], readonly what: string) {
+  constructor(path: string[], readonly value: unknown) {
     this.path = [...path];
   }
-}
-
-/**
- * What to reject with when values did not cross: names the argument and the path to the culprit.
- * @param part what the values are
- */
-export function explain(error: unknown, values: unknown[], part: 'argument' | 'result', where: Where): unknown {
-  let found: Refusal | undefined;
-  if (error instanceof Refusal) found = error;
-  else if (!isCloneError(error)) return error;
-  else found = find(values, []);
-  const [index, ...rest] = found?.path ?? [];
-  const subject = index === undefined ? 'a value' : part === 'argument' ? `argument ${Number(index) + 1}` : 'the result';
-  const at = rest.length > 0 ? `, at ${rest.join('.')}` : '';
-  const text = found ? `${found.what} can't cross to another thread` : (error as Error).message;
-  return new UncloneableError(`${where.name}: ${subject}${at}: ${text}`, where, error instanceof Refusal ? undefined : error);
-}
-
-function isCloneError(error: unknown): boolean {
-  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
-  return name === 'DataCloneError' || code === 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST';
-}
-
-/** The deepest value that can't be cloned by itself. */
-function find(value: unknown, path: string[]): Refusal | undefined {
-  try {
-    structuredClone(value);
-    return undefined;
-  } catch {
-    if (typeof value === 'object' && value !== null && path.length < 20) {
-      const entries = value instanceof Map ? [...value].map(([key, each]) => [String(key), each]) : Object.entries(value);
-      for (const [key, each] of entries as [string, unknown][]) {
-        const found = find(each, [...path, key]);
-        if (found) return found;
-      }
-    }
-    return new Refusal(path, describe(value));
-  }
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'symbol') return 'a symbol';
-  return `an object of class ${(value as object).constructor?.name ?? 'Object'}`;
 }

@@ -33,7 +33,7 @@ const builtIn: Record<string, Function> = {
 /** Carried apart from the fields, or not the user's to set. */
 const reserved = new Set(['name', 'message', 'stack', 'cause', 'errors', '__proto__', 'constructor', 'prototype']);
 
-export function isError(value: unknown): value is Error {
+function isError(value: unknown): value is Error {
   return types.isNativeError(value) || value instanceof Error;
 }
 

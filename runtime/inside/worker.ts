@@ -1,9 +1,10 @@
 // What piscina loads in each thread. It catches everything and encodes it here, so that a thread
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { explain, pack, unpack } from '../codec.js';
+import { pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
 import type { FromWorker, Lease, Opening, ToWorker } from '../protocol.js';
+import { explain } from '../refusal.js';
 import { isThenable, shared } from '../shared.js';
 import { redirect } from './output.js';
 import { load, lookUp, register, type Registered } from './tasks.js';

@@ -1,9 +1,9 @@
 // The one place where a call is sent on its way: to the caller's own thread, a pool, or its queue.
-import { copy, explain, pack, snapshot } from '../codec.js';
+import { pathToFileURL } from 'node:url';
+import { copy, pack, snapshot } from '../codec.js';
 import { ShutdownError } from '../errors.js';
 import { isThenable, shared } from '../shared.js';
 import type { CallOptions, TaskDefinition } from '../types.js';
-import { pathToFileURL } from 'node:url';
 import { poolFor } from './pool.js';
 import { settings } from './settings.js';
 import { Task, taskOf, type Prepared } from './unfuture.js';
@@ -30,6 +30,9 @@ export function prepare(define: Define): Prepared {
   }
   return known;
 }
+
+const explain: typeof import('../refusal.js').explain = (...args) =>
+  (require('../refusal.js') as typeof import('../refusal.js')).explain(...args);
 
 /** Starts a call. Whatever goes wrong is a rejection. */
 export function start(define: Define, self: unknown, args: ArrayLike<unknown>, options: CallOptions): Task['future'] {

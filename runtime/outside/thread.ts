@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { unpack, type Packed } from '../codec.js';
 import { WorkerExitError } from '../errors.js';
-import { decode } from '../failure.js';
 import type { FromWorker, Lease, Opening, ToWorker } from '../protocol.js';
 import { shared } from '../shared.js';
 import type { Pool } from './pool.js';
@@ -226,6 +225,10 @@ export class Thread {
     return cause ? `died: ${cause.message}` : 'was ended';
   }
 }
+
+/** Loaded with the first error that crosses. */
+const decode: typeof import('../failure.js').decode = (...args) =>
+  (require('../failure.js') as typeof import('../failure.js')).decode(...args);
 
 function warn(code: string, message: string, error?: unknown): void {
   const detail = (error as Error | undefined)?.stack;
