@@ -1,6 +1,5 @@
 // `unsync`: what people import. Loading it starts nothing.
 import { ConfigurationError } from './errors.js';
-import { configure as setConfiguration } from './outside/settings.js';
 import { shutdown as endThreads } from './outside/pool.js';
 import { shared } from './shared.js';
 import { create } from './task.js';
@@ -76,7 +75,7 @@ function warnOnce(): void {
  * @throws ConfigurationError for a value that is not acceptable, and after the first off-thread call.
  */
 export function configure(configuration: Configuration): void {
-  setConfiguration(configuration);
+  (require('./outside/configuration.js') as typeof import('./outside/configuration.js')).configure(configuration);
 }
 
 /**

@@ -1,0 +1,112 @@
+// Settings that were given: explicit ones over environment variables, checked in one table.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ConfigurationError } from '../errors.js';
+import { own, shared } from '../shared.js';
+import type { Configuration } from '../types.js';
+import { defaults, type Settings } from './settings.js';
+
+interface Rule {
+  readonly accepts: string;
+  /** undefined: not acceptable. */
+  read(value: unknown): unknown;
+}
+
+const count: Rule = {
+  accepts: 'a positive integer',
+  read: value => (Number.isSafeInteger(value) && (value as number) > 0 ? value : undefined),
+};
+const positive: Rule = {
+  accepts: 'a positive number',
+  read: value => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
+};
+const milliseconds: Rule = {
+  accepts: 'a number of milliseconds from 0 to 2147483647',
+  read: value => (typeof value === 'number' && value >= 0 && value <= 2147483647 ? value : undefined),
+};
+const moduleName: Rule = {
+  accepts: 'a path or a file: URL',
+  read: value => {
+    const text = typeof value === 'object' && value !== null ? (value as { href?: unknown }).href : value;
+    if (typeof text !== 'string' || text === '') return undefined;
+    return /^(file|data|node):/.test(text) ? text : pathToFileURL(resolve(text)).href;
+  },
+};
+
+const rules: Record<string, [variable: string, rule: Rule]> = {
+  'cpuBound.maxThreads': ['UNSYNC_CPU_BOUND_MAX_THREADS', count],
+  'blocking.maxThreads': ['UNSYNC_BLOCKING_MAX_THREADS', count],
+  'blocking.idleTimeout': ['UNSYNC_BLOCKING_IDLE_TIMEOUT', milliseconds],
+  'setup': ['UNSYNC_SETUP', moduleName],
+  'resourceLimits.maxOldGenerationSizeMb': ['UNSYNC_MAX_OLD_GENERATION_SIZE_MB', positive],
+  'resourceLimits.maxYoungGenerationSizeMb': ['UNSYNC_MAX_YOUNG_GENERATION_SIZE_MB', positive],
+  'resourceLimits.codeRangeSizeMb': ['UNSYNC_CODE_RANGE_SIZE_MB', positive],
+  'resourceLimits.stackSizeMb': ['UNSYNC_STACK_SIZE_MB', positive],
+};
+
+/** Checks and keeps a configuration; a second one overrules the first where both say something. */
+export function configure(configuration: Configuration): void {
+  if (shared.settings) {
+    throw new ConfigurationError('configure() must be called before the first call of a marked function');
+  }
+  const given = flatten(configuration);
+  for (const [name, value] of Object.entries(given)) check(name, name, value);
+  shared.configuration = { ...flatten(shared.configuration), ...given } as Configuration;
+}
+
+/** The settings as they were given, over the defaults. */
+export function read(): Settings {
+  const get = (name: string): unknown => {
+    const explicit = own(shared.configuration, name);
+    if (explicit !== undefined) return check(name, name, explicit);
+    const [variable, rule] = rules[name]!;
+    const text = process.env[variable];
+    if (text === undefined || text === '') return undefined;
+    return check(variable, name, rule === moduleName ? text : Number(text), text);
+  };
+  const resourceLimits: Record<string, number> = {};
+  for (const name of Object.keys(rules)) {
+    const limit = name.startsWith('resourceLimits.') ? get(name) : undefined;
+    if (limit !== undefined) resourceLimits[name.slice('resourceLimits.'.length)] = limit as number;
+  }
+  const { cpuThreads, blockingThreads, blockingIdle } = defaults();
+  return {
+    cpuThreads: (get('cpuBound.maxThreads') as number | undefined) ?? cpuThreads,
+    blockingThreads: (get('blocking.maxThreads') as number | undefined) ?? blockingThreads,
+    blockingIdle: (get('blocking.idleTimeout') as number | undefined) ?? blockingIdle,
+    setup: get('setup') as string | undefined,
+    resourceLimits,
+    inline: flag('UNSYNC_INLINE'),
+  };
+}
+
+function flag(variable: string): boolean {
+  const text = process.env[variable] ?? '';
+  if (!['', '0', '1'].includes(text)) throw refuse(variable, text, '0 or 1');
+  return text === '1';
+}
+
+function check(shown: string, name: string, value: unknown, text: unknown = value): unknown {
+  const [, rule] = (own(rules, name) as [string, Rule] | undefined) ?? [];
+  if (!rule) throw new ConfigurationError(`unknown setting ${name}; there are ${Object.keys(rules).join(', ')}`);
+  const result = rule.read(value);
+  if (result === undefined) throw refuse(shown, text, rule.accepts);
+  return result;
+}
+
+function refuse(shown: string, value: unknown, accepts: string): ConfigurationError {
+  return new ConfigurationError(`${shown} is ${typeof value === 'string' ? JSON.stringify(value) : String(value)}: it must be ${accepts}`);
+}
+
+// given: { cpuBound: { maxThreads: 2 }, setup }   produces: { 'cpuBound.maxThreads': 2, setup }
+function flatten(configuration: object): Record<string, unknown> {
+  const flat: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(configuration)) {
+    if (value === undefined) continue;
+    const isGroup = Object.keys(rules).some(name => name.startsWith(`${key}.`));
+    if (!isGroup) flat[key] = value;
+    else if (typeof value !== 'object' || value === null) throw refuse(key, value, 'an object');
+    else for (const [name, each] of Object.entries(value)) if (each !== undefined) flat[`${key}.${name}`] = each;
+  }
+  return flat;
+}
