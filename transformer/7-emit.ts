@@ -181,11 +181,15 @@ export function isEsm(ts: TypeScript, program: ts.Program, file: ts.SourceFile):
 
 /** What a file is written as; `undefined` for what has neither imports that Node understands nor a place for ours, like AMD. */
 export function moduleFormat(ts: TypeScript, program: ts.Program, file: ts.SourceFile): 'esm' | 'cjs' | undefined {
-  const { getEmitModuleFormatOfFile } = program as unknown as { getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind };
-  const format = getEmitModuleFormatOfFile?.call(program, file) ?? program.getCompilerOptions().module ?? ts.ModuleKind.ESNext;
+  const { getEmitModuleFormatOfFile } = program as unknown as {
+    getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind;
+  };
+  const format =
+    getEmitModuleFormatOfFile?.call(program, file) ?? program.getCompilerOptions().module ?? ts.ModuleKind.ESNext;
   if (format === ts.ModuleKind.CommonJS) return 'cjs';
   // imports and exports stay as they were written
-  if (format === ts.ModuleKind.Preserve) return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals) ? 'cjs' : 'esm';
+  if (format === ts.ModuleKind.Preserve)
+    return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals) ? 'cjs' : 'esm';
   return format >= ts.ModuleKind.ES2015 && format <= ts.ModuleKind.ESNext ? 'esm' : undefined;
 }
 

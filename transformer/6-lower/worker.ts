@@ -144,6 +144,11 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
     }
 
     function exported(name: string, value: ts.Expression): ts.Statement {
+      // nothing turns an `export` in a CommonJS file into code where modules are preserved
+      if (!site.esm && context.getCompilerOptions().module === ts.ModuleKind.Preserve) {
+        const target = factory.createPropertyAccessExpression(factory.createIdentifier('exports'), name);
+        return factory.createExpressionStatement(factory.createAssignment(target, value));
+      }
       return factory.createVariableStatement(
         [factory.createModifier(ts.SyntaxKind.ExportKeyword)],
         factory.createVariableDeclarationList(

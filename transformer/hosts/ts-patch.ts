@@ -90,7 +90,8 @@ export default function transformProgram(
     if (!analysis) {
       analysis = analyse(ts, types(), files.get(file)!, compilerOptions);
       const extra = filePlacement(ts, result, analysis);
-      analysis = { ...analysis, problems: [...analysis.problems, ...extra] };
+      // what has no place is not written
+      if (extra.length) analysis = { ...analysis, slice: undefined, problems: [...analysis.problems, ...extra] };
       analyses.set(file, analysis);
       if (!options.warningsAsErrors)
         for (const p of analysis.problems)
