@@ -43,6 +43,8 @@ const handlers: Record<string, Handler> = {
   },
 };
 
+const handlerNames = Object.keys(handlers);
+
 /** Objects that Node 20 clones to `{}` without a word. */
 const refused = /^\[object (URL|URLSearchParams|Headers|FormData|Request|Response|AbortSignal|AbortController)\]$/;
 
@@ -58,26 +60,31 @@ export function pack(values: unknown[], classes: Classes, transfer: object[] = [
   const seen = new Set<object>();
 
   function walk(container: object): void {
-    for (const key of Object.keys(container)) {
-      const value = (container as Record<string, unknown>)[key];
-      if (typeof value !== 'object' || value === null) continue;
-      path.push(key);
-      const name = Object.keys(handlers).find(each => handlers[each]!.canHandle(value));
-      if (name) {
-        patches.push([[...path], name, handlers[name]!.serialize(value, classes)]);
-        if (container === values && name !== 'buffer') values[Number(key)] = undefined;
-      } else if (isPlain(value)) {
-        if (!seen.has(value)) {
-          seen.add(value);
-          walk(value);
-        }
-      } else if (refused.test(Object.prototype.toString.call(value))) {
-        throw new Refusal(path, value);
-      }
-      if (container === values && ArrayBuffer.isView(value)) values[Number(key)] = compact(value, transfer, path);
-      path.pop();
-    }
+    // By index: the keys of a long array would be as many strings.
+    if (Array.isArray(container)) for (let i = 0; i < container.length; i++) visit(container, i, container[i]);
+    else for (const key of Object.keys(container)) visit(container, key, container[key as never]);
   }
+
+  function visit(container: object, key: string | number, value: unknown): void {
+    if (typeof value !== 'object' || value === null) return;
+    path.push(String(key));
+    if (isPlain(value)) {
+      if (!seen.has(value)) {
+        seen.add(value);
+        walk(value);
+      }
+    } else {
+      const name = handlerNames.find(each => handlers[each]!.canHandle(value));
+      if (name) patches.push([[...path], name, handlers[name]!.serialize(value, classes)]);
+      else if (refused.test(Object.prototype.toString.call(value))) throw new Refusal(path, value);
+      if (container === values) {
+        if (ArrayBuffer.isView(value)) values[Number(key)] = compact(value, transfer, path);
+        else if (name) values[Number(key)] = undefined;
+      }
+    }
+    path.pop();
+  }
+
   walk(values);
   return patches.length > 0 ? { values, patches } : { values };
 }
@@ -101,7 +108,7 @@ export function copy(values: unknown[], classes: Classes, transfer: readonly obj
 
 /** Fixes packed values as they are now. */
 export function snapshot(packed: Packed, transfer: readonly object[]): Packed {
-  if (packed.values.every(value => value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'symbol')) && !packed.patches) return packed;
+  if (!packed.patches && packed.values.every(isPrimitive)) return packed;
   return structuredClone({ ...packed, transfer }, { transfer: transfer as ArrayBuffer[] });
 }
 
@@ -125,6 +132,11 @@ function isDetached(buffer: ArrayBuffer): boolean {
   } catch {
     return true;
   }
+}
+
+/** What can be kept as it is; a symbol is none, since it can't cross. */
+function isPrimitive(value: unknown): boolean {
+  return value === null || !['object', 'function', 'symbol'].includes(typeof value);
 }
 
 /** Arrays and object literals, of any realm. */

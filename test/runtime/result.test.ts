@@ -127,14 +127,17 @@ test('result() on out of memory ends, cold', async () => {
 
 test.runIf(isLinux)('a call inside a native call rejects at once, and the thread counts until it returns', async () => {
   const { stdout, stderr } = await run(`
-    const begun = new Int32Array(new SharedArrayBuffer(4));
-    const sleeper = stub('nativeSleep')(4, begun);
-    while (Atomics.load(begun, 0) === 0) await new Promise(resolve => setTimeout(resolve, 5));
+    const { existsSync, mkdtempSync, rmSync } = await import('node:fs');
+    const folder = mkdtempSync((await import('node:os')).tmpdir() + '/unsync-');
+    // The child process says that it runs: only then is the thread inside the native call.
+    const sleeper = stub('nativeSleep')(4, folder + '/begun');
+    while (!existsSync(folder + '/begun')) await new Promise(resolve => setTimeout(resolve, 5));
     const begin = Date.now();
     sleeper.cancel('enough');
     console.log(await sleeper.catch(reason => reason), Date.now() - begin < 3000);
     const next = stub('add')(1, 2);
-    console.log(await next, Date.now() - begin > 3000);`, { UNSYNC_CPU_BOUND_MAX_THREADS: '1' });
+    console.log(await next, Date.now() - begin > 3000);
+    rmSync(folder, { recursive: true });`, { UNSYNC_CPU_BOUND_MAX_THREADS: '1' });
   expect(stdout).toBe('enough true\n3 true\n');
   expect(stderr).toContain('nativeSleep');
 });

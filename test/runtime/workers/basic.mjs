@@ -36,7 +36,7 @@ const tasks = {
   record: (log, value) => { const at = Atomics.add(log, 0, 1); log[at + 1] = value; return value; },
   mark: (cell, index) => { Atomics.add(cell, index ?? 0, 1); return 'marked'; },
   sleep,
-  nativeSleep: (seconds, begun) => { Atomics.store(begun, 0, 1); execFileSync('sleep', [String(seconds)]); return 'woke'; },
+  nativeSleep: (seconds, begun) => { execFileSync('sh', ['-c', `: > "$0"; sleep ${seconds}`, begun]); return 'woke'; },
   delay: async (ms, value) => { await delay(ms); return value; },
   meetAsync: async (counter, count) => {
     Atomics.add(counter, 0, 1);
