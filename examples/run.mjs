@@ -10,15 +10,20 @@ const examples = dirname(fileURLToPath(import.meta.url));
 const repository = dirname(examples);
 const [name, ...args] = process.argv.slice(2);
 
-const names = readdirSync(examples).filter(each => existsSync(join(examples, each, 'tsconfig.json')));
+const names = readdirSync(examples).filter((each) => existsSync(join(examples, each, 'tsconfig.json')));
 if (!names.includes(name)) fail(`usage: node examples/run.mjs <${names.join('|')}>`);
-if (!existsSync(join(repository, 'dist/transformer'))) fail('unsync itself is not built: npm run build');
-
-linkPackage();
+prepare();
 const example = join(examples, name);
 const tspc = join(dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin/tspc.js');
 run(tspc, '--project', example);
 run(join(example, 'dist/main.js'), ...args);
+
+/** From a fresh clone to what the examples need; a second run finds it done. */
+function prepare() {
+  if (!existsSync(join(repository, 'node_modules/typescript'))) npm('install');
+  if (!existsSync(join(repository, 'dist/transformer'))) npm('run', 'build');
+  linkPackage();
+}
 
 /** What `npm install` does elsewhere: `import 'unsync'` finds examples/node_modules/unsync, which is this repository. */
 function linkPackage() {
@@ -31,8 +36,17 @@ function linkPackage() {
   }
 }
 
+function npm(...args) {
+  // On Windows npm is a batch file, which needs a shell.
+  spawn('npm', args, { cwd: repository, shell: process.platform === 'win32' });
+}
+
 function run(script, ...args) {
-  const { status, error } = spawnSync(process.execPath, [script, ...args], { cwd: example, stdio: 'inherit' });
+  spawn(process.execPath, [script, ...args], { cwd: example });
+}
+
+function spawn(command, args, options) {
+  const { status, error } = spawnSync(command, args, { ...options, stdio: 'inherit' });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }

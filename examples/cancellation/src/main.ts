@@ -19,14 +19,14 @@ const controller = new AbortController();
 const cancellable = work.options({ signal: controller.signal });
 const tasks = [cancellable(60_000), cancellable(60_000), cancellable(60_000)];
 setTimeout(() => controller.abort(new Error('the user left')), 100);
-for (const { reason } of await Promise.allSettled(tasks) as PromiseRejectedResult[]) {
+for (const { reason } of (await Promise.allSettled(tasks)) as PromiseRejectedResult[]) {
   console.log('signal:', reason.message);
 }
 
 // One call alone. Without a reason it is an AbortError.
 const task = work(60_000);
 task.cancel();
-console.log('cancel:', task.done(), await task.catch(error => error instanceof AbortError));
+console.log('cancel:', task.done(), await task.catch((error) => error instanceof AbortError));
 
 // A timeout of `result` ends the waiting, not the call.
 const slow = work(500);

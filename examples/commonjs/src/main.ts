@@ -23,6 +23,6 @@ const packed = pack('hello '.repeat(1000));
 console.log(first.result());
 console.log(second.result());
 
-packed.then(bytes => {
+packed.then((bytes) => {
   console.log(gunzipSync(bytes).length, 'bytes were packed into less than 100:', bytes.length < 100);
 });

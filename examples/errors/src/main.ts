@@ -1,4 +1,4 @@
-import { parse, ParseError } from './parse.js';
+import { ParseError, parse } from './parse.js';
 
 console.log(await parse('width = 3\nheight = 4'));
 

@@ -1,7 +1,11 @@
 export class ParseError extends Error {
   override name = 'ParseError';
 
-  constructor(message: string, readonly line: number, readonly column: number) {
+  constructor(
+    message: string,
+    readonly line: number,
+    readonly column: number,
+  ) {
     super(`${message} at ${line}:${column}`);
   }
 }

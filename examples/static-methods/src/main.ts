@@ -1,30 +1,35 @@
-/** Static methods are marked like functions. Instance methods are not: their `this` can't leave its thread. */
-class Statistics {
+class Series {
   static readonly #decimals = 3;
+
+  constructor(private readonly numbers: Float64Array) {}
 
   /** @unsync */
   static mean(numbers: Float64Array): number {
     let sum = 0;
     for (const n of numbers) sum += n;
-    return Statistics.#round(sum / numbers.length);
+    return Series.round(sum / numbers.length);
   }
 
   /** @unsync */
   static deviation(numbers: Float64Array): number {
     // Inside a marked function, `.inline` is the plain function of another: here, now, on this thread.
-    const mean = Statistics.mean.inline(numbers);
+    const mean = Series.mean.inline(numbers);
     let sum = 0;
     for (const n of numbers) sum += (n - mean) ** 2;
-    return Statistics.#round(Math.sqrt(sum / numbers.length));
+    return Series.round(Math.sqrt(sum / numbers.length));
   }
 
   // Not marked: an ordinary method, which the workers have too, because the marked ones use it.
-  static #round(n: number): number {
-    return Number(n.toFixed(Statistics.#decimals));
+  private static round(n: number): number {
+    return Number(n.toFixed(Series.#decimals));
+  }
+
+  // An instance method can't be marked, since `this` can't leave its thread: it passes what is needed.
+  async describe(): Promise<string> {
+    const [mean, deviation] = await Promise.all([Series.mean(this.numbers), Series.deviation(this.numbers)]);
+    return `${mean} ± ${deviation}`;
   }
 }
 
-const numbers = Float64Array.from({ length: 1_000_000 }, (_, i) => (i * 7919) % 1000);
-
-const [mean, deviation] = await Promise.all([Statistics.mean(numbers), Statistics.deviation(numbers)]);
-console.log({ mean, deviation });
+const series = new Series(Float64Array.from({ length: 1_000_000 }, (_, i) => (i * 7919) % 1000));
+console.log(await series.describe());

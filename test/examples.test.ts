@@ -1,0 +1,56 @@
+/** Every example is compiled and run as its reader would, and must print its `expected.txt`. */
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const folder = path.join(import.meta.dirname, '../examples');
+const names = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'tsconfig.json')));
+
+/** Rejects with what was printed when the exit code is not 0. */
+async function run(name: string) {
+  return promisify(execFile)(process.execPath, [path.join(folder, 'run.mjs'), name]);
+}
+
+test.each(names.filter((name) => name !== 'mixed'))('%s', async (name) => {
+  const { stdout, stderr } = await run(name);
+  expect(stderr).toBe('');
+  await expect(stdout).toMatchFileSnapshot(path.join(folder, name, 'expected.txt'));
+});
+
+// Its output is measured, so it is looked at for what does not depend on the machine.
+test('mixed', async () => {
+  const { stdout, stderr } = await run('mixed');
+  expect(stderr).toBe('');
+  const [, together = '', sequential = ''] = stdout.split(/^(?=All at once|One after another)/m);
+  expect(together).toMatch(/^All at once: \d+\.\d\d s; the main thread's longest stall was \d+ ms$/m);
+  expect(sequential).toMatch(/^One after another: \d+\.\d\d s; the main thread's longest stall was \d+ ms$/m);
+  expect(rows(together)).toEqual(new Set(['main thread', 'blocking', 'background', 'cpu-bound']));
+  expect(rows(sequential)).toEqual(new Set(['main thread']));
+  expect(stdout).toMatch(/^Results: equal in both runs \(11 tasks\)$/m);
+  expect(stdout).toMatch(/^Speed-up: \d+\.\d\d× on \d+ cores$/m);
+  expect(stdout).not.toContain('\x1b');
+});
+
+/** The threads that a timeline has bars for: the main one, others by kind. */
+function rows(timeline: string): Set<string> {
+  return new Set([...timeline.matchAll(/^(?:(main thread)|thread \d+, (\S+)) +[█▓▒░]/gm)].map((m) => (m[1] ?? m[2])!));
+}
+
+test('the list in the README is complete', () => {
+  const listed = [...fs.readFileSync(path.join(folder, 'README.md'), 'utf8').matchAll(/^- \[([\w-]+)\]/gm)];
+  expect(listed.map(([, name]) => name).sort()).toEqual(names.sort());
+});
+
+test.each(names)('%s needs nothing outside its folder but what its package.json lists', (name) => {
+  const manifest = JSON.parse(fs.readFileSync(path.join(folder, name, 'package.json'), 'utf8'));
+  const allowed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
+  for (const file of fs.readdirSync(path.join(folder, name, 'src'))) {
+    const text = fs.readFileSync(path.join(folder, name, 'src', file), 'utf8');
+    for (const [, specifier = ''] of text.matchAll(/(?:from|resolve\() ?'([^'.][^']*)'/g)) {
+      if (!specifier.startsWith('node:')) expect(allowed).toContain(specifier);
+    }
+  }
+  expect(manifest.scripts.start).toBe('tspc && node dist/main.js');
+});
