@@ -29,7 +29,7 @@ interface Handler {
 
 const handlers: Record<string, Handler> = {
   buffer: {
-    canHandle: value => Buffer.isBuffer(value),
+    canHandle: (value) => Buffer.isBuffer(value),
     serialize: () => undefined,
     deserialize: (_, clone) => {
       const { buffer, byteOffset, byteLength } = clone as Uint8Array;
@@ -37,7 +37,7 @@ const handlers: Record<string, Handler> = {
     },
   },
   error: {
-    canHandle: value => types.isNativeError(value) || value instanceof Error || value instanceof DOMException,
+    canHandle: (value) => types.isNativeError(value) || value instanceof Error || value instanceof DOMException,
     serialize: (value, classes) => failures().encode(value, classes),
     deserialize: (data, _, classes) => failures().decode(data as Encoded, classes),
   },
@@ -74,7 +74,7 @@ export function pack(values: unknown[], classes: Classes, transfer: object[] = [
         walk(value);
       }
     } else {
-      const name = handlerNames.find(each => handlers[each]!.canHandle(value));
+      const name = handlerNames.find((each) => handlers[each]!.canHandle(value));
       if (name) patches.push([[...path], name, handlers[name]!.serialize(value, classes)]);
       else if (refused.test(Object.prototype.toString.call(value))) throw new Refusal(path, value);
       if (container === values) {
@@ -118,9 +118,10 @@ function compact(view: ArrayBufferView, transfer: object[], path: string[]): Arr
   if (!(buffer instanceof ArrayBuffer) || transfer.includes(buffer)) return view;
   if (byteLength === 0 && isDetached(buffer)) throw new Refusal(path, view);
   if (byteLength === buffer.byteLength) return view;
-  const part = view instanceof DataView
-    ? new DataView(buffer.slice(byteOffset, byteOffset + byteLength))
-    : Uint8Array.prototype.slice.call(view);
+  const part =
+    view instanceof DataView
+      ? new DataView(buffer.slice(byteOffset, byteOffset + byteLength))
+      : Uint8Array.prototype.slice.call(view);
   transfer.push(part.buffer);
   return part;
 }
@@ -149,7 +150,10 @@ function isPlain(value: object): boolean {
 /** Thrown here, where the path is known but not the task; `explain` makes it the user's error. */
 export class Refusal {
   readonly path: string[];
-  constructor(path: string[], readonly value: unknown) {
+  constructor(
+    path: string[],
+    readonly value: unknown,
+  ) {
     this.path = [...path];
   }
 }

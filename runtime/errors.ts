@@ -92,7 +92,13 @@ export class ConfigurationError extends UnsyncError {
 }
 
 export const errorClasses = {
-  UnsyncError, TimeoutError, AbortError, WorkerExitError, UncloneableError, ShutdownError, ConfigurationError,
+  UnsyncError,
+  TimeoutError,
+  AbortError,
+  WorkerExitError,
+  UncloneableError,
+  ShutdownError,
+  ConfigurationError,
 };
 
 // On the prototype, as built-in errors have it: an own `name` would be printed with the fields.

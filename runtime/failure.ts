@@ -1,6 +1,6 @@
 // Whatever was thrown, as a plain record that always crosses, and back.
 import { types } from 'node:util';
-import { pack, unpack, type Classes, type Packed } from './codec.js';
+import { type Classes, type Packed, pack, unpack } from './codec.js';
 import { errorClasses, UncloneableError } from './errors.js';
 import { own } from './shared.js';
 
@@ -27,7 +27,15 @@ interface EncodedError {
 
 /** Never resolved otherwise: a name from the wire must not reach any other class. */
 const builtIn: Record<string, Function> = {
-  Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError, ...errorClasses,
+  Error,
+  TypeError,
+  RangeError,
+  SyntaxError,
+  ReferenceError,
+  EvalError,
+  URIError,
+  AggregateError,
+  ...errorClasses,
 };
 
 /** Carried apart from the fields, or not the user's to set. */
@@ -64,7 +72,7 @@ export function encode(thrown: unknown, classes: Classes): Encoded {
     // Causes first: fields may use up the budget.
     const inner = {
       ...(deeper && 'cause' in error && { cause: encode(cause, classes) }),
-      ...(deeper && Array.isArray(errors) && { errors: errors.slice(0, left).map(each => encode(each, classes)) }),
+      ...(deeper && Array.isArray(errors) && { errors: errors.slice(0, left).map((each) => encode(each, classes)) }),
     };
     return {
       type: 'error',
@@ -91,7 +99,7 @@ export function encode(thrown: unknown, classes: Classes): Encoded {
 }
 
 function fieldsOf(error: Error, classes: Classes): [string, Packed][] {
-  return Object.keys(error).flatMap(key => {
+  return Object.keys(error).flatMap((key) => {
     const packed = reserved.has(key) ? undefined : crossing(error[key as never], classes);
     return packed ? [[key, packed]] : [];
   });
@@ -100,8 +108,10 @@ function fieldsOf(error: Error, classes: Classes): [string, Packed][] {
 /** The inverse of `encode`. */
 export function decode(encoded: Encoded, classes: Classes): unknown {
   switch (encoded.type) {
-    case 'value': return unpack(encoded.packed, classes)[0];
-    case 'symbol': return Symbol.for(encoded.key);
+    case 'value':
+      return unpack(encoded.packed, classes)[0];
+    case 'symbol':
+      return Symbol.for(encoded.key);
     case 'dom': {
       const exception = new DOMException(encoded.message, encoded.name);
       return define(exception, 'stack', encoded.stack);
@@ -113,7 +123,12 @@ export function decode(encoded: Encoded, classes: Classes): unknown {
       define(error, 'stack', stack);
       if (error.name !== name) define(error, 'name', name);
       if (cause) define(error, 'cause', decode(cause, classes));
-      if (errors) define(error, 'errors', errors.map(each => decode(each, classes)));
+      if (errors)
+        define(
+          error,
+          'errors',
+          errors.map((each) => decode(each, classes)),
+        );
       for (const [key, packed] of fields) {
         if (!reserved.has(key)) define(error, key, unpack(packed, classes)[0], true);
       }
@@ -126,8 +141,11 @@ export function decode(encoded: Encoded, classes: Classes): unknown {
 function classOf(error: Error, classes: Classes): { known: string; registered: boolean } {
   const registered = classes() ?? {};
   for (let at: unknown = Object.getPrototypeOf(error); at; at = Object.getPrototypeOf(at)) {
-    for (const [table, ours] of [[registered, true], [builtIn, false]] as const) {
-      const known = Object.keys(table).find(key => table[key]!.prototype === at);
+    for (const [table, ours] of [
+      [registered, true],
+      [builtIn, false],
+    ] as const) {
+      const known = Object.keys(table).find((key) => table[key]!.prototype === at);
       if (known) return { known, registered: ours };
     }
   }

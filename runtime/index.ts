@@ -5,10 +5,16 @@ import { shared } from './shared.js';
 import { create } from './task.js';
 import type { Configuration, Kind, Marked, MarkOptions } from './types.js';
 
-export {
-  AbortError, ConfigurationError, ShutdownError, TimeoutError, UncloneableError, UnsyncError, WorkerExitError,
-} from './errors.js';
 export type { ErrorCode } from './errors.js';
+export {
+  AbortError,
+  ConfigurationError,
+  ShutdownError,
+  TimeoutError,
+  UncloneableError,
+  UnsyncError,
+  WorkerExitError,
+} from './errors.js';
 export type { CallOptions, Configuration, Kind, Marked, MarkOptions, SignalLike, Unfuture } from './types.js';
 
 type AsyncMethod = (...args: any) => PromiseLike<unknown>;
@@ -31,14 +37,18 @@ export function unsync(options: MarkOptions): MethodMark;
 /** `@unsync` on a method; plain TypeScript keeps the method's type, so it must return a promise already. */
 export function unsync<M extends AsyncMethod>(method: M, context: ClassMethodDecoratorContext<any, M>): void;
 /** `@unsync` under `experimentalDecorators`. */
-export function unsync<M extends AsyncMethod>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<M>): void;
+export function unsync<M extends AsyncMethod>(
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<M>,
+): void;
 export function unsync(...args: unknown[]): unknown {
   const [first, second] = args;
   if (typeof first === 'object' && first !== null && args.length === 1) {
     return (...decorated: unknown[]) => mark(decorated, first as MarkOptions);
   }
   const isDecorator = typeof second !== 'object' || second === null || 'addInitializer' in second;
-  return mark(args, isDecorator ? {} : second as MarkOptions);
+  return mark(args, isDecorator ? {} : (second as MarkOptions));
 }
 
 /** Wraps what any of the forms above names. */
@@ -54,7 +64,9 @@ function mark([target, key, descriptor]: unknown[], { kind }: MarkOptions): unkn
 
 function wrap(inline: unknown, kind: Kind = 'async'): unknown {
   if (typeof inline !== 'function') {
-    throw new ConfigurationError(`unsync() marks functions and methods, not ${inline === null ? 'null' : typeof inline}`);
+    throw new ConfigurationError(
+      `unsync() marks functions and methods, not ${inline === null ? 'null' : typeof inline}`,
+    );
   }
   return create(() => ({ name: inline.name || 'anonymous', at: '', kind, inline }));
 }
@@ -63,9 +75,9 @@ function warnOnce(): void {
   if (shared.warned || shared.inside) return;
   shared.warned = true;
   process.emitWarning(
-    'unsync() was not compiled: marked functions run on the thread that calls them. '
-    + 'Add { "name": "unsync", "transform": "unsync/transformer", "transformProgram": true } '
-    + 'to the plugins of tsconfig.json and build with tspc.',
+    'unsync() was not compiled: marked functions run on the thread that calls them. ' +
+      'Add { "name": "unsync", "transform": "unsync/transformer", "transformProgram": true } ' +
+      'to the plugins of tsconfig.json and build with tspc.',
     { code: 'UNSYNC_NOT_COMPILED' },
   );
 }

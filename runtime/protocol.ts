@@ -25,7 +25,14 @@ export interface Opening {
 
 export type ToWorker =
   /** Before the first call of a task on this thread. */
-  | { readonly type: 'register'; readonly task: number; readonly url: string; readonly key: string; readonly name: string; readonly at: string }
+  | {
+      readonly type: 'register';
+      readonly task: number;
+      readonly url: string;
+      readonly key: string;
+      readonly name: string;
+      readonly at: string;
+    }
   /** Run a registered task with these arguments. */
   | { readonly type: 'call'; readonly call: number; readonly task: number; readonly args: Packed }
   /** Nothing to do for now: end the lease, and every earlier one. */
@@ -41,6 +48,11 @@ export type FromWorker =
   /** An error that belongs to no running call: a timer or promise of a task that had returned. */
   | { readonly type: 'late'; readonly name: string | undefined; readonly error: Encoded }
   /** Something was written to stdout or stderr. */
-  | { readonly type: 'print'; readonly stream: 'stdout' | 'stderr'; readonly chunk: string | Uint8Array; readonly encoding: BufferEncoding | undefined }
+  | {
+      readonly type: 'print';
+      readonly stream: 'stdout' | 'stderr';
+      readonly chunk: string | Uint8Array;
+      readonly encoding: BufferEncoding | undefined;
+    }
   /** The thread ends by itself: `process.exit`. */
   | { readonly type: 'gone'; readonly exitCode: number };

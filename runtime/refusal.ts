@@ -12,10 +12,15 @@ export function explain(error: unknown, values: unknown[], part: 'argument' | 'r
   else if (!isCloneError(error)) return error;
   else found = find(values, []);
   const [index, ...rest] = found?.path ?? [];
-  const subject = index === undefined ? 'a value' : part === 'argument' ? `argument ${Number(index) + 1}` : 'the result';
+  const subject =
+    index === undefined ? 'a value' : part === 'argument' ? `argument ${Number(index) + 1}` : 'the result';
   const at = rest.length > 0 ? `, at ${rest.join('.')}` : '';
   const text = found ? `${describe(found.value)} can't cross to another thread` : (error as Error).message;
-  return new UncloneableError(`${where.name}: ${subject}${at}: ${text}`, where, error instanceof Refusal ? undefined : error);
+  return new UncloneableError(
+    `${where.name}: ${subject}${at}: ${text}`,
+    where,
+    error instanceof Refusal ? undefined : error,
+  );
 }
 
 function isCloneError(error: unknown): boolean {
@@ -30,7 +35,8 @@ function find(value: unknown, path: string[]): Refusal | undefined {
     return undefined;
   } catch {
     if (typeof value === 'object' && value !== null && path.length < 20) {
-      const entries = value instanceof Map ? [...value].map(([key, each]) => [String(key), each]) : Object.entries(value);
+      const entries =
+        value instanceof Map ? [...value].map(([key, each]) => [String(key), each]) : Object.entries(value);
       for (const [key, each] of entries as [string, unknown][]) {
         const found = find(each, [...path, key]);
         if (found) return found;

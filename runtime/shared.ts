@@ -27,7 +27,7 @@ export interface Shared {
 const key = Symbol.for('unsync');
 const holder = globalThis as { [key]?: Shared };
 
-export const shared: Shared = holder[key] ??= {
+export const shared: Shared = (holder[key] ??= {
   inside: false,
   warned: false,
   configuration: {},
@@ -38,7 +38,7 @@ export const shared: Shared = holder[key] ??= {
   drained: undefined,
   closing: undefined,
   lastId: 0,
-};
+});
 
 /** Own property look-up: a key may be the name of something on Object.prototype. */
 export function own(holder: unknown, key: string): unknown {
@@ -46,6 +46,9 @@ export function own(holder: unknown, key: string): unknown {
 }
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return value != null && (typeof value === 'object' || typeof value === 'function')
-    && typeof (value as { then?: unknown }).then === 'function';
+  return (
+    value != null &&
+    (typeof value === 'object' || typeof value === 'function') &&
+    typeof (value as { then?: unknown }).then === 'function'
+  );
 }

@@ -1,5 +1,5 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
-import { prepare, start, type Define } from './outside/dispatch.js';
+import { type Define, prepare, start } from './outside/dispatch.js';
 import type { CallOptions, Marked, TaskDefinition, Unfuture } from './types.js';
 
 export type { TaskDefinition } from './types.js';
@@ -21,9 +21,9 @@ export function create(define: () => TaskDefinition): Marked<any> {
 
 function makeStub(define: Define, options: CallOptions): Marked<any> {
   function stub(this: unknown, ...args: unknown[]) {
-    return start(define, this, args, options);
+    return start(define, this ?? receiver, args, options);
   }
-  const { inline } = prepare(define);
+  const { inline, receiver } = prepare(define);
   Object.defineProperties(stub, {
     name: { value: inline.name, configurable: true },
     length: { value: inline.length, configurable: true },
@@ -33,7 +33,13 @@ function makeStub(define: Define, options: CallOptions): Marked<any> {
 
 function withMembers<F extends Function>(stub: F, define: Define, options: CallOptions): F {
   return Object.defineProperties(stub, {
-    inline: { get: () => prepare(define).inline, configurable: true },
+    inline: {
+      get: () => {
+        const { inline, receiver } = prepare(define);
+        return receiver === undefined ? inline : inline.bind(receiver);
+      },
+      configurable: true,
+    },
     kind: { get: () => prepare(define).kind, configurable: true },
     options: {
       value: (more: CallOptions) => makeStub(define, { ...options, ...more }),

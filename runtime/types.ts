@@ -56,14 +56,16 @@ export interface CallOptions {
 type AnyFunction = (...args: any) => any;
 
 /** A marked function: the same parameters, an `Unfuture` of what it returns. */
-export type Marked<F extends AnyFunction> =
-  ((this: ThisParameterType<F>, ...args: Parameters<F>) => Unfuture<Awaited<ReturnType<F>>>) & {
-    /** The plain function, on this thread; nothing is copied. */
-    readonly inline: F;
-    readonly kind: Kind;
-    /** The same callable, with options for each of its calls. */
-    options(options: CallOptions): Marked<F>;
-  };
+export type Marked<F extends AnyFunction> = ((
+  this: ThisParameterType<F>,
+  ...args: Parameters<F>
+) => Unfuture<Awaited<ReturnType<F>>>) & {
+  /** The plain function, on this thread; nothing is copied. */
+  readonly inline: F;
+  readonly kind: Kind;
+  /** The same callable, with options for each of its calls. */
+  options(options: CallOptions): Marked<F>;
+};
 
 /** What `unsync(fn, options)` and `@unsync(options)` accept. */
 export interface MarkOptions {
@@ -73,29 +75,35 @@ export interface MarkOptions {
 
 /** Settings; each has an environment variable, which an explicit value overrules. */
 export interface Configuration {
-  readonly cpuBound?: {
-    /** UNSYNC_CPU_BOUND_MAX_THREADS; default: the available parallelism. */
-    readonly maxThreads?: number | undefined;
-  } | undefined;
-  readonly blocking?: {
-    /** UNSYNC_BLOCKING_MAX_THREADS; default 16. */
-    readonly maxThreads?: number | undefined;
-    /** Milliseconds until an idle thread leaves. UNSYNC_BLOCKING_IDLE_TIMEOUT; default 10000. */
-    readonly idleTimeout?: number | undefined;
-  } | undefined;
+  readonly cpuBound?:
+    | {
+        /** UNSYNC_CPU_BOUND_MAX_THREADS; default: the available parallelism. */
+        readonly maxThreads?: number | undefined;
+      }
+    | undefined;
+  readonly blocking?:
+    | {
+        /** UNSYNC_BLOCKING_MAX_THREADS; default 16. */
+        readonly maxThreads?: number | undefined;
+        /** Milliseconds until an idle thread leaves. UNSYNC_BLOCKING_IDLE_TIMEOUT; default 10000. */
+        readonly idleTimeout?: number | undefined;
+      }
+    | undefined;
   /** A module that each worker imports before its first task: a path or a file: URL. UNSYNC_SETUP. */
   readonly setup?: string | { readonly href: string } | undefined;
   /** Limits of each thread, in MB. They do not cover memory outside the heap, such as Buffers. */
-  readonly resourceLimits?: {
-    /** UNSYNC_MAX_OLD_GENERATION_SIZE_MB */
-    readonly maxOldGenerationSizeMb?: number | undefined;
-    /** UNSYNC_MAX_YOUNG_GENERATION_SIZE_MB */
-    readonly maxYoungGenerationSizeMb?: number | undefined;
-    /** UNSYNC_CODE_RANGE_SIZE_MB */
-    readonly codeRangeSizeMb?: number | undefined;
-    /** UNSYNC_STACK_SIZE_MB */
-    readonly stackSizeMb?: number | undefined;
-  } | undefined;
+  readonly resourceLimits?:
+    | {
+        /** UNSYNC_MAX_OLD_GENERATION_SIZE_MB */
+        readonly maxOldGenerationSizeMb?: number | undefined;
+        /** UNSYNC_MAX_YOUNG_GENERATION_SIZE_MB */
+        readonly maxYoungGenerationSizeMb?: number | undefined;
+        /** UNSYNC_CODE_RANGE_SIZE_MB */
+        readonly codeRangeSizeMb?: number | undefined;
+        /** UNSYNC_STACK_SIZE_MB */
+        readonly stackSizeMb?: number | undefined;
+      }
+    | undefined;
 }
 
 /** What the compiler says of a marked function. */
@@ -111,6 +119,8 @@ export interface TaskDefinition {
   readonly key?: string;
   /** The plain function. */
   readonly inline: Function;
+  /** The class whose static method this is, where the method uses `this`: a call on another object runs on the caller's thread. */
+  readonly receiver?: unknown;
   /** Error classes that both sides have; asked only when an error crosses. */
   readonly errors?: () => Record<string, Function>;
 }

@@ -15,7 +15,8 @@ test.each(['module', 'commonjs'])('works to the letter in a project of type %s',
     fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ type }));
     fs.symlinkSync(repository, path.join(folder, 'node_modules/unsync'), 'junction');
     fs.symlinkSync(path.join(repository, 'node_modules/@types'), path.join(folder, 'node_modules/@types'), 'junction');
-    for (const tool of ['typescript', 'ts-patch']) fs.symlinkSync(path.join(toolchain, 'node_modules', tool), path.join(folder, 'node_modules', tool), 'junction');
+    for (const tool of ['typescript', 'ts-patch'])
+      fs.symlinkSync(path.join(toolchain, 'node_modules', tool), path.join(folder, 'node_modules', tool), 'junction');
     follow(folder);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -23,10 +24,14 @@ test.each(['module', 'commonjs'])('works to the letter in a project of type %s',
 });
 
 test('the commands it names exist', () => {
-  const scripts = (JSON.parse(fs.readFileSync(path.join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+  const scripts = (
+    JSON.parse(fs.readFileSync(path.join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  ).scripts;
   expect(scripts).toHaveProperty('start');
   expect(scripts).toHaveProperty('test');
-  const help = execFileSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli.js'), '--help'], { encoding: 'utf8' });
+  const help = execFileSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli.js'), '--help'], {
+    encoding: 'utf8',
+  });
   expect(help).toContain('unsync verify <dir>');
   expect(help).toContain('unsync clean <dir>');
 });

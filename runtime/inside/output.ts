@@ -7,8 +7,10 @@ export function redirect(send: (message: FromWorker) => void): void {
     process[stream].write = ((chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
       const done = typeof encoding === 'function' ? encoding : callback;
       send({
-        type: 'print', stream, chunk: typeof chunk === 'string' ? chunk : new Uint8Array(chunk),
-        encoding: typeof encoding === 'string' ? encoding as BufferEncoding : undefined,
+        type: 'print',
+        stream,
+        chunk: typeof chunk === 'string' ? chunk : new Uint8Array(chunk),
+        encoding: typeof encoding === 'string' ? (encoding as BufferEncoding) : undefined,
       });
       if (typeof done === 'function') process.nextTick(done as () => void);
       return true;

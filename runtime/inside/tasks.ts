@@ -1,6 +1,7 @@
 // The tasks that the caller's side registered, and the modules they come from.
-import { UnsyncError } from '../errors.js';
+
 import type { Classes } from '../codec.js';
+import { UnsyncError } from '../errors.js';
 import type { ToWorker } from '../protocol.js';
 import { own } from '../shared.js';
 
@@ -26,8 +27,11 @@ let prelude: Promise<unknown> | undefined;
 
 /** Imports the module of a task, and the setup module before any. */
 export async function load(task: Registered, setup: string | undefined): Promise<Function> {
-  if (setup !== undefined) await (prelude ??= import(setup).catch(error => fail(task, `the setup module ${setup}`, error)));
-  const module = await import(task.url).catch(error => fail(task, `its worker module ${task.url}`, error)) as object;
+  if (setup !== undefined)
+    await (prelude ??= import(setup).catch((error) => fail(task, `the setup module ${setup}`, error)));
+  const module = (await import(task.url).catch((error) =>
+    fail(task, `its worker module ${task.url}`, error),
+  )) as object;
   // A CommonJS module may show its exports on `default` only.
   const find = (name: string) => own(module, name) ?? own(own(module, 'default'), name);
   const run = own(find('__unsyncTasks'), task.key);
@@ -35,7 +39,7 @@ export async function load(task: Registered, setup: string | undefined): Promise
     throw new UnsyncError('ERR_UNSYNC_LOAD', `${task.name}: ${task.url} has no task ${task.key}`, task);
   }
   task.classes = () => find('__unsyncErrors') as Record<string, Function> | undefined;
-  return task.run = run;
+  return (task.run = run);
 }
 
 function fail(task: Registered, what: string, cause: unknown): never {

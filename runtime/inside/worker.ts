@@ -7,7 +7,7 @@ import type { FromWorker, Lease, Opening, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { isThenable, shared } from '../shared.js';
 import { redirect } from './output.js';
-import { load, lookUp, register, type Registered } from './tasks.js';
+import { load, lookUp, type Registered, register } from './tasks.js';
 
 /** A call on this thread. */
 interface Running {
@@ -31,7 +31,9 @@ const context = new AsyncLocalStorage<Running>();
 export default function lease({ lease, open }: Lease): Promise<void> | undefined {
   if (open) connect(open);
   if (lease <= released) return undefined;
-  return new Promise(resolve => { endLease = resolve; });
+  return new Promise((resolve) => {
+    endLease = resolve;
+  });
 }
 
 function connect(open: Opening): void {
@@ -39,7 +41,7 @@ function connect(open: Opening): void {
   redirect(send);
   process.on('uncaughtException', stray);
   process.on('unhandledRejection', stray);
-  process.on('exit', exitCode => send({ type: 'gone', exitCode }));
+  process.on('exit', (exitCode) => send({ type: 'gone', exitCode }));
   open.port.on('message', receive);
   // Which call it was can't be known; ending the thread rejects it.
   open.port.on('messageerror', () => process.exit(1));
@@ -66,7 +68,7 @@ function receive(message: ToWorker): void {
       const execute = (run: Function) => {
         try {
           const value: unknown = run.apply(undefined, unpack(message.args, task.classes));
-          if (isThenable(value)) Promise.resolve(value).then(each => resolve(running, each), fail);
+          if (isThenable(value)) Promise.resolve(value).then((each) => resolve(running, each), fail);
           else resolve(running, value);
         } catch (error) {
           fail(error);

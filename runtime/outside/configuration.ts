@@ -14,19 +14,19 @@ interface Rule {
 
 const count: Rule = {
   accepts: 'a positive integer',
-  read: value => (Number.isSafeInteger(value) && (value as number) > 0 ? value : undefined),
+  read: (value) => (Number.isSafeInteger(value) && (value as number) > 0 ? value : undefined),
 };
 const positive: Rule = {
   accepts: 'a positive number',
-  read: value => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
+  read: (value) => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
 };
 const milliseconds: Rule = {
   accepts: 'a number of milliseconds from 0 to 2147483647',
-  read: value => (typeof value === 'number' && value >= 0 && value <= 2147483647 ? value : undefined),
+  read: (value) => (typeof value === 'number' && value >= 0 && value <= 2147483647 ? value : undefined),
 };
 const moduleName: Rule = {
   accepts: 'a path or a file: URL',
-  read: value => {
+  read: (value) => {
     const text = typeof value === 'object' && value !== null ? (value as { href?: unknown }).href : value;
     if (typeof text !== 'string' || text === '') return undefined;
     return /^(file|data|node):/.test(text) ? text : pathToFileURL(resolve(text)).href;
@@ -37,7 +37,7 @@ const rules: Record<string, [variable: string, rule: Rule]> = {
   'cpuBound.maxThreads': ['UNSYNC_CPU_BOUND_MAX_THREADS', count],
   'blocking.maxThreads': ['UNSYNC_BLOCKING_MAX_THREADS', count],
   'blocking.idleTimeout': ['UNSYNC_BLOCKING_IDLE_TIMEOUT', milliseconds],
-  'setup': ['UNSYNC_SETUP', moduleName],
+  setup: ['UNSYNC_SETUP', moduleName],
   'resourceLimits.maxOldGenerationSizeMb': ['UNSYNC_MAX_OLD_GENERATION_SIZE_MB', positive],
   'resourceLimits.maxYoungGenerationSizeMb': ['UNSYNC_MAX_YOUNG_GENERATION_SIZE_MB', positive],
   'resourceLimits.codeRangeSizeMb': ['UNSYNC_CODE_RANGE_SIZE_MB', positive],
@@ -95,7 +95,9 @@ function check(shown: string, name: string, value: unknown, text: unknown = valu
 }
 
 function refuse(shown: string, value: unknown, accepts: string): ConfigurationError {
-  return new ConfigurationError(`${shown} is ${typeof value === 'string' ? JSON.stringify(value) : String(value)}: it must be ${accepts}`);
+  return new ConfigurationError(
+    `${shown} is ${typeof value === 'string' ? JSON.stringify(value) : String(value)}: it must be ${accepts}`,
+  );
 }
 
 // given: { cpuBound: { maxThreads: 2 }, setup }   produces: { 'cpuBound.maxThreads': 2, setup }
@@ -103,7 +105,7 @@ function flatten(configuration: object): Record<string, unknown> {
   const flat: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(configuration)) {
     if (value === undefined) continue;
-    const isGroup = Object.keys(rules).some(name => name.startsWith(`${key}.`));
+    const isGroup = Object.keys(rules).some((name) => name.startsWith(`${key}.`));
     if (!isGroup) flat[key] = value;
     else if (typeof value !== 'object' || value === null) throw refuse(key, value, 'an object');
     else for (const [name, each] of Object.entries(value)) if (each !== undefined) flat[`${key}.${name}`] = each;

@@ -6,7 +6,7 @@ import { isThenable, shared } from '../shared.js';
 import type { CallOptions, TaskDefinition } from '../types.js';
 import { poolFor } from './pool.js';
 import { settings } from './settings.js';
-import { Task, taskOf, type Prepared } from './unfuture.js';
+import { type Prepared, Task, taskOf } from './unfuture.js';
 
 export type Define = () => TaskDefinition;
 
@@ -47,7 +47,11 @@ export function start(define: Define, self: unknown, args: ArrayLike<unknown>, o
 
 function begin(task: Task, args: unknown[]): void {
   const { definition, options } = task;
-  const crosses = definition.kind !== 'async' && definition.url !== undefined && !shared.inside;
+  const crosses =
+    definition.kind !== 'async' &&
+    definition.url !== undefined &&
+    !shared.inside &&
+    (definition.receiver === undefined || definition.receiver === task.self);
   task.watch();
   if (task.state === 'settled') return;
   const off = crosses && !settings().inline;
@@ -71,10 +75,16 @@ function begin(task: Task, args: unknown[]): void {
 
 /** Keeps the call, with its other arguments as they are now, until its promises have settled. */
 function wait(
-  task: Task, args: unknown[], pending: [index: number, promise: PromiseLike<unknown>][], crosses: boolean,
+  task: Task,
+  args: unknown[],
+  pending: [index: number, promise: PromiseLike<unknown>][],
+  crosses: boolean,
   go: (values: unknown[], transfer: readonly object[]) => void,
 ): void {
-  const { definition: { classes }, options: { transfer = [] } } = task;
+  const {
+    definition: { classes },
+    options: { transfer = [] },
+  } = task;
   let kept = args;
   let moved = transfer;
   if (crosses) {
@@ -82,14 +92,16 @@ function wait(
   }
   task.state = 'waiting';
   task.pending = pending.map(([, promise]) => promise);
-  task.resume = values => {
+  task.resume = (values) => {
     if (task.state !== 'waiting') return;
     task.state = 'running';
     task.pending = undefined;
-    pending.forEach(([index], nth) => { kept[index] = values[nth]; });
+    pending.forEach(([index], nth) => {
+      kept[index] = values[nth];
+    });
     go(kept, moved);
   };
-  Promise.all(task.pending).then(task.resume, error => task.settle(false, error));
+  Promise.all(task.pending).then(task.resume, (error) => task.settle(false, error));
 }
 
 /** Takes promises out of the arguments; calls that have settled are replaced by their values. */
@@ -131,7 +143,7 @@ export function runHere(task: Task, args: unknown[], crosses: boolean): void {
   };
   try {
     const value: unknown = definition.inline.apply(self, args);
-    if (isThenable(value)) Promise.resolve(value).then(succeed, error => task.settle(false, error));
+    if (isThenable(value)) Promise.resolve(value).then(succeed, (error) => task.settle(false, error));
     else succeed(value);
   } catch (error) {
     task.settle(false, error);

@@ -17,11 +17,15 @@ export class Pool {
    * @param capacity calls at once on each
    * @param idleTimeout milliseconds until an idle thread leaves
    */
-  constructor(readonly maxThreads: number, readonly capacity: number, readonly idleTimeout: number) {}
+  constructor(
+    readonly maxThreads: number,
+    readonly capacity: number,
+    readonly idleTimeout: number,
+  ) {}
 
   /** A thread that can take a call now, a new one if need be. The one used last, so that others can leave. */
   free(): Thread | undefined {
-    const thread = [...this.threads].reverse().find(each => each.running.size < this.capacity);
+    const thread = [...this.threads].reverse().find((each) => each.running.size < this.capacity);
     if (thread || this.threads.size + this.leaving.size >= this.maxThreads) return thread;
     const started = new Thread(this, settings());
     this.threads.add(started);
@@ -30,7 +34,7 @@ export class Pool {
 
   /** Gives a thread that has room what waits. */
   feed(thread: Thread): void {
-    for (let task: Task | undefined; thread.running.size < this.capacity && (task = this.queue.first());) {
+    for (let task: Task | undefined; thread.running.size < this.capacity && (task = this.queue.first()); ) {
       try {
         thread.post(task, task.payload!, task.payload!.transfer ?? []);
       } catch (error) {
@@ -41,7 +45,7 @@ export class Pool {
 
   /** Room may have come: a thread is gone. */
   refill(): void {
-    for (let task: Task | undefined; (task = this.queue.first());) {
+    for (let task: Task | undefined; (task = this.queue.first()); ) {
       try {
         const thread = this.free();
         if (!thread) return;
@@ -59,9 +63,12 @@ export function poolFor(kind: Kind): Pool {
   let pool = shared.pools.get(kind);
   if (!pool) {
     const { cpuThreads, blockingThreads, blockingIdle } = settings();
-    pool = kind === 'background' ? new Pool(1, Infinity, Infinity)
-      : kind === 'blocking' ? new Pool(blockingThreads, 1, blockingIdle)
-      : new Pool(cpuThreads, 1, Infinity);
+    pool =
+      kind === 'background'
+        ? new Pool(1, Infinity, Infinity)
+        : kind === 'blocking'
+          ? new Pool(blockingThreads, 1, blockingIdle)
+          : new Pool(cpuThreads, 1, Infinity);
     shared.pools.set(kind, pool);
   }
   return pool;
@@ -76,13 +83,16 @@ export function* allThreads(): Iterable<Thread> {
 
 /** Lets accepted calls finish, writes what workers printed, ends every thread. */
 export function shutdown(): Promise<void> {
-  return shared.closing ??= close();
+  return (shared.closing ??= close());
 }
 
 async function close(): Promise<void> {
-  if (shared.live.size > 0) await new Promise<void>(resolve => { shared.drained = resolve; });
-  await Promise.all([...allThreads()].map(thread => thread.close()));
+  if (shared.live.size > 0)
+    await new Promise<void>((resolve) => {
+      shared.drained = resolve;
+    });
+  await Promise.all([...allThreads()].map((thread) => thread.close()));
   for (const stream of [process.stdout, process.stderr]) {
-    if (stream.writableLength > 0) await new Promise(resolve => stream.write('', resolve));
+    if (stream.writableLength > 0) await new Promise((resolve) => stream.write('', resolve));
   }
 }

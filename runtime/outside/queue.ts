@@ -15,7 +15,7 @@ export function createQueue() {
   return {
     push(task: Task): void {
       const priority = Number(task.options.priority ?? 0) || 0;
-      let at = levels.findIndex(level => level.priority <= priority);
+      let at = levels.findIndex((level) => level.priority <= priority);
       if (at < 0) at = levels.length;
       if (levels[at]?.priority !== priority) levels.splice(at, 0, { priority, tasks: [], head: 0 });
       levels[at]!.tasks.push(task);

@@ -26,9 +26,13 @@ export function defaults(): Settings {
 
 /** The settings; final from the first use. Reading and checking is loaded when something was set. */
 export function settings(): Settings {
-  return shared.settings ??= isConfigured() ? (require('./configuration.js') as typeof import('./configuration.js')).read() : defaults();
+  return (shared.settings ??= isConfigured()
+    ? (require('./configuration.js') as typeof import('./configuration.js')).read()
+    : defaults());
 }
 
 function isConfigured(): boolean {
-  return Object.keys(shared.configuration).length > 0 || Object.keys(process.env).some(name => name.startsWith('UNSYNC_'));
+  return (
+    Object.keys(shared.configuration).length > 0 || Object.keys(process.env).some((name) => name.startsWith('UNSYNC_'))
+  );
 }

@@ -1,8 +1,8 @@
 // One worker thread, leased from piscina. Calls travel on a port of our own: with the caller
 // blocked in `result()`, piscina's own queue and handshake stand still, while a port can be read.
 import { join } from 'node:path';
-import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import { unpack, type Packed } from '../codec.js';
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { type Packed, unpack } from '../codec.js';
 import { WorkerExitError } from '../errors.js';
 import type { FromWorker, Lease, Opening, ToWorker } from '../protocol.js';
 import { shared } from '../shared.js';
@@ -50,8 +50,13 @@ export class Thread {
     // One pool for each thread: piscina posts at once only to the threads that its constructor
     // starts, to later ones when they have answered, which a blocked caller would not hear.
     this.#piscina = new Piscina({
-      filename: WORKER, minThreads: 1, maxThreads: 1, idleTimeout: Infinity,
-      atomics: 'disabled', recordTiming: false, resourceLimits,
+      filename: WORKER,
+      minThreads: 1,
+      maxThreads: 1,
+      idleTimeout: Infinity,
+      atomics: 'disabled',
+      recordTiming: false,
+      resourceLimits,
     });
     // Without a listener an error in an idle thread would end the process.
     this.#piscina.on('error', (error: Error) => this.end(error));
@@ -87,7 +92,7 @@ export class Thread {
 
   /** Handles what has arrived; works while the event loop is blocked. */
   drain(): void {
-    for (let received; (received = receiveMessageOnPort(this.#port));) {
+    for (let received; (received = receiveMessageOnPort(this.#port)); ) {
       this.#receive(received.message as FromWorker);
     }
   }
@@ -119,10 +124,21 @@ export class Thread {
     // What was said before the end counts, and may be that it exits.
     if (!this.gone) this.drain();
     if (this.gone) return;
-    const death = (where?: Task['definition']) => new WorkerExitError(
-      `the thread of ${where?.name ?? this.#last} ${this.#howItEnded(cause, exitCode)}`, exitCode, where, cause);
-    const native = setTimeout(() => warn('UNSYNC_THREAD_BUSY',
-      `the thread of ${this.#last} was ended but is inside a native call; it, and any child process it waits for, go on until that returns`), 1000).unref();
+    const death = (where?: Task['definition']) =>
+      new WorkerExitError(
+        `the thread of ${where?.name ?? this.#last} ${this.#howItEnded(cause, exitCode)}`,
+        exitCode,
+        where,
+        cause,
+      );
+    const native = setTimeout(
+      () =>
+        warn(
+          'UNSYNC_THREAD_BUSY',
+          `the thread of ${this.#last} was ended but is inside a native call; it, and any child process it waits for, go on until that returns`,
+        ),
+      1000,
+    ).unref();
     clearTimeout(this.#timer);
     this.#pool.threads.delete(this);
     this.#pool.leaving.add(this);
@@ -131,7 +147,8 @@ export class Thread {
       this.drain();
       this.#depart();
     });
-    if ((cause || exitCode !== undefined) && this.running.size === 0) warn('UNSYNC_LATE_ERROR', `after ${this.#last} had returned, ${death().message}`, cause);
+    if ((cause || exitCode !== undefined) && this.running.size === 0)
+      warn('UNSYNC_LATE_ERROR', `after ${this.#last} had returned, ${death().message}`, cause);
     for (const task of this.running.values()) task.settle(false, death(task.definition));
     this.running.clear();
   }
@@ -144,7 +161,12 @@ export class Thread {
       this.#release();
       // A thread that is stuck in a call that was given up does not answer.
       let timer: NodeJS.Timeout | undefined;
-      await Promise.race([released, new Promise(resolve => { timer = setTimeout(resolve, 1000); })]);
+      await Promise.race([
+        released,
+        new Promise((resolve) => {
+          timer = setTimeout(resolve, 1000);
+        }),
+      ]);
       clearTimeout(timer);
       this.drain();
       this.end();
@@ -176,7 +198,11 @@ export class Thread {
       case 'late': {
         const error = decode(message.error, () => undefined);
         const name = message.name ?? this.#last;
-        return warn('UNSYNC_LATE_ERROR', `an error after ${name} had returned: ${String((error as Error | null)?.message ?? String(error))}`, error);
+        return warn(
+          'UNSYNC_LATE_ERROR',
+          `an error after ${name} had returned: ${String((error as Error | null)?.message ?? String(error))}`,
+          error,
+        );
       }
       case 'print':
         process[message.stream].write(message.chunk as string, message.encoding);

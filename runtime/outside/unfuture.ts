@@ -45,7 +45,11 @@ export class Task {
   #resolve!: (value: unknown) => void;
   #reject!: (error: unknown) => void;
 
-  constructor(readonly definition: Prepared, readonly self: unknown, readonly options: CallOptions) {
+  constructor(
+    readonly definition: Prepared,
+    readonly self: unknown,
+    readonly options: CallOptions,
+  ) {
     this.future = new Future(this, (resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -62,7 +66,8 @@ export class Task {
       this.#unlisten = () => signal.removeEventListener('abort', listener);
     }
     if (timeout !== undefined && timeout !== Infinity) {
-      if (!(timeout >= 0)) throw new ConfigurationError(`the option timeout is ${String(timeout)}: it must be a number of milliseconds`);
+      if (!(timeout >= 0))
+        throw new ConfigurationError(`the option timeout is ${String(timeout)}: it must be a number of milliseconds`);
       this.deadline = performance.now() + timeout;
       // More would overflow to 1 ms.
       this.#timer = setTimeout(() => this.expire(), Math.min(timeout, 2147483647));

@@ -6,28 +6,51 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { follow, installCommands, repository } from '../support/readme';
 
-const npm = (cwd: string, ...args: string[]) => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+const npm = (cwd: string, ...args: string[]) =>
+  execFileSync('npm', args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
 const tarballs = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-pack-'));
-const tarball = path.join(tarballs, npm(repository, 'pack', '--silent', '--pack-destination', tarballs).trim().split('\n').at(-1)!);
+const tarball = path.join(
+  tarballs,
+  npm(repository, 'pack', '--silent', '--pack-destination', tarballs).trim().split('\n').at(-1)!,
+);
 const toolchain = process.env['UNSYNC_TOOLCHAIN_PACKAGES'];
 
-test.each(['module', 'commonjs'])('in an empty folder, in a project of type %s', (type) => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `unsync-new-user-${type}-`));
-  try {
-    npm(folder, 'init', '-y');
-    npm(folder, 'pkg', 'set', `type=${type}`);
-    for (const command of installCommands) {
-      const words = command.split(' ').slice(1).map((w) => (w === 'unsync' ? tarball : w));
-      npm(folder, ...(toolchain ? words.flatMap((w) => (w === 'typescript@6' ? toolchain.split(' ') : w === 'ts-patch@4' ? [] : [w])) : words), '--no-audit', '--no-fund');
+test.each(['module', 'commonjs'])(
+  'in an empty folder, in a project of type %s',
+  (type) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), `unsync-new-user-${type}-`));
+    try {
+      npm(folder, 'init', '-y');
+      npm(folder, 'pkg', 'set', `type=${type}`);
+      for (const command of installCommands) {
+        const words = command
+          .split(' ')
+          .slice(1)
+          .map((w) => (w === 'unsync' ? tarball : w));
+        npm(
+          folder,
+          ...(toolchain
+            ? words.flatMap((w) => (w === 'typescript@6' ? toolchain.split(' ') : w === 'ts-patch@4' ? [] : [w]))
+            : words),
+          '--no-audit',
+          '--no-fund',
+        );
+      }
+      const installed = fs.readdirSync(path.join(folder, 'node_modules')).filter((n) => !n.startsWith('.'));
+      expect(installed).toContain('piscina');
+      follow(folder);
+      // users of what was compiled install the runtime alone
+      npm(folder, 'prune', '--omit=dev');
+      expect(fs.existsSync(path.join(folder, 'node_modules/typescript'))).toBe(false);
+      expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: folder, encoding: 'utf8' })).toContain('832040');
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
     }
-    const installed = fs.readdirSync(path.join(folder, 'node_modules')).filter((n) => !n.startsWith('.'));
-    expect(installed).toContain('piscina');
-    follow(folder);
-    // users of what was compiled install the runtime alone
-    npm(folder, 'prune', '--omit=dev');
-    expect(fs.existsSync(path.join(folder, 'node_modules/typescript'))).toBe(false);
-    expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: folder, encoding: 'utf8' })).toContain('832040');
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-}, 300_000);
+  },
+  300_000,
+);

@@ -1,17 +1,17 @@
 import { MessageChannel, receiveMessageOnPort, threadId } from 'node:worker_threads';
-import { expect, test } from 'vitest';
 import type { Kind } from 'unsync';
+import { expect, test } from 'vitest';
 import { cells, failure, open, run, stub, until } from './stubs.js';
 
 const kinds: Kind[] = ['cpu-bound', 'blocking', 'background'];
 
-test.each(kinds)('%s calls run on another thread', async kind => {
+test.each(kinds)('%s calls run on another thread', async (kind) => {
   const where = await stub('thread', kind)();
   expect(where.isMainThread).toBe(false);
   expect(where.threadId).not.toBe(threadId);
 });
 
-test('async calls run on the caller\'s thread and copy nothing', async () => {
+test("async calls run on the caller's thread and copy nothing", async () => {
   const object = { f: () => 1 };
   const same = stub('identity', 'async', { inline: async (value: unknown) => [value, threadId] });
   const [value, thread] = await same(object);
@@ -19,7 +19,7 @@ test('async calls run on the caller\'s thread and copy nothing', async () => {
   expect(thread).toBe(threadId);
 });
 
-test.each(['cpu-bound', 'blocking'] as const)('%s calls overlap', async kind => {
+test.each(['cpu-bound', 'blocking'] as const)('%s calls overlap', async (kind) => {
   // Each returns only when both have begun. One of them alone would wait for 20 s and then for ever.
   const counter = cells();
   const threads = await Promise.all([stub('meet', kind)(counter, 2), stub('meet', kind)(counter, 2)]);
@@ -42,7 +42,7 @@ test('a static method is looked up by its own key', async () => {
   expect(await stub('Counter.twice')(21)).toBe(42);
 });
 
-test.each(['toString', 'constructor', '__proto__', 'missing'])('%s is no task', async key => {
+test.each(['toString', 'constructor', '__proto__', 'missing'])('%s is no task', async (key) => {
   const error = await failure(stub(key)());
   expect(error.code).toBe('ERR_UNSYNC_LOAD');
   expect(error.task).toBe(key);
@@ -92,11 +92,16 @@ test('higher priority first, then first come', async () => {
   const blockers = Array.from({ length: 40 }, () => stub('wait')(gate));
   const record = stub('record');
   const order: number[] = [];
-  const note = (n: number) => { order.push(n); };
+  const note = (n: number) => {
+    order.push(n);
+  };
   // Where two threads run, two neighbours may swap: only the ends of the order are compared.
   const calls = [
-    record(log, 1).then(note), record.options({ priority: -1 })(log, 2).then(note),
-    record.options({ priority: 5 })(log, 3).then(note), record.options({ priority: 5 })(log, 4).then(note), record(log, 5).then(note),
+    record(log, 1).then(note),
+    record.options({ priority: -1 })(log, 2).then(note),
+    record.options({ priority: 5 })(log, 3).then(note),
+    record.options({ priority: 5 })(log, 4).then(note),
+    record(log, 5).then(note),
   ];
   open(gate);
   await Promise.all([...blockers, ...calls]);
@@ -119,7 +124,7 @@ test('transfer of a queued call, and of one that waits for a promise', async () 
   const buffer = new ArrayBuffer(8);
   const queued = stub('identity').options({ transfer: [buffer] })(buffer);
   const late = stub('identity').options({ transfer: [port2] });
-  const ports = failure(late(port2));            // a port as a result is not transferred, so can't come back
+  const ports = failure(late(port2)); // a port as a result is not transferred, so can't come back
   const waiting = stub('argumentCount').options({ transfer: [] })(Promise.resolve(1), 2);
   expect(buffer.byteLength).toBe(0);
   open(gate);
@@ -132,7 +137,11 @@ test('transfer of a queued call, and of one that waits for a promise', async () 
 
 test('Buffers stay Buffers and bring only the bytes they see', async () => {
   expect(await stub('length')(Buffer.from('hi'))).toEqual({ isBuffer: true, length: 2, backing: 2 });
-  expect(await stub('length')(new Uint8Array(new ArrayBuffer(100), 10, 5))).toEqual({ isBuffer: false, length: 5, backing: 5 });
+  expect(await stub('length')(new Uint8Array(new ArrayBuffer(100), 10, 5))).toEqual({
+    isBuffer: false,
+    length: 5,
+    backing: 5,
+  });
   expect(await stub('isBuffers')({ nested: [Buffer.from('x')] })).toEqual([false, true]);
   const given = await stub('giveBuffer')('text');
   expect(Buffer.isBuffer(given) && given.toString()).toBe('text');
@@ -148,7 +157,7 @@ test('a view that was not transferred is left alone', async () => {
 
 test('promises among the arguments are awaited, the others taken as they were', async () => {
   const object = { n: 1 };
-  const call = stub('identity').options({})(Promise.resolve(5).then(n => n + 1));
+  const call = stub('identity').options({})(Promise.resolve(5).then((n) => n + 1));
   const sum = stub('add')(stub('add')(1, 2), stub('add', 'blocking')(3, 4));
   const kept = stub('isBuffers')(object);
   object.n = 2;
@@ -175,7 +184,9 @@ test('nested calls run inline in the worker and have settled', async () => {
 });
 
 test('members of a stub', async () => {
-  const inline = function computeSome(_a: number, _b: number) { return 'plain'; };
+  const inline = function computeSome(_a: number, _b: number) {
+    return 'plain';
+  };
   const marked = stub('add', 'blocking', { inline });
   expect(marked.name).toBe('computeSome');
   expect(marked.length).toBe(2);
@@ -194,8 +205,12 @@ test('attach asks for the definition when it is needed, and once', async () => {
     asked++;
     return { name: 'f', at: 'a.ts:1:1', kind: 'async' as const, inline };
   };
-  function inline(this: unknown, n: number) { return [this, n]; }
-  function f(this: unknown, _n: number) { return call(define, this, arguments); }
+  function inline(this: unknown, n: number) {
+    return [this, n];
+  }
+  function f(this: unknown, _n: number) {
+    return call(define, this, arguments);
+  }
   expect(attach(f, define)).toBe(f);
   expect(asked).toBe(0);
   const self = { f };

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { AbortError, TimeoutError } from 'unsync';
+import { expect, test } from 'vitest';
 import { cells, failure, open, stub, until } from './stubs.js';
 
 test('a queued call that is cancelled never runs', async () => {
@@ -16,26 +16,39 @@ test('a queued call that is cancelled never runs', async () => {
   expect(Atomics.load(ran, 0)).toBe(0);
 });
 
-test.each(['cpu-bound', 'blocking'] as const)('a running %s call ends with its thread, and the pool is whole again', async kind => {
-  const spins = Array.from({ length: 3 }, () => stub('spin', kind)());
-  for (const spin of spins) spin.cancel();
-  for (const spin of spins) {
-    const error = await failure(spin);
-    expect(error).toBeInstanceOf(AbortError);
-    expect(error).toMatchObject({ name: 'AbortError', code: 'ERR_UNSYNC_ABORTED', task: 'spin' });
-  }
-  const counter = cells();
-  await Promise.all([stub('meet', kind)(counter, 2), stub('meet', kind)(counter, 2)]);
-});
+test.each(['cpu-bound', 'blocking'] as const)(
+  'a running %s call ends with its thread, and the pool is whole again',
+  async (kind) => {
+    const spins = Array.from({ length: 3 }, () => stub('spin', kind)());
+    for (const spin of spins) spin.cancel();
+    for (const spin of spins) {
+      const error = await failure(spin);
+      expect(error).toBeInstanceOf(AbortError);
+      expect(error).toMatchObject({ name: 'AbortError', code: 'ERR_UNSYNC_ABORTED', task: 'spin' });
+    }
+    const counter = cells();
+    await Promise.all([stub('meet', kind)(counter, 2), stub('meet', kind)(counter, 2)]);
+  },
+);
 
 test('a signal rejects with its reason, and its listener goes', async () => {
   const controller = new AbortController();
   let listeners = 0;
   const signal = {
-    get aborted() { return controller.signal.aborted; },
-    get reason() { return controller.signal.reason; },
-    addEventListener: (type: 'abort', f: () => void) => { listeners++; controller.signal.addEventListener(type, f); },
-    removeEventListener: (type: 'abort', f: () => void) => { listeners--; controller.signal.removeEventListener(type, f); },
+    get aborted() {
+      return controller.signal.aborted;
+    },
+    get reason() {
+      return controller.signal.reason;
+    },
+    addEventListener: (type: 'abort', f: () => void) => {
+      listeners++;
+      controller.signal.addEventListener(type, f);
+    },
+    removeEventListener: (type: 'abort', f: () => void) => {
+      listeners--;
+      controller.signal.removeEventListener(type, f);
+    },
   };
   const reason = new RangeError('mine');
   const spin = stub('spin').options({ signal })();
@@ -50,7 +63,9 @@ test('a signal rejects with its reason, and its listener goes', async () => {
 test('a signal that was aborted before starts nothing, of any kind', async () => {
   const ran = cells();
   const signal = AbortSignal.abort('before');
-  const inline = () => { Atomics.add(ran, 0, 1); };
+  const inline = () => {
+    Atomics.add(ran, 0, 1);
+  };
   for (const kind of ['cpu-bound', 'blocking', 'background', 'async'] as const) {
     expect(await failure(stub('mark', kind, { inline }).options({ signal })(ran))).toBe('before');
   }

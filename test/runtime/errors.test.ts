@@ -1,11 +1,15 @@
-import { expect, test } from 'vitest';
 import { UncloneableError, UnsyncError, WorkerExitError } from 'unsync';
+import { expect, test } from 'vitest';
 import { cells, failure, open, run, stub, until } from './stubs.js';
 
 class ParseError extends Error {
   line!: number;
-  get name() { return 'ParseError'; }
-  where() { return `${this.line}`; }
+  get name() {
+    return 'ParseError';
+  }
+  where() {
+    return `${this.line}`;
+  }
 }
 const errors = () => ({ ParseError });
 
@@ -21,7 +25,7 @@ test('null, undefined, a string, a symbol and an object are thrown as they are',
   expect(await failure(stub('rejectIt')('undefined'))).toBe(undefined);
 });
 
-test('a thrown value that can\'t cross still rejects', async () => {
+test("a thrown value that can't cross still rejects", async () => {
   for (const which of ['symbol', 'function']) {
     const error = await failure(stub('throwIt')(which));
     expect(error).toBeInstanceOf(UncloneableError);
@@ -31,7 +35,14 @@ test('a thrown value that can\'t cross still rejects', async () => {
 });
 
 test('a value that looks like a failure is a value', async () => {
-  for (const value of [{ value: 1, e: 2 }, { type: 'failure', error: 1 }, { values: [1], patches: [] }, { error: null }, null, undefined]) {
+  for (const value of [
+    { value: 1, e: 2 },
+    { type: 'failure', error: 1 },
+    { values: [1], patches: [] },
+    { error: null },
+    null,
+    undefined,
+  ]) {
     expect(await stub('identity')(value)).toEqual(value);
   }
   expect(await stub('thenable')()).toBe(5);
@@ -93,13 +104,13 @@ test('fields: what can cross does, and nothing reaches the prototype', async () 
   expect(await failure(stub('systemError', 'background')())).toMatchObject({ code: 'ENOENT', path: '/does/not/exist' });
 });
 
-test('an argument that can\'t cross is named with its path', async () => {
+test("an argument that can't cross is named with its path", async () => {
   const cases: [unknown[], string][] = [
-    [[{ filter: () => 1 }], 'identity: argument 1, at filter: a function can\'t cross'],
-    [[1, [{ deep: [Symbol('s')] }]], 'identity: argument 2, at 0.deep.0: a symbol can\'t cross'],
-    [[new WeakMap()], 'identity: argument 1: an object of class WeakMap can\'t cross'],
-    [[new AbortController().signal], 'identity: argument 1: an object of class AbortSignal can\'t cross'],
-    [[{ url: new URL('http://a/') }], 'identity: argument 1, at url: an object of class URL can\'t cross'],
+    [[{ filter: () => 1 }], "identity: argument 1, at filter: a function can't cross"],
+    [[1, [{ deep: [Symbol('s')] }]], "identity: argument 2, at 0.deep.0: a symbol can't cross"],
+    [[new WeakMap()], "identity: argument 1: an object of class WeakMap can't cross"],
+    [[new AbortController().signal], "identity: argument 1: an object of class AbortSignal can't cross"],
+    [[{ url: new URL('http://a/') }], "identity: argument 1, at url: an object of class URL can't cross"],
   ];
   for (const [args, message] of cases) {
     const error = await failure(stub('identity')(...args));
@@ -120,7 +131,7 @@ test('the same for a queued call, and for a view whose buffer is gone', async ()
   expect((await failure(stub('identity')(view))).message).toContain('transferred away');
 });
 
-test('a result that can\'t cross fails its own call only', async () => {
+test("a result that can't cross fails its own call only", async () => {
   const bystander = stub('delay', 'background')(50, 'fine');
   const error = await failure(stub('giveFunction', 'background')());
   expect(error).toBeInstanceOf(UncloneableError);
@@ -128,14 +139,18 @@ test('a result that can\'t cross fails its own call only', async () => {
   expect(await bystander).toBe('fine');
 });
 
-test('process.exit in a task is that call\'s error; what is queued goes on', async () => {
+test("process.exit in a task is that call's error; what is queued goes on", async () => {
   const results = await Promise.allSettled([
-    stub('exit')(0), stub('exitAsync')(3), ...Array.from({ length: 20 }, (_, i) => stub('add')(i, 1)),
+    stub('exit')(0),
+    stub('exitAsync')(3),
+    ...Array.from({ length: 20 }, (_, i) => stub('add')(i, 1)),
   ]);
   expect(results[0]).toMatchObject({ reason: { name: 'WorkerExitError', exitCode: 0, task: 'exit' } });
   expect(results[1]).toMatchObject({ reason: { name: 'WorkerExitError', exitCode: 3, task: 'exitAsync' } });
   expect((results[0] as PromiseRejectedResult).reason).toBeInstanceOf(WorkerExitError);
-  expect(results.slice(2).map(each => (each as PromiseFulfilledResult<number>).value)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  expect(results.slice(2).map((each) => (each as PromiseFulfilledResult<number>).value)).toEqual(
+    Array.from({ length: 20 }, (_, i) => i + 1),
+  );
 });
 
 test('an unhandled rejection during a task is its error', async () => {
@@ -144,22 +159,29 @@ test('an unhandled rejection during a task is its error', async () => {
   expect(await stub('add', 'background')(1, 2)).toBe(3);
 });
 
-test.each(['lateThrow', 'lateReject', 'lateExit'])('%s: a warning names the task, the next one is unaffected', async key => {
-  const warnings: Error[] = [];
-  const listen = (warning: Error) => { warnings.push(warning); };
-  process.on('warning', listen);
-  try {
-    // The background thread, so that the next call is on the same thread.
-    expect(await stub(key, 'background')()).toBe('returned');
-    if (key !== 'lateExit') expect(await stub('delay', 'background')(100, 'next')).toBe('next');
-    await until(() => warnings.some(each => (each as { code?: string }).code === 'UNSYNC_LATE_ERROR' && each.message.includes(key)));
-    expect(await stub('add', 'background')(1, 2)).toBe(3);
-  } finally {
-    process.off('warning', listen);
-  }
-});
+test.each(['lateThrow', 'lateReject', 'lateExit'])(
+  '%s: a warning names the task, the next one is unaffected',
+  async (key) => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error) => {
+      warnings.push(warning);
+    };
+    process.on('warning', listen);
+    try {
+      // The background thread, so that the next call is on the same thread.
+      expect(await stub(key, 'background')()).toBe('returned');
+      if (key !== 'lateExit') expect(await stub('delay', 'background')(100, 'next')).toBe('next');
+      await until(() =>
+        warnings.some((each) => (each as { code?: string }).code === 'UNSYNC_LATE_ERROR' && each.message.includes(key)),
+      );
+      expect(await stub('add', 'background')(1, 2)).toBe(3);
+    } finally {
+      process.off('warning', listen);
+    }
+  },
+);
 
-test.each(['does-not-exist.mjs', 'throws.mjs', 'syntax.mjs'])('worker module %s', async file => {
+test.each(['does-not-exist.mjs', 'throws.mjs', 'syntax.mjs'])('worker module %s', async (file) => {
   for (let round = 0; round < 2; round++) {
     const error = await failure(stub('add', 'cpu-bound', { file })(1, 2));
     expect(error).toBeInstanceOf(UnsyncError);
@@ -171,14 +193,24 @@ test.each(['does-not-exist.mjs', 'throws.mjs', 'syntax.mjs'])('worker module %s'
 });
 
 test('out of memory is a typed error', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     const error = await stub('memory')().catch(error => error);
-    console.log(error.name, error.message, error.cause.code, await stub('add')(1, 2));`, { UNSYNC_MAX_OLD_GENERATION_SIZE_MB: '32' });
+    console.log(error.name, error.message, error.cause.code, await stub('add')(1, 2));`,
+    { UNSYNC_MAX_OLD_GENERATION_SIZE_MB: '32' },
+  );
   expect(stdout).toBe('WorkerExitError the thread of memory ran out of memory ERR_WORKER_OUT_OF_MEMORY 3\n');
 });
 
 test('a call never throws, whatever it is given', async () => {
-  const trap = new Proxy({}, { get() { throw new RangeError('trap'); } });
+  const trap = new Proxy(
+    {},
+    {
+      get() {
+        throw new RangeError('trap');
+      },
+    },
+  );
   expect((await failure(stub('identity')(trap))).message).toBe('trap');
   expect((await failure(stub('add').options({ timeout: 'x' as never })(1, 2))).code).toBe('ERR_UNSYNC_CONFIGURATION');
 });

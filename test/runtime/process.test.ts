@@ -1,6 +1,7 @@
 // What only a process of its own can show: each of these runs a small program to its end.
-import { expect, test } from 'vitest';
+
 import { ConfigurationError, configure } from 'unsync';
+import { expect, test } from 'vitest';
 import { run, stub } from './stubs.js';
 
 test('importing starts nothing', async () => {
@@ -29,26 +30,33 @@ test('a call keeps the process alive until it settles, also after an idle time',
 });
 
 test('leases come and go for the same thread', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     const ids = new Set();
     for (let i = 0; i < 12; i++) {
       ids.add((await stub('thread')()).threadId);
       await new Promise(resolve => setTimeout(resolve, i * 3));
     }
-    console.log(ids.size);`, { UNSYNC_CPU_BOUND_MAX_THREADS: '1' });
+    console.log(ids.size);`,
+    { UNSYNC_CPU_BOUND_MAX_THREADS: '1' },
+  );
   expect(stdout).toBe('1\n');
 });
 
 test('idle blocking threads leave, and come again', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     const first = (await stub('thread', 'blocking')()).threadId;
     await new Promise(resolve => setTimeout(resolve, 1500));
-    console.log(first !== (await stub('thread', 'blocking')()).threadId);`, { UNSYNC_BLOCKING_IDLE_TIMEOUT: '20' });
+    console.log(first !== (await stub('thread', 'blocking')()).threadId);`,
+    { UNSYNC_BLOCKING_IDLE_TIMEOUT: '20' },
+  );
   expect(stdout).toBe('true\n');
 });
 
 test('UNSYNC_INLINE runs every kind here, with values cloned', async () => {
-  const { stdout, stderr, code } = await run(`
+  const { stdout, stderr, code } = await run(
+    `
     const { threadId } = await import('node:worker_threads');
     for (const kind of ['cpu-bound', 'blocking', 'background']) {
       const object = { list: [1] };
@@ -58,10 +66,21 @@ test('UNSYNC_INLINE runs every kind here, with values cloned', async () => {
     console.log(stub('x', 'cpu-bound', () => threadId)().result() === threadId);
     console.log((await stub('x', 'cpu-bound', () => () => 1)().catch(error => error)).code);
     console.log((await stub('x', 'cpu-bound', () => 1)(() => 1).catch(error => error)).message);
-    console.log(await stub('x', 'cpu-bound', n => n)(Promise.resolve(4)));`, { UNSYNC_INLINE: '1' });
-  expect(stdout).toBe([
-    '1 2', '1 2', '1 2', 'true', 'ERR_UNSYNC_UNCLONEABLE',
-    'x: argument 1: a function can\'t cross to another thread', '4', ''].join('\n'));
+    console.log(await stub('x', 'cpu-bound', n => n)(Promise.resolve(4)));`,
+    { UNSYNC_INLINE: '1' },
+  );
+  expect(stdout).toBe(
+    [
+      '1 2',
+      '1 2',
+      '1 2',
+      'true',
+      'ERR_UNSYNC_UNCLONEABLE',
+      "x: argument 1: a function can't cross to another thread",
+      '4',
+      '',
+    ].join('\n'),
+  );
   expect([stderr, code]).toEqual(['', 0]);
 });
 
@@ -89,18 +108,24 @@ test('uncompiled marks run here and say so once', async () => {
 });
 
 test('configure: explicit over environment, and the setup module runs once in each worker first', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     unsync.configure({ cpuBound: { maxThreads: 1 } });
     unsync.configure({ setup: new URL('setup.mjs', workers) });
     const ids = await Promise.all(Array.from({ length: 50 }, () => stub('thread')()));
-    console.log(new Set(ids.map(each => each.threadId)).size, await stub('setup')());`, { UNSYNC_CPU_BOUND_MAX_THREADS: '4', UNSYNC_SETUP: '/does/not/exist.mjs' });
+    console.log(new Set(ids.map(each => each.threadId)).size, await stub('setup')());`,
+    { UNSYNC_CPU_BOUND_MAX_THREADS: '4', UNSYNC_SETUP: '/does/not/exist.mjs' },
+  );
   expect(stdout).toBe('1 1\n');
 });
 
 test('a setup module that fails is named', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     const error = await stub('add')(1, 2).catch(error => error);
-    console.log(error.code, error.message.includes('/does/not/exist.mjs'));`, { UNSYNC_SETUP: '/does/not/exist.mjs' });
+    console.log(error.code, error.message.includes('/does/not/exist.mjs'));`,
+    { UNSYNC_SETUP: '/does/not/exist.mjs' },
+  );
   expect(stdout).toBe('ERR_UNSYNC_LOAD true\n');
 });
 
@@ -121,7 +146,9 @@ test('configure comes too late, or with bad values', async () => {
 });
 
 test('a bad environment variable is a rejection that names it', async () => {
-  const { stdout } = await run(`console.log((await stub('add')(1, 2).catch(error => error)).message);`, { UNSYNC_CPU_BOUND_MAX_THREADS: 'many' });
+  const { stdout } = await run(`console.log((await stub('add')(1, 2).catch(error => error)).message);`, {
+    UNSYNC_CPU_BOUND_MAX_THREADS: 'many',
+  });
   expect(stdout).toBe('UNSYNC_CPU_BOUND_MAX_THREADS is "many": it must be a positive integer\n');
 });
 
@@ -146,23 +173,28 @@ test('shutdown waits, flushes, ends the threads, and is final', async () => {
 });
 
 test('shutdown does not hide a rejection that nobody handles', async () => {
-  const { code, stderr } = await run(`stub('dom')(); await unsync.shutdown(); await new Promise(resolve => setTimeout(resolve, 50));`);
+  const { code, stderr } = await run(
+    `stub('dom')(); await unsync.shutdown(); await new Promise(resolve => setTimeout(resolve, 50));`,
+  );
   expect(code).toBe(1);
   expect(stderr).toContain('NotFoundError');
 });
 
 test('CommonJS and ES module users share one pool', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     const { stub: other } = (await import('node:module')).createRequire(workers)('./user.cjs');
     const a = await stub('thread')();
     const b = await other('thread')();
-    console.log(a.threadId === b.threadId);`, { UNSYNC_CPU_BOUND_MAX_THREADS: '1' });
+    console.log(a.threadId === b.threadId);`,
+    { UNSYNC_CPU_BOUND_MAX_THREADS: '1' },
+  );
   expect(stdout).toBe('true\n');
   const commonjs = await run(`stub('add')(1, 2).then(console.log)`, {}, 'commonjs');
   expect(commonjs.stdout).toBe('3\n');
 });
 
-test('a worker thread of the user\'s own has pools of its own', async () => {
+test("a worker thread of the user's own has pools of its own", async () => {
   const { stdout, code } = await run(`
     import { Worker } from 'node:worker_threads';
     const worker = new Worker(new URL('user-thread.mjs', workers), { execArgv: [] });

@@ -4,7 +4,7 @@ import { cells, open, run, stub } from './stubs.js';
 
 const isLinux = process.platform === 'linux';
 
-test.each(['cpu-bound', 'blocking', 'background'] as const)('result() waits for a %s call', kind => {
+test.each(['cpu-bound', 'blocking', 'background'] as const)('result() waits for a %s call', (kind) => {
   const future = stub('add', kind)(1, 2);
   expect(future.done()).toBe(false);
   expect(future.result()).toBe(3);
@@ -31,7 +31,9 @@ test('result() throws what the task threw, and that counts as handled', async ()
 test('result(timeout) gives up, the call goes on', async () => {
   const gate = cells();
   const future = stub('wait')(gate, 'later');
-  expect(() => future.result(20)).toThrow(expect.objectContaining({ name: 'TimeoutError', code: 'ERR_UNSYNC_TIMEOUT', task: 'wait' }));
+  expect(() => future.result(20)).toThrow(
+    expect.objectContaining({ name: 'TimeoutError', code: 'ERR_UNSYNC_TIMEOUT', task: 'wait' }),
+  );
   expect(future.done()).toBe(false);
   open(gate);
   expect(future.result(30_000)).toBe('later');
@@ -41,7 +43,9 @@ test('a queued call is run here by result()', async () => {
   const gate = cells();
   const blockers = Array.from({ length: 40 }, () => stub('wait')(gate));
   const list = { n: [1] };
-  const queued = stub('identity', 'cpu-bound', { inline: (value: object, buffer: Buffer) => ({ value, threadId, b: Buffer.isBuffer(buffer) }) })(list, Buffer.from('x'));
+  const queued = stub('identity', 'cpu-bound', {
+    inline: (value: object, buffer: Buffer) => ({ value, threadId, b: Buffer.isBuffer(buffer) }),
+  })(list, Buffer.from('x'));
   list.n.push(2);
   expect(queued.result()).toEqual({ value: { n: [1] }, threadId, b: true });
   open(gate);
@@ -62,21 +66,26 @@ test('while blocked, freed threads get what is queued, and other calls settle', 
   const futures = Array.from({ length: 200 }, (_, i) => stub('add').options({ timeout: 60_000 })(i, 1));
   expect(futures.at(-1)!.result()).toBe(200);
   // All but what a thread that is still booting may hold.
-  expect(futures.filter(each => each.done()).length).toBeGreaterThan(180);
+  expect(futures.filter((each) => each.done()).length).toBeGreaterThan(180);
 });
 
 test('a timeout of the call passes while result() blocks, and the thread is replaced', () => {
   const spin = stub('spin').options({ timeout: 30 })();
-  expect(() => spin.result()).toThrow(expect.objectContaining({ name: 'TimeoutError', message: 'spin took longer than 30 ms' }));
+  expect(() => spin.result()).toThrow(
+    expect.objectContaining({ name: 'TimeoutError', message: 'spin took longer than 30 ms' }),
+  );
   expect(stub('add')(2, 2).result(30_000)).toBe(4);
 });
 
 test('result() with every thread leaving still gets one', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     const spin = stub('spin').options({ signal: new AbortController().signal })();
     spin.cancel('enough');
     const { signal } = new AbortController();
-    console.log(stub('add').options({ signal })(20, 22).result());`, { UNSYNC_CPU_BOUND_MAX_THREADS: '1' });
+    console.log(stub('add').options({ signal })(20, 22).result());`,
+    { UNSYNC_CPU_BOUND_MAX_THREADS: '1' },
+  );
   expect(stdout).toBe('42\n');
 });
 
@@ -114,19 +123,25 @@ test('result() of a stolen async function is refused, of a native one waits', as
 });
 
 test('result() does not hang when the thread dies', () => {
-  expect(() => stub('exit')(5).result(30_000)).toThrow(expect.objectContaining({ name: 'WorkerExitError', exitCode: 5, task: 'exit' }));
+  expect(() => stub('exit')(5).result(30_000)).toThrow(
+    expect.objectContaining({ name: 'WorkerExitError', exitCode: 5, task: 'exit' }),
+  );
   expect(stub('add')(1, 1).result()).toBe(2);
 });
 
 test('result() on out of memory ends, cold', async () => {
-  const { stdout } = await run(`
+  const { stdout } = await run(
+    `
     try { stub('memory')().result(); } catch (error) { console.log(error.name, error.code, error.task); }
-    console.log(stub('add')(1, 2).result());`, { UNSYNC_MAX_OLD_GENERATION_SIZE_MB: '32' });
+    console.log(stub('add')(1, 2).result());`,
+    { UNSYNC_MAX_OLD_GENERATION_SIZE_MB: '32' },
+  );
   expect(stdout).toBe('WorkerExitError ERR_UNSYNC_WORKER_EXIT memory\n3\n');
 });
 
 test.runIf(isLinux)('a call inside a native call rejects at once, and the thread counts until it returns', async () => {
-  const { stdout, stderr } = await run(`
+  const { stdout, stderr } = await run(
+    `
     const { existsSync, mkdtempSync, rmSync } = await import('node:fs');
     const folder = mkdtempSync((await import('node:os')).tmpdir() + '/unsync-');
     // The child process says that it runs: only then is the thread inside the native call.
@@ -137,7 +152,9 @@ test.runIf(isLinux)('a call inside a native call rejects at once, and the thread
     console.log(await sleeper.catch(reason => reason), Date.now() - begin < 3000);
     const next = stub('add')(1, 2);
     console.log(await next, Date.now() - begin > 3000);
-    rmSync(folder, { recursive: true });`, { UNSYNC_CPU_BOUND_MAX_THREADS: '1' });
+    rmSync(folder, { recursive: true });`,
+    { UNSYNC_CPU_BOUND_MAX_THREADS: '1' },
+  );
   expect(stdout).toBe('enough true\n3 true\n');
   expect(stderr).toContain('nativeSleep');
 });

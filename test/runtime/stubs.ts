@@ -1,9 +1,9 @@
 // Stubs as the compiler would emit them, for the hand-written worker modules.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Kind, Marked } from 'unsync';
 import { create } from 'unsync/task';
 import { vi } from 'vitest';
-import type { Kind, Marked } from 'unsync';
 
 // Only what hangs is to fail: the machine may be slow.
 vi.setConfig({ testTimeout: 60_000 });
@@ -16,10 +16,21 @@ interface Extra {
   errors?: () => Record<string, Function>;
 }
 
-export function stub(key: string, kind: Kind = 'cpu-bound', { file = 'basic.mjs', inline, errors }: Extra = {}): Marked<(...args: any) => any> {
-  const fallback = () => { throw new Error(`${key} ran inline`); };
+export function stub(
+  key: string,
+  kind: Kind = 'cpu-bound',
+  { file = 'basic.mjs', inline, errors }: Extra = {},
+): Marked<(...args: any) => any> {
+  const fallback = () => {
+    throw new Error(`${key} ran inline`);
+  };
   return create(() => ({
-    name: key, at: `src/test.ts:1:1`, kind, key, worker: new URL(file, workers), inline: inline ?? fallback,
+    name: key,
+    at: `src/test.ts:1:1`,
+    kind,
+    key,
+    worker: new URL(file, workers),
+    inline: inline ?? fallback,
     ...(errors && { errors }),
   }));
 }
@@ -46,7 +57,7 @@ export async function failure(promise: PromiseLike<unknown>): Promise<any> {
 }
 
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(resolve => setTimeout(resolve, 5));
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 export interface Outcome {
@@ -56,16 +67,28 @@ export interface Outcome {
 }
 
 /** Runs a program to its end. A child that hangs is killed, and then has no exit code. */
-export function run(source: string, env: Record<string, string> = {}, format: 'module' | 'commonjs' = 'module'): Promise<Outcome> {
-  const prelude = format === 'module'
-    ? `import { create } from 'unsync/task'; import * as unsync from 'unsync'; const workers = ${JSON.stringify(workers.href)};`
-    : `const { create } = require('unsync/task'); const unsync = require('unsync'); const workers = ${JSON.stringify(workers.href)};`;
+export function run(
+  source: string,
+  env: Record<string, string> = {},
+  format: 'module' | 'commonjs' = 'module',
+): Promise<Outcome> {
+  const prelude =
+    format === 'module'
+      ? `import { create } from 'unsync/task'; import * as unsync from 'unsync'; const workers = ${JSON.stringify(workers.href)};`
+      : `const { create } = require('unsync/task'); const unsync = require('unsync'); const workers = ${JSON.stringify(workers.href)};`;
   const helper = `
     const stub = (key, kind = 'cpu-bound', inline = () => { throw new Error('inline'); }) =>
       create(() => ({ name: key, at: 'a.ts:1:1', kind, key, worker: workers + 'basic.mjs', inline }));`;
-  return new Promise(resolve => {
-    execFile(process.execPath, [`--input-type=${format}`, '-e', prelude + helper + source], {
-      cwd: fileURLToPath(new URL('.', import.meta.url)), timeout: 40_000, env: { ...process.env, NODE_OPTIONS: '', ...env },
-    }, (error, stdout, stderr) => resolve({ code: error ? error.code ?? null : 0, stdout, stderr }));
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [`--input-type=${format}`, '-e', prelude + helper + source],
+      {
+        cwd: fileURLToPath(new URL('.', import.meta.url)),
+        timeout: 40_000,
+        env: { ...process.env, NODE_OPTIONS: '', ...env },
+      },
+      (error, stdout, stderr) => resolve({ code: error ? (error.code ?? null) : 0, stdout, stderr }),
+    );
   });
 }

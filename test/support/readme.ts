@@ -20,33 +20,49 @@ const block = (name: string, nth = 0) => {
 };
 
 /** The shell commands of the block that installs, as they stand there. */
-export const installCommands = blocks.find((b) => b.language === 'sh')!.text.trim().split('\n');
+export const installCommands = blocks
+  .find((b) => b.language === 'sh')!
+  .text.trim()
+  .split('\n');
 
 /** `folder` has `unsync`, a compiler and `tspc` installed, and a package.json that says the module format. */
 export function follow(folder: string): void {
   fs.mkdirSync(path.join(folder, 'src'), { recursive: true });
   for (const { name, text } of blocks) {
-    if (/^(src\/\S+|tsconfig\.json)$/.test(name) && !name.includes('refused')) fs.writeFileSync(path.join(folder, name), text);
+    if (/^(src\/\S+|tsconfig\.json)$/.test(name) && !name.includes('refused'))
+      fs.writeFileSync(path.join(folder, name), text);
   }
   const tspc = [path.join(folder, 'node_modules/ts-patch/bin/tspc.js')];
-  const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
   run(...tspc);
   expect(run('dist/main.js')).toBe(block('stdout'));
   expect(run('dist/more.js')).toBe(block('stdout', 1));
-  expect(run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli.js'), 'verify', 'dist')).toContain('3 marked functions');
+  expect(run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli.js'), 'verify', 'dist')).toContain(
+    '3 marked functions',
+  );
 
-  const isModule = (JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { type?: string }).type === 'module';
-  if (isModule) expect(fs.readFileSync(path.join(folder, 'dist/tasks.unsync.js'), 'utf8')).toBe(block('dist/tasks.unsync.js'));
+  const isModule =
+    (JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { type?: string }).type === 'module';
+  if (isModule)
+    expect(fs.readFileSync(path.join(folder, 'dist/tasks.unsync.js'), 'utf8')).toBe(block('dist/tasks.unsync.js'));
   run(...tspc, '--declaration');
-  expect(fs.readFileSync(path.join(folder, 'dist/tasks.d.ts'), 'utf8')).toContain(block('dist/tasks.d.ts (with "declaration": true)').trim());
+  expect(fs.readFileSync(path.join(folder, 'dist/tasks.d.ts'), 'utf8')).toContain(
+    block('dist/tasks.d.ts (with "declaration": true)').trim(),
+  );
 
   fs.writeFileSync(path.join(folder, 'src/refused.ts'), block('src/refused.ts'));
   const refused = spawnSync(process.execPath, tspc, { cwd: folder, encoding: 'utf8' });
   expect(refused.stdout).toContain(block('tspc').trim());
   expect(refused.status).toBe(2);
 
-  fs.writeFileSync(path.join(folder, 'src/refused.ts'), `import { fibonacci } from './tasks.js';\nfibonacci(30) + 1;\n`);
+  fs.writeFileSync(
+    path.join(folder, 'src/refused.ts'),
+    `import { fibonacci } from './tasks.js';\nfibonacci(30) + 1;\n`,
+  );
   const wrong = spawnSync(process.execPath, tspc, { cwd: folder, encoding: 'utf8' });
-  expect(wrong.stdout).toBe("src/refused.ts(2,1): error TS2365: Operator '+' cannot be applied to types 'Unfuture<number>' and '1'.\n");
+  expect(wrong.stdout).toBe(
+    "src/refused.ts(2,1): error TS2365: Operator '+' cannot be applied to types 'Unfuture<number>' and '1'.\n",
+  );
 }

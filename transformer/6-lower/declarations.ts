@@ -19,8 +19,25 @@ export function lowerDeclarations(
     const byNode = new Map<ts.Node, Task>();
     for (const task of tasks) for (const node of task.visibleNodes) byNode.set(node, task);
     const done = new Set<Task>();
-    const statements = lowerList<ts.Statement>(root.statements, root.statements);
+    const statements = withoutMarker(lowerList<ts.Statement>(root.statements, root.statements));
     return factory.updateSourceFile(root, ts.setTextRange(factory.createNodeArray(statements), root.statements));
+
+    /** `export {}` keeps what is not exported private; tsc adds it for the hidden constants, which are gone now. */
+    function withoutMarker(list: ts.Statement[]): ts.Statement[] {
+      const isMarker = (s: ts.Statement) =>
+        ts.isExportDeclaration(s) &&
+        !s.moduleSpecifier &&
+        !!s.exportClause &&
+        ts.isNamedExports(s.exportClause) &&
+        !s.exportClause.elements.length;
+      const rest = list.filter((s) => !isMarker(s));
+      const isExported = (s: ts.Statement) =>
+        ts.isExportDeclaration(s) ||
+        ts.isExportAssignment(s) ||
+        (ts.canHaveModifiers(s) && !!ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword));
+      const isPublic = (s: ts.Statement) => ts.isImportDeclaration(s) || isExported(s);
+      return rest.every(isPublic) && rest.some(isExported) ? rest : list;
+    }
 
     function lowerList<T extends ts.Node>(list: readonly T[], scope: readonly ts.Node[]): T[] {
       return list.flatMap((node): T[] => {

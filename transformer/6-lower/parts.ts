@@ -293,13 +293,18 @@ export function createParts(
 
   function wrapper(plan: Plan): ts.Expression {
     const { call, argument } = plan.unit as Wrapper;
+    // an anonymous function stays one: as the value of a property it would get the property's name
+    const isAnonymous = ts.isArrowFunction(argument) || (ts.isFunctionExpression(argument) && !argument.name);
+    const inline = isAnonymous
+      ? factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), argument))
+      : argument;
     const arrow = factory.createArrowFunction(
       undefined,
       undefined,
       [],
       undefined,
       undefined,
-      factory.createParenthesizedExpression(definition(plan, argument)),
+      factory.createParenthesizedExpression(definition(plan, inline)),
     );
     return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), call);
   }

@@ -1,7 +1,17 @@
-import { configure, shutdown, TimeoutError, unsync, UnsyncError, type CallOptions, type Kind, type Marked, type Unfuture } from 'unsync';
+import {
+  type CallOptions,
+  configure,
+  type Kind,
+  type Marked,
+  shutdown,
+  TimeoutError,
+  type Unfuture,
+  type UnsyncError,
+  unsync,
+} from 'unsync';
 import { attach, call, create, type TaskDefinition } from 'unsync/task';
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
 
 const original = (first: number, second = 'x', ...rest: boolean[]) => `${first}${second}${rest.length}`;
@@ -20,12 +30,18 @@ const late: string = future.result(50);
 const done: boolean = future.done();
 future.cancel();
 future.cancel(new Error('reason'));
-const chained: Promise<number> = future.then(value => value.length);
+const chained: Promise<number> = future.then((value) => value.length);
 const all: Promise<[string, number]> = Promise.all([future, asynchronous(1)]);
-const again: Unfuture<string> = plain.options({ timeout: 5, priority: 1, transfer: [new ArrayBuffer(1)] })(1, 'y', true);
+const again: Unfuture<string> = plain.options({ timeout: 5, priority: 1, transfer: [new ArrayBuffer(1)] })(
+  1,
+  'y',
+  true,
+);
 same<typeof plain.options, (options: CallOptions) => Marked<typeof original>>(true);
 
-function bound(this: { n: number }, m: number): number { return this.n + m; }
+function bound(this: { n: number }, m: number): number {
+  return this.n + m;
+}
 const method = unsync(bound);
 const holder = { n: 1, method };
 const sum: Unfuture<number> = holder.method(2);
@@ -47,7 +63,12 @@ plain.kind = 'blocking';
 // @ts-expect-error not a function
 unsync(5);
 
-configure({ cpuBound: { maxThreads: 2 }, blocking: { maxThreads: 3, idleTimeout: 5 }, setup: { href: 'file:///a.js' }, resourceLimits: { maxOldGenerationSizeMb: 5 } });
+configure({
+  cpuBound: { maxThreads: 2 },
+  blocking: { maxThreads: 3, idleTimeout: 5 },
+  setup: { href: 'file:///a.js' },
+  resourceLimits: { maxOldGenerationSizeMb: 5 },
+});
 // @ts-expect-error no such setting
 configure({ threads: 2 });
 const ended: Promise<void> = shutdown();
@@ -56,8 +77,17 @@ const error = new TimeoutError('late');
 const base: UnsyncError = error;
 same<typeof error.code, UnsyncError['code']>(true);
 
-const define = (): TaskDefinition => ({ name: 'f', at: 'a.ts:1:1', kind: 'cpu-bound', worker: { href: 'file:///a.js' }, key: 'f', inline: bound, errors: () => ({ TimeoutError }) });
+const define = (): TaskDefinition => ({
+  name: 'f',
+  at: 'a.ts:1:1',
+  kind: 'cpu-bound',
+  worker: { href: 'file:///a.js' },
+  key: 'f',
+  inline: bound,
+  errors: () => ({ TimeoutError }),
+});
 const stub: typeof bound = attach(bound, define);
 const made: Marked<any> = create(define);
 const called: Unfuture<number> = call(define, undefined, [1]);
-export { text, late, done, chained, all, again, sum, ended, base, stub, made, called };
+
+export { again, all, base, called, chained, done, ended, late, made, stub, sum, text };

@@ -1,2 +1,7 @@
 'use strict';
-exports.__unsyncTasks = { square: n => n * n, boom: () => { throw new RangeError('from CommonJS'); } };
+exports.__unsyncTasks = {
+  square: (n) => n * n,
+  boom: () => {
+    throw new RangeError('from CommonJS');
+  },
+};
