@@ -159,17 +159,24 @@ export class Watch {
     }
   }
 
-  /** What was printed since the last call, once a build has ended and nothing more has come for a while. */
+  /** What the last build printed, once it has ended and nothing more has come for a moment. */
   async settled(timeout = 60_000): Promise<Ran> {
     const until = Date.now() + timeout;
-    while (!this.text.includes('Watching for file changes') || Date.now() - this.changed < 700) {
+    while (!this.text.includes('Watching for file changes') || Date.now() - this.changed < 200) {
       if (Date.now() > until || this.child.exitCode !== null)
         throw new Error(`The watcher did not settle. It printed:\n${this.text}`);
-      await new Promise((done) => setTimeout(done, 50));
+      await new Promise((done) => setTimeout(done, 25));
     }
-    const output = this.text;
+    const output = this.text.split(/(?=^.*(?:File change detected|Starting compilation))/m).at(-1)!;
     this.text = '';
     return { code: null, output, errors: errorsIn(output) };
+  }
+
+  /** Whether it prints anything within some milliseconds. */
+  async isBusy(timeout: number): Promise<boolean> {
+    const until = Date.now() + timeout;
+    while (!this.text && Date.now() < until) await new Promise((done) => setTimeout(done, 25));
+    return this.text !== '';
   }
 
   async stop(): Promise<void> {
