@@ -49,7 +49,7 @@ beforeAll(() => {
     const module =
       format === 'esm'
         ? { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }
-        : { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Bundler, esModuleInterop: true };
+        : { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }; // CommonJS, by the nearest package.json
     compiled.set(format, compile(roots, { ...base, ...module, outDir }, {}, true));
     fs.writeFileSync(
       path.join(outDir, 'package.json'),

@@ -44,7 +44,10 @@ const rules: Record<string, [variable: string, rule: Rule]> = {
   'resourceLimits.stackSizeMb': ['UNSYNC_STACK_SIZE_MB', positive],
 };
 
-/** Checks and keeps a configuration; a second one overrules the first where both say something. */
+/**
+ * Checks and keeps a configuration; a second one overrules the first where both say something.
+ * @public loaded by `require`, when it is called
+ */
 export function configure(configuration: Configuration): void {
   if (shared.settings) {
     throw new ConfigurationError('configure() must be called before the first call of a marked function');
@@ -54,7 +57,10 @@ export function configure(configuration: Configuration): void {
   shared.configuration = { ...flatten(shared.configuration), ...given } as Configuration;
 }
 
-/** The settings as they were given, over the defaults. */
+/**
+ * The settings as they were given, over the defaults.
+ * @public loaded by `require`, when some are given
+ */
 export function read(): Settings {
   const get = (name: string): unknown => {
     const explicit = own(shared.configuration, name);

@@ -16,7 +16,7 @@ type TransformProgram = (
   config: object,
   extras: { ts: typeof ts },
 ) => ts.Program;
-const { default: transformProgram } = here('unsync/transformer') as { default: TransformProgram };
+const transformProgram = here('unsync/transformer') as TransformProgram;
 
 export interface Compiled {
   readonly program: ts.Program;

@@ -11,7 +11,7 @@ import { adopt, analyse, prepare } from '../pipeline';
 import { createTypeInfo } from '../type-info';
 import type { Analysis, MarkedFile, Problem, TypeInfo, TypeScript } from '../types';
 
-export default function transformProgram(
+function transformProgram(
   program: ts.Program,
   host: ts.CompilerHost | undefined,
   config: Readonly<Record<string, unknown>>,
@@ -106,10 +106,15 @@ export default function transformProgram(
           .map((p) => toDiagnostic(ts, p))
       : [];
 
-  installDiagnostics(ts, result, files, errorsOf, unknown);
-  installEmit({ ts, program: result, types, files, analysisOf, writeFile: (...a) => host.writeFile(...a), disk });
+  const inUsersWords = (found: readonly ts.Diagnostic[]) => found.flatMap((d) => asUsers(ts, files, d));
+  installDiagnostics(ts, result, files, errorsOf, inUsersWords, unknown);
+  const writeFile: ts.WriteFileCallback = (...a) => host.writeFile(...a);
+  installEmit({ ts, program: result, types, files, analysisOf, inUsersWords, writeFile, disk });
   return result;
 }
+
+// one function is the module: ts-patch takes it so, and bundlers and ES modules import it alike
+export = transformProgram;
 
 /** Plain programs are asked `getSemanticDiagnostics`; builders ask only `getBindAndCheckDiagnostics`, and keep the answer. */
 function installDiagnostics(
@@ -117,15 +122,18 @@ function installDiagnostics(
   program: ts.Program,
   files: ReadonlyMap<ts.SourceFile, MarkedFile>,
   errorsOf: (file: ts.SourceFile) => ts.Diagnostic[],
+  inUsersWords: (found: readonly ts.Diagnostic[]) => ts.Diagnostic[],
   unknownOptions: readonly string[],
 ): void {
   type Ask = (file?: ts.SourceFile, ...rest: unknown[]) => readonly ts.Diagnostic[];
-  const target = program as unknown as Record<'getSemanticDiagnostics' | 'getBindAndCheckDiagnostics', Ask | undefined>;
-  for (const name of ['getSemanticDiagnostics', 'getBindAndCheckDiagnostics'] as const) {
+  const asked = ['getSemanticDiagnostics', 'getBindAndCheckDiagnostics', 'getDeclarationDiagnostics'] as const;
+  const target = program as unknown as Record<(typeof asked)[number], Ask | undefined>;
+  for (const name of asked) {
     const ask = target[name]?.bind(program);
     if (!ask || !files.size) continue;
     target[name] = (file, ...rest) => {
-      const found = ask(file, ...rest).flatMap((d) => asUsers(ts, files, d));
+      const found = inUsersWords(ask(file, ...rest));
+      if (name === 'getDeclarationDiagnostics') return found;
       const own = file ? errorsOf(file) : [...files.keys()].flatMap(errorsOf);
       return [...found, ...own];
     };
@@ -149,11 +157,14 @@ function installDiagnostics(
 }
 
 const unused = new Set([6133, 6192, 6196, 6198]);
+/** Under isolatedDeclarations, of a variable; the function that we put in one is reported itself. */
+const untypedVariable = 9010;
 
 /** tsc's own findings, in the user's words: names that we made are not theirs. */
 function asUsers(ts: TypeScript, files: ReadonlyMap<ts.SourceFile, MarkedFile>, d: ts.Diagnostic): ts.Diagnostic[] {
   const marked = d.file && files.get(d.file);
   if (!marked) return [d];
+  if (d.code === untypedVariable && marked.tasks.some((t) => t.mark.anchor.start === d.start)) return [];
   const text = ts.flattenDiagnosticMessageText(d.messageText, '\n');
   const hidden = marked.tasks.filter((t) => text.includes(t.hidden));
   if (unused.has(d.code)) {

@@ -1,0 +1,62 @@
+/**
+ * Runs the tests that execute what was compiled on every supported Node, with both compilers:
+ * `npm run test:matrix`, or `npm run test:matrix -- 24 6.0` for one cell.
+ * Each Node is the binary that the npm package `node` would bring; all is installed into .cache/matrix.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const cache = path.join(root, '.cache/matrix');
+const nodes = ['20', '22', '24', '26'];
+const toolchains = { '6.0': ['typescript@~6.0', 'ts-patch@4'], 5.9: ['typescript@~5.9', 'ts-patch@3'] };
+/** What compiles and runs programs, with tspc itself too; the rest does not depend on the cell. */
+const compiled = ['test/fixtures.test.ts', 'test/types.test.ts', 'test/readme.test.ts'];
+/** What does not depend on the compiler, once for each Node. */
+const threads = ['calls', 'cancel', 'errors', 'process', 'result'].map((name) => `test/runtime/${name}.test.ts`);
+
+const [onlyNode, onlyToolchain] = process.argv.slice(2);
+const npm = (...args) =>
+  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+
+function install(name, packages) {
+  const folder = path.join(cache, name);
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  npm('install', '--prefix', folder, ...packages);
+  return folder;
+}
+
+execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', root], { stdio: 'inherit' });
+const results = [];
+for (const version of nodes) {
+  if (onlyNode && onlyNode !== version) continue;
+  const binary = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const folder = install(`node-${version}`, [`${binary}@${version}`]);
+  const node = path.join(folder, 'node_modules', binary, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node');
+  const exact = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+  for (const [compiler, packages] of Object.entries(toolchains)) {
+    if (onlyToolchain && onlyToolchain !== compiler) continue;
+    const toolchain = install(`typescript-${compiler}`, packages);
+    const cell = `Node ${exact}, TypeScript ${compiler}`;
+    process.stdout.write(`\n── ${cell} ──\n`);
+    const env = {
+      ...process.env,
+      UNSYNC_TOOLCHAIN: toolchain,
+      PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,
+    };
+    const { status } = spawnSync(
+      node,
+      [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...compiled, ...(compiler === '6.0' ? threads : [])],
+      { cwd: root, env, stdio: 'inherit' },
+    );
+    results.push({ cell, passed: status === 0 });
+  }
+}
+process.stdout.write('\n');
+for (const { cell, passed } of results) process.stdout.write(`${passed ? 'passed' : 'FAILED'}  ${cell}\n`);
+process.exitCode = results.length > 0 && results.every((r) => r.passed) ? 0 : 1;
