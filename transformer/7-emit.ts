@@ -21,6 +21,8 @@ export interface EmitInput {
   /** Every file that unsync looked into, by its source file. */
   readonly files: ReadonlyMap<ts.SourceFile, MarkedFile>;
   readonly analysisOf: (file: ts.SourceFile) => Analysis;
+  /** tsc's findings without the names that we made: declaration errors come with emitting. */
+  readonly inUsersWords: (found: readonly ts.Diagnostic[]) => ts.Diagnostic[];
   readonly writeFile: ts.WriteFileCallback;
   /** For worker modules whose marks are gone. */
   readonly disk: Disk;
@@ -51,11 +53,15 @@ export function installEmit(input: EmitInput): void {
 
   internal.emit = (target, writeFile, token, emitOnly, custom, ...rest) => {
     const marked = (file: ts.SourceFile) => files.get(ts.getOriginalNode(file) as ts.SourceFile);
+    // whose JavaScript is written in this call: with an error in a declaration file `emitSkipped` is true, and yet it is
+    const lowered = new Set<ts.SourceFile>();
     const lowering: ts.CustomTransformers = {
       before: [
         (context) => (file) => {
           const m = marked(file);
-          return m ? lowerMain(siteOf(m.file))(context)(file) : file;
+          if (!m) return file;
+          lowered.add(m.file);
+          return lowerMain(siteOf(m.file))(context)(file);
         },
         ...(custom?.before ?? []),
       ],
@@ -71,12 +77,12 @@ export function installEmit(input: EmitInput): void {
     const result = files.size
       ? emit(target, writeFile, token, emitOnly, lowering, ...rest)
       : emit(target, writeFile, token, emitOnly, custom, ...rest);
+    if (files.size)
+      (result as { diagnostics: readonly ts.Diagnostic[] }).diagnostics = input.inUsersWords(result.diagnostics);
     const noJs = !!emitOnly || rest[0] === true || options.noEmit || options.emitDeclarationOnly;
-    if (noJs || result.emitSkipped) return result;
+    if (noJs || (result.emitSkipped && !lowered.size)) return result;
     const emitted = [...result.diagnostics];
-    for (const m of target ? [files.get(target)] : files.values()) {
-      if (m) emitted.push(...emitWorker(m.file, writeFile ?? input.writeFile, token, custom, result));
-    }
+    for (const file of lowered) emitted.push(...emitWorker(file, writeFile ?? input.writeFile, token, custom, result));
     sweep();
     return { ...result, diagnostics: emitted };
   };
