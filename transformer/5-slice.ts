@@ -130,10 +130,10 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
       if (types.isErrorClass(id) && declarations.every((d) => isTopLevel(d))) closure.errorClasses.set(id.text, id);
       for (const declaration of declarations) {
         if (declaration.getSourceFile() !== file || isInside(declaration, scope)) continue;
-        if (isTopLevel(declaration)) keep(unitOf(declaration), declaration);
+        if (isAmbient(declaration)) closure.globals.add(id.text);
+        else if (isTopLevel(declaration)) keep(unitOf(declaration), declaration);
         else if (isMerged(unitOf(declaration)))
           keep(unitOf(declaration)); // a member of another part of a namespace or enum
-        else if (isAmbient(declaration)) closure.globals.add(id.text);
         else captured(id, declaration);
       }
     }

@@ -36,6 +36,7 @@ const wrapper = new Set([
 export function freeNames(ts: TypeScript, text: string, fileName: string, known: ReadonlySet<string>): string[] {
   const name = fileName.endsWith('x') ? '/module.jsx' : '/module.js';
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+  forgetJSDoc(ts, file);
   const options: ts.CompilerOptions = {
     allowJs: true,
     checkJs: true,
@@ -68,4 +69,10 @@ export function freeNames(ts: TypeScript, text: string, fileName: string, known:
     if (/^[\p{ID_Start}_$]/u.test(free) && !known.has(free) && !wrapper.has(free)) names.add(free);
   }
   return [...names];
+}
+
+/** In JavaScript the checker takes the types in comments for types; names in them are no one's business at run time. */
+function forgetJSDoc(ts: TypeScript, node: ts.Node): void {
+  delete (node as { jsDoc?: unknown }).jsDoc;
+  ts.forEachChild(node, (child) => forgetJSDoc(ts, child));
 }
