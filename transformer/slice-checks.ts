@@ -132,11 +132,23 @@ export function checkState(
     if (!plan) continue;
     const found = judge(ts, file, plan, declaration, list);
     if (!found) continue;
-    problems.push(found);
-    if (found.category === 'error')
-      refused.push(
-        ...[...closures].filter(([, c]) => c.units.has(unitOfDeclaration.get(declaration)!)).map(([p]) => p),
-      );
+    if (found.category !== 'error') {
+      problems.push(found);
+      continue;
+    }
+    const sharing = [...closures]
+      .filter(([, c]) => c.units.has(unitOfDeclaration.get(declaration)!))
+      .map(([p]) => p);
+    refused.push(...sharing);
+    // every function that this refuses is named: an error names the first, its chain the others
+    const others = sharing.filter((p) => p.unit !== plan.unit);
+    problems.push({
+      ...found,
+      related: [
+        ...found.related,
+        ...others.map((p) => ({ file, span: p.span, message: `'${p.name}' uses it, too, and can't be moved either.` })),
+      ],
+    });
   }
   problems.push(...initialisers(input, whole, closures));
   return { problems, refused };
