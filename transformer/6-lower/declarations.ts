@@ -128,7 +128,7 @@ export function lowerDeclarations(
         factory.createFunctionDeclaration(
           modifiers(),
           undefined,
-          nameAt(task),
+          nameAt(task, i),
           s.typeParameters,
           parametersOf(s),
           futureOf(task, s, i),
@@ -136,6 +136,7 @@ export function lowerDeclarations(
         ),
       );
       withComments(functions[0]!, task);
+      task.mark.overloads.slice(1).forEach((o, i) => ts.setCommentRange(functions[i + 1]!, { pos: o.pos, end: o.end }));
       const constant = (name: string, type: ts.TypeNode) =>
         factory.createVariableStatement(
           undefined,
@@ -293,8 +294,11 @@ export function lowerDeclarations(
       return factory.createParameterDeclaration(undefined, undefined, 'options', undefined, ours('CallOptions'));
     }
 
-    function nameAt({ visible, mark }: Task): ts.Identifier {
-      return ts.setSourceMapRange(factory.createIdentifier(visible), { pos: mark.anchor.start, end: mark.anchor.end });
+    /** The user's name of the function, or of one of its overloads. */
+    function nameAt({ visible, mark }: Task, overload?: number): ts.Identifier {
+      const { name } = mark.overloads[overload ?? -1] ?? {};
+      const range = name ? { pos: name.getStart(), end: name.end } : { pos: mark.anchor.start, end: mark.anchor.end };
+      return ts.setSourceMapRange(factory.createIdentifier(visible), range);
     }
 
     function withComments<N extends ts.Node>(node: N, { mark }: Task): N {
