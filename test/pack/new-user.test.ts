@@ -44,10 +44,18 @@ test.each(['module', 'commonjs'])(
       const installed = fs.readdirSync(path.join(folder, 'node_modules')).filter((n) => !n.startsWith('.'));
       expect(installed).toContain('piscina');
       follow(folder);
-      // users of what was compiled install the runtime alone
-      npm(folder, 'prune', '--omit=dev');
-      expect(fs.existsSync(path.join(folder, 'node_modules/typescript'))).toBe(false);
-      expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: folder, encoding: 'utf8' })).toContain('832040');
+      // those who run what was compiled install the runtime alone
+      const deployed = path.join(folder, 'deployed');
+      fs.mkdirSync(deployed);
+      fs.cpSync(path.join(folder, 'dist'), path.join(deployed, 'dist'), { recursive: true });
+      fs.writeFileSync(
+        path.join(deployed, 'package.json'),
+        JSON.stringify({ type, dependencies: { unsync: `file:${tarball}` } }),
+      );
+      fs.copyFileSync(path.join(folder, 'tsconfig.json'), path.join(deployed, 'tsconfig.json'));
+      npm(deployed, 'install', '--no-audit', '--no-fund');
+      expect(fs.existsSync(path.join(deployed, 'node_modules/typescript'))).toBe(false);
+      expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: deployed, encoding: 'utf8' })).toContain('832040');
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });
     }
