@@ -8,6 +8,7 @@
  * Guarantees: a function is in the slice with everything it needs, or has an error that says why not.
  */
 import type ts from 'typescript';
+import { checkSignature } from './crossing';
 import { problem } from './diagnostics';
 import { bodiesOf, forEachReference } from './references';
 import { checkBody, checkState } from './slice-checks';
@@ -42,7 +43,7 @@ export function slice(input: SliceInput): SliceOutput {
     const plan: Plan = { unit, name, span, classified, offThread: classified.kind !== 'async', errorClasses };
     plans.push(plan);
     if (!plan.offThread) continue;
-    const own = checkBody(input, plan);
+    const own = [...checkBody(input, plan), ...checkSignature(input, plan)];
     const closure = closeOver(plan, own);
     closures.set(plan, closure);
     closure.errorClasses.forEach((id, className) => errorClasses.set(className, id));

@@ -162,6 +162,13 @@ export const table = {
     `Import it by a literal name.`,
   ),
 
+  lostClass: entry(
+    2010,
+    (task: string, path: string, name: string, member: string) =>
+      `'${task}' can't be moved to a worker: '${path}' is a '${name}', and a copy of it would have no '${member}'.`,
+    `Pass the data that it holds, and make the instance on the other side.`,
+  ),
+
   lostTypeParameters: entry(
     3001,
     (name: string) =>

@@ -1,5 +1,6 @@
 /** TypeScript's own checker, behind the few questions that the phases ask. */
 import type ts from 'typescript';
+import { instancesCrossing } from './crossing';
 import type { TypeInfo, TypeScript } from './types';
 
 export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInfo {
@@ -41,6 +42,7 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
       const [argument] = type.symbol?.name === 'Promise' ? checker.getTypeArguments(type as ts.TypeReference) : [];
       return argument && awaited === argument ? 'argument' : 'unknown';
     },
+    instancesCrossing: (name) => instancesCrossing(ts, checker, name),
     isBinary: (node) =>
       /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView|(?:Shared)?ArrayBuffer|Buffer)$/.test(
         checker.getTypeAtLocation(node).symbol?.name ?? '',

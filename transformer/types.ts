@@ -190,6 +190,18 @@ export interface Analysis {
 
 // ---------------------------------------------------------------------- types
 
+/** A class instance in a signature: a copy of it would have no methods. */
+export interface CrossingInstance {
+  /** Index of the parameter; none for the result. */
+  readonly parameter: number | undefined;
+  /** `options.owner`, `result[]`. */
+  readonly path: string;
+  readonly className: string;
+  readonly declaration: ts.Declaration;
+  /** A method that the copy would lack. */
+  readonly member: string;
+}
+
 /**
  * The questions phases ask about types and names. Small, so that another
  * checker can answer them; `type-info.ts` answers with TypeScript's own.
@@ -208,6 +220,8 @@ export interface TypeInfo {
    * to the type argument of the promise written there, or in a way that only `Awaited` says.
    */
   awaiting(name: ts.Node, signature: number): 'itself' | 'argument' | 'unknown';
+  /** Class instances with methods among what a name's call signatures take and give. */
+  instancesCrossing(name: ts.Node): readonly CrossingInstance[];
   /** Whether a value is a typed array, an ArrayBuffer or a DataView, whose memory may be shared or transferred. */
   isBinary(node: ts.Node): boolean;
   /** Whether a class (by its name, or an import of it) derives from `Error`. */
