@@ -158,7 +158,7 @@ function account(fileName, list) {
     result.unaccounted.push(`${path.relative(folder, fileName)}: the worker module has '${key}', which was not marked`);
   if (kept.has(worker))
     result.workers.push({
-      module: worker,
+      file: worker,
       plain: inOutput(output, outputs.plain),
       keys: [...namesIn(kept.get(worker), tableKeys)],
     });
