@@ -29,7 +29,15 @@ export function prepare(
 ): { found: Found; virtual: VirtualText } | undefined {
   if (!mayHaveMarks(file.text)) return undefined;
   const found = findMarks(ts, file);
+  // a word in a comment or a module's name: such a file stays tsc's own, down to its build information
+  if (!found.marks.length && !found.problems.length && !mayWrap(ts, file)) return undefined;
   return { found, virtual: declare(ts, file, found.marks, options) };
+}
+
+/** Whether `unsync(fn)` can stand in a file: by that name, or by one that it is imported as. */
+function mayWrap(ts: TypeScript, node: ts.Node): boolean {
+  if (ts.isIdentifier(node)) return node.text === 'unsync';
+  return ts.forEachChild(node, (child) => mayWrap(ts, child) || undefined) ?? false;
 }
 
 /** relocate: takes the tree parsed from the virtual text, in a program but not yet bound. */
