@@ -9,11 +9,10 @@
  */
 import type ts from 'typescript';
 import { problem } from './diagnostics';
+import { docComment, otherComment, tagsOf } from './doc-tags';
 import { unwrap } from './references';
 import type { Found, Mark, MarkedNode, Problem, Span, StatedKind, TypeScript } from './types';
 
-const docComment = /\/\*\*(?!\/)[\s\S]*?\*\//g;
-const docTag = /(^\/\*\*|\n)[ \t]*\**[ \t]*@([A-Za-z]+)([^\n@]*)/g;
 const kinds: readonly string[] = ['cpu-bound', 'blocking', 'background'];
 
 /** A cheap test on the text that spares every other file the search. */
@@ -27,12 +26,17 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
   const marks: Mark[] = [];
   const problems: Problem[] = [];
   const bound = new Map<ts.Node, Mark>();
+  const decorators = [...decorated(ts, file, problems)];
+  const isForeign = (m: ts.ModifierLike) => ts.isDecorator(m) && !decorators.some((d) => d.decorator === m);
   const add = (target: ts.Node, stated: StatedKind | undefined, at: Span, decorator?: ts.Decorator) => {
     const result = toMark(ts, file, target, stated, at, decorator);
     if ('code' in result) return void problems.push(result);
     const other = bound.get(result.node);
     if (result.localName !== undefined && result.form !== 'static' && isMergedWithNamespace(ts, file, result.localName))
       return void problems.push(problem('mergedNamespace', file, result.anchor, [result.name]));
+    // what another decorator puts in a method's place would be neither what is called nor what is moved
+    if (result.form === 'static' && [result.fn, ...result.fn.parameters].some((n) => n.modifiers?.some(isForeign)))
+      return void problems.push(problem('misplacedMark', file, at, ['a method with other decorators']));
     if (other)
       return void problems.push(
         problem(
@@ -48,17 +52,19 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
   };
 
   for (const match of file.text.matchAll(docComment)) {
-    for (const tag of match[0].matchAll(docTag)) {
-      const start = match.index + tag.index + tag[0].indexOf('@');
-      const at = { start, end: start + 1 + tag[2]!.length };
-      const word = tag[2]!;
+    for (const { at: offset, word, rest: stated, inText } of tagsOf(match[0])) {
+      const start = match.index + offset;
+      const at = { start, end: start + 1 + word.length };
       if (word !== 'unsync') {
         if (isNearly(word) && isComment(ts, file, match.index))
           problems.push(problem('misspelledMark', file, at, [word]));
         continue;
       }
       if (!isComment(ts, file, match.index)) continue;
-      const stated = tag[3]!.replace(/\*\/$/, '').trim();
+      if (inText) {
+        problems.push(problem('markInText', file, at, []));
+        continue;
+      }
       if (stated && !kinds.includes(stated)) {
         problems.push(problem('unknownKind', file, at, [stated]));
         continue;
@@ -68,7 +74,13 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
       else problems.push(problem('marksNothing', file, at, []));
     }
   }
-  for (const { node, decorator, stated } of decorated(ts, file, problems)) {
+  // where the decorator is in use, `// @unsync` is one that was put out of use
+  for (const match of importedNames(ts, file).size ? [] : file.text.matchAll(otherComment)) {
+    const start = match.index + match[0].indexOf('@');
+    if (isComment(ts, file, match.index))
+      problems.push(problem('markInText', file, { start, end: start + match[1]!.length }, []));
+  }
+  for (const { node, decorator, stated } of decorators) {
     add(node, stated, { start: decorator.getStart(file), end: decorator.end }, decorator);
   }
   marks.sort((a, b) => a.node.pos - b.node.pos);
@@ -116,7 +128,10 @@ function isComment(ts: TypeScript, file: ts.SourceFile, position: number): boole
   for (;;) {
     const token = scanner.scan();
     if (scanner.getTokenStart() >= position || token === ts.SyntaxKind.EndOfFileToken) {
-      return scanner.getTokenStart() === position && token === ts.SyntaxKind.MultiLineCommentTrivia;
+      return (
+        scanner.getTokenStart() === position &&
+        (token === ts.SyntaxKind.MultiLineCommentTrivia || token === ts.SyntaxKind.SingleLineCommentTrivia)
+      );
     }
   }
 }

@@ -108,6 +108,11 @@ export const table = {
     () => `'@unsync' stands before nothing that it could mark.`,
     `Put it right before a function, or take it away.`,
   ),
+  markInText: entry(
+    1022,
+    () => `'@unsync' is a mark only at the start of a line of a '/** … */' comment.`,
+    `Put it there; where it is only mentioned, write it in backticks.`,
+  ),
 
   capturedLocal: entry(
     2001,

@@ -66,5 +66,13 @@ export declare function declared(): void;
 
 /** @unsync background */
 export function notAsynchronous() {}
+
+const traced = <F>(method: F, _context: ClassMethodDecoratorContext): F => method;
+
+export class Decorated {
+  /** @unsync */
+  @traced
+  static method() {}
+}
 // a mark at the end of the file marks nothing:
 /** @unsync */
