@@ -126,6 +126,11 @@ export class Project {
     );
   }
 
+  /** Gives it its own copy of unsync, which a test may change. */
+  install(): void {
+    fs.cpSync(path.join(installed, 'unsync'), this.path('node_modules/unsync'), { recursive: true });
+  }
+
   tspc(...args: string[]): Promise<Ran> {
     return run(bin.tspc, args, this.root);
   }
