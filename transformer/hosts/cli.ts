@@ -55,7 +55,7 @@ function runClean(files: readonly string[]): number {
     (f) => isWorkerModule(path.basename(f)) && sourceComment.read(f, fs.readFileSync(f, 'utf8')),
   );
   for (const worker of workers) for (const f of [worker, `${worker}.map`]) fs.rmSync(f, { force: true });
-  return say(`${workers.length} worker modules deleted.\n`, 0);
+  return say(`${workers.length} worker module${workers.length === 1 ? '' : 's'} deleted.\n`, 0);
 }
 
 function filesIn(folder: string): string[] {

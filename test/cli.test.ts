@@ -1,0 +1,109 @@
+/** `unsync verify` and `unsync clean`, run as a user runs them. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compile, typescript as ts } from './support/compile';
+import { repository } from './support/readme';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-cli-'));
+const source = `import { unsync } from 'unsync';
+
+/** @unsync */
+export function square(n: number): number {
+  return n * n;
+}
+
+export class Image {
+  /** @unsync */
+  static size(n: number) {
+    return n;
+  }
+}
+
+/** @unsync */
+export default function () {
+  return 1;
+}
+
+export const wrapped = unsync((n: number) => n);
+export const text = '/** @unsync */';
+`;
+const options = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2023.d.ts'],
+  types: [],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  rootDir: path.join(folder, 'src'),
+};
+const unsync = (...args: string[]) =>
+  spawnSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+
+beforeAll(() => {
+  fs.mkdirSync(path.join(folder, 'src'));
+  fs.mkdirSync(path.join(folder, 'node_modules'));
+  fs.symlinkSync(repository, path.join(folder, 'node_modules/unsync'), 'junction');
+  fs.symlinkSync(
+    path.join(repository, 'node_modules/typescript'),
+    path.join(folder, 'node_modules/typescript'),
+    'junction',
+  );
+  const file = path.join(folder, 'src/a.ts');
+  fs.writeFileSync(file, source);
+  compile([file], { ...options, outDir: path.join(folder, 'good') }, {}, true);
+  compile([file], { ...options, outDir: path.join(folder, 'bare'), removeComments: true, sourceMap: true }, {}, true);
+  for (const [outDir, more] of [
+    ['plain', {}],
+    ['plain-bare', { removeComments: true, sourceMap: true }],
+    ['plain-cjs', { module: ts.ModuleKind.CommonJS }],
+  ] as const) {
+    ts.createProgram([file], { ...options, ...more, outDir: path.join(folder, outDir) }).emit();
+  }
+});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+test.each(['good', 'bare'])('verify is content with %s', (name) => {
+  const { status, stdout } = unsync('verify', name);
+  expect(stdout).toBe(`3 marked functions in ${name}, each with its stub and its worker module.\n`);
+  expect(status).toBe(0);
+});
+
+test.each(['plain', 'plain-bare', 'plain-cjs'])('verify fails on %s, with every place', (name) => {
+  const { status, stdout, stderr } = unsync('verify', name);
+  for (const mark of ['square', 'Image.size', 'default'])
+    expect(stdout).toMatch(
+      new RegExp(`\\.[tj]s:\\d+:\\d+: '${mark}' is marked, but ${name}/a.js has no stub for it\\.`),
+    );
+  expect(stdout).toMatch(/a\.js:\d+:\d+: unsync\(\) is called as it was written/);
+  expect(stderr).toContain(`4 of 4 marked functions in ${name}`);
+  expect(status).toBe(1);
+});
+
+test('verify sees a missing worker module', () => {
+  fs.cpSync(path.join(folder, 'good'), path.join(folder, 'missing'), { recursive: true });
+  fs.rmSync(path.join(folder, 'missing/a.unsync.js'));
+  const { status, stdout } = unsync('verify', 'missing');
+  expect(stdout).toContain('missing/a.js:1:1: its worker module a.unsync.js is missing.');
+  expect(status).toBe(1);
+});
+
+test('clean deletes worker modules and nothing else', () => {
+  fs.cpSync(path.join(folder, 'bare'), path.join(folder, 'cleaned'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'cleaned/mine.unsync.js'), '// not ours\n');
+  expect(unsync('clean', 'cleaned').stdout).toBe('1 worker module deleted.\n');
+  expect(fs.readdirSync(path.join(folder, 'cleaned')).sort()).toEqual(['a.js', 'a.js.map', 'mine.unsync.js']);
+});
+
+test('what is wrong with a call is said', () => {
+  expect(unsync('verify', 'nowhere').stderr).toBe(
+    "unsync: 'nowhere' is not a folder. Name the folder that your project is compiled to.\n",
+  );
+  expect(unsync('verfy', 'good').stderr).toContain('unsync verify <dir>');
+  expect(unsync('verfy', 'good').status).toBe(2);
+  expect(unsync('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
