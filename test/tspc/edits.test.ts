@@ -156,6 +156,7 @@ const steps: readonly Step[] = [
     edit: {
       'src/math.ts': start['src/math.ts']!,
       'src/new.ts': `/** @unsync */\nexport const cube = (n: number): number => n ** 3;\n`,
+      'src/lonely.ts': `/** @unsync */\nexport const half = (n: number): number => n / 2;\n`,
       'src/main.ts': ['import { twice }', "import { cube } from './new.js';\nvoid cube(3);\nimport { twice }"],
     },
     check: (p) => expect(p.has('dist/new.unsync.js')).toBe(true),
@@ -165,6 +166,12 @@ const steps: readonly Step[] = [
     edit: { 'src/new.ts': undefined, 'src/main.ts': ["import { cube } from './new.js';\n", ''] },
     errors: [['src/main.ts', 'void cube(3)', 'TS2304', 'cube']],
     check: (p) => expect(Object.keys(p.outputs()).filter((n) => n.startsWith('new.unsync'))).toEqual([]),
+  },
+  {
+    what: 'delete one that no other imports, and nothing else',
+    edit: { 'src/lonely.ts': undefined },
+    errors: [['src/main.ts', 'void cube(3)', 'TS2304', 'cube']],
+    check: (p) => expect(Object.keys(p.outputs()).filter((n) => n.startsWith('lonely.unsync'))).toEqual([]),
   },
   {
     what: 'unmark the last one',
@@ -219,7 +226,7 @@ async function compare(index: number, project: Project, ran: Ran): Promise<void>
   expect([...ran.errors].sort()).toEqual([...expected.ran.errors].sort());
   const outputs = project.outputs();
   // what tsc itself leaves of files that are gone
-  const own = (name: string) => name in expected.outputs || name.includes('unsync') || !/^new\./.test(name);
+  const own = (name: string) => name in expected.outputs || name.includes('unsync') || !/^(new|lonely)\./.test(name);
   expect(Object.fromEntries(Object.entries(outputs).filter(([name]) => own(name)))).toEqual(expected.outputs);
   steps[index]!.check?.(project);
 }
