@@ -10,7 +10,8 @@
 import type ts from 'typescript';
 import { checkSignature } from './crossing';
 import { problem } from './diagnostics';
-import { bodiesOf, forEachReference } from './references';
+import { jsxNames, metadataNames } from './implied-names';
+import { bodiesOf, forEachReference, localSymbol } from './references';
 import { checkBody, checkState } from './slice-checks';
 import type { Classified, Closure, Plan, Problem, Slice, Task, TypeInfo, TypeScript, Unit, Wrapper } from './types';
 
@@ -116,7 +117,8 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
             return false;
           }
           if (options.emitDecoratorMetadata && ts.isClassLike(inner) && ts.canHaveDecorators(inner)) metadata(inner);
-          if (ts.isJsxOpeningLikeElement(inner) || ts.isJsxFragment(inner)) jsxFactory();
+          if (ts.isJsxOpeningLikeElement(inner) || ts.isJsxFragment(inner)) jsx();
+          checkEval(inner);
           return true;
         },
       );
@@ -126,7 +128,7 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
       const declarations = types.declarationsOf(id);
       if (!declarations.length || declarations.every((d) => d.getSourceFile() !== file)) {
         if (id.text !== 'undefined') closure.globals.add(id.text);
-        return;
+        return checkModuleObject(id);
       }
       if (types.isErrorClass(id) && declarations.every((d) => isTopLevel(d))) closure.errorClasses.set(id.text, id);
       for (const declaration of declarations) {
@@ -180,37 +182,36 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
       );
     }
 
-    /** `emitDecoratorMetadata` turns the types of decorated members into values. */
     function metadata(node: ts.Node): void {
-      const walk = (n: ts.Node): void => {
-        if (ts.isTypeReferenceNode(n)) {
-          let name: ts.EntityName = n.typeName;
-          while (ts.isQualifiedName(name)) name = name.left;
-          for (const d of types.declarationsOf(name))
-            if (d.getSourceFile() === file && isTopLevel(d)) keep(unitOf(d), d);
-        }
-        ts.forEachChild(n, walk);
-      };
-      walk(node);
+      for (const name of metadataNames(ts, node)) {
+        const declarations = types.declarationsOf(name);
+        if (!declarations.some((d) => d.getSourceFile() === file)) closure.globals.add(name.text);
+        for (const d of declarations) if (d.getSourceFile() === file && isTopLevel(d)) keep(unitOf(d), d);
+      }
     }
 
-    /** The name that JSX compiles to a call of, where it is not imported by the compiler itself. */
-    function jsxFactory(): void {
-      if (options.jsx !== ts.JsxEmit.React) return;
-      const pragma = (
-        file as unknown as { pragmas?: Map<string, { arguments: { factory?: string } } | unknown[]> }
-      ).pragmas?.get('jsx');
-      const written = (Array.isArray(pragma) ? pragma[0] : pragma) as
-        | { arguments: { factory?: { value?: string } } }
-        | undefined;
-      const name = (written?.arguments.factory?.value ?? options.jsxFactory ?? options.reactNamespace ?? 'React').split(
-        '.',
-      )[0]!;
-      for (const statement of file.statements) {
-        if (ts.isImportDeclaration(statement))
-          for (const d of bindingsOf(ts, statement)) if (d.name?.text === name) closure.imports.add(d);
-        if (ts.isImportEqualsDeclaration(statement) && statement.name.text === name) closure.imports.add(statement);
+    function jsx(): void {
+      for (const name of jsxNames(ts, file, options)) {
+        const declarations = localSymbol(file, name)?.declarations;
+        if (!declarations) closure.globals.add(name);
+        for (const d of declarations ?? []) keep(unitOf(d), d);
       }
+    }
+
+    /** What a module has by being that module means another one in the worker. */
+    function checkModuleObject(id: ts.Identifier): void {
+      const isMember = ts.isPropertyAccessExpression(id.parent) && id.parent.expression === id;
+      if (!(id.text === 'exports' || (id.text === 'module' && isMember))) return;
+      const span = { start: id.getStart(file), end: id.end };
+      problems.push(problem('usesModuleObject', file, span, [plan.name, id.text]));
+    }
+
+    /** In what is copied along; the function's own text is checked with it. */
+    function checkEval(node: ts.Node): void {
+      if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'eval') return;
+      if (bodiesOf(unit).some((body) => isInside(node, body))) return;
+      const span = { start: node.getStart(file), end: node.expression.end };
+      problems.push(problem('usesEval', file, span, [plan.name, `'eval'`]));
     }
   };
 

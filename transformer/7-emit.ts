@@ -11,6 +11,7 @@ import { lowerWorker } from './6-lower/worker';
 import { problem, toDiagnostic } from './diagnostics';
 import { freeNames } from './free-names';
 import { isWorkerModule, outputOf, sourceComment, workerName } from './output-names';
+import { localSymbol } from './references';
 import type { Analysis, MarkedFile, TypeInfo, TypeScript } from './types';
 
 /** What emitting needs of its surroundings. */
@@ -129,7 +130,7 @@ export function installEmit(input: EmitInput): void {
       else {
         const at = (data as { sourceMapUrlPos?: number } | undefined)?.sourceMapUrlPos ?? -1;
         const code = at >= 0 ? text.slice(0, at) : text;
-        for (const free of freeNames(ts, code, name, slice.globals))
+        for (const free of freeNames(ts, code, name, slice.globals, (name) => !!localSymbol(file, name)))
           diagnostics.push(toDiagnostic(ts, problem('freeName', file, slice.roots[0]!.span, [free, site.workerName])));
         if (diagnostics.length) return;
         const newLine = code.includes('\r\n') ? '\r\n' : '\n';

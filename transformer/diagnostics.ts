@@ -173,6 +173,12 @@ export const table = {
       `'${task}' can't be moved to a worker: '${path}' is a '${name}', and a copy of it would have no '${member}'.`,
     `Pass the data that it holds, and make the instance on the other side.`,
   ),
+  usesModuleObject: entry(
+    2010,
+    (task: string, name: string) =>
+      `'${task}' can't be moved to a worker: '${name}' is its module's, and a worker module has its own.`,
+    `Use what is exported by its own name.`,
+  ),
 
   lostTypeParameters: entry(
     3001,

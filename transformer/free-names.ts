@@ -31,9 +31,23 @@ const wrapper = new Set([
   'SuppressedError',
   'Iterator',
   'String',
+  'Number',
+  'Boolean',
+  'BigInt',
+  'Function',
+  'Math',
+  'WeakMap',
+  'WeakSet',
 ]);
 
-export function freeNames(ts: TypeScript, text: string, fileName: string, known: ReadonlySet<string>): string[] {
+/** `known` are names that the user's text takes from outside, `isOwn` tells those that it declares itself. */
+export function freeNames(
+  ts: TypeScript,
+  text: string,
+  fileName: string,
+  known: ReadonlySet<string>,
+  isOwn: (name: string) => boolean,
+): string[] {
   const name = fileName.endsWith('x') ? '/module.jsx' : '/module.js';
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
   forgetJSDoc(ts, file);
@@ -66,7 +80,7 @@ export function freeNames(ts: TypeScript, text: string, fileName: string, known:
   for (const d of program.getSemanticDiagnostics(file)) {
     if (!cannotFindName.has(d.code) || d.start === undefined) continue;
     const free = text.slice(d.start, d.start + (d.length ?? 0));
-    if (/^[\p{ID_Start}_$]/u.test(free) && !known.has(free) && !wrapper.has(free)) names.add(free);
+    if (/^[\p{ID_Start}_$]/u.test(free) && !known.has(free) && (isOwn(free) || !wrapper.has(free))) names.add(free);
   }
   return [...names];
 }

@@ -8,10 +8,22 @@ export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
   return unit.plainStatement ? [unit.plainStatement] : unit.plain;
 }
 
+/** What a name stands for at the top level of a module; the program must be bound. */
+export function localSymbol(file: ts.SourceFile, name: string): ts.Symbol | undefined {
+  const { locals } = file as unknown as { locals?: ReadonlyMap<string, ts.Symbol> };
+  return locals?.get(name.startsWith('__') ? `_${name}` : name); // TypeScript escapes such names
+}
+
 /** The function inside parentheses and type assertions. */
 export function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
   let inner = expression;
-  while (ts.isParenthesizedExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isAsExpression(inner))
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isTypeAssertionExpression(inner) ||
+    ts.isNonNullExpression(inner)
+  )
     inner = inner.expression;
   return inner;
 }
@@ -93,7 +105,9 @@ const changingMethods = new Set([
   'add',
   'delete',
   'clear',
+  'append',
 ]);
+const dateSetters = /^set(?:UTC)?(?:FullYear|Month|Date|Hours|Minutes|Seconds|Milliseconds|Time)$/;
 const changingStatics = new Set([
   'assign',
   'defineProperty',
@@ -107,8 +121,8 @@ const changingStatics = new Set([
 ]);
 
 /** What the code around an identifier does with its value. */
-export function accessOf(ts: TypeScript, id: ts.Identifier): Access {
-  let node: ts.Expression = id;
+export function accessOf(ts: TypeScript, id: ts.Expression): Access {
+  let node = id;
   let member = false;
   for (;;) {
     const parent = node.parent as ts.Expression;
@@ -116,6 +130,7 @@ export function accessOf(ts: TypeScript, id: ts.Identifier): Access {
       ts.isParenthesizedExpression(parent) ||
       ts.isNonNullExpression(parent) ||
       ts.isAsExpression(parent) ||
+      ts.isTypeAssertionExpression(parent) ||
       ts.isSatisfiesExpression(parent)
     ) {
       node = parent;
@@ -124,8 +139,9 @@ export function accessOf(ts: TypeScript, id: ts.Identifier): Access {
       parent.expression === node
     ) {
       if (ts.isCallExpression(parent.parent) && parent.parent.expression === parent) {
-        const changes = ts.isPropertyAccessExpression(parent) && changingMethods.has(parent.name.text);
-        return changes ? 'change' : 'read';
+        const name = ts.isPropertyAccessExpression(parent) ? parent.name : parent.argumentExpression;
+        const method = ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : '';
+        return changingMethods.has(method) || dateSetters.test(method) ? 'change' : 'read';
       }
       member = true;
       node = parent;

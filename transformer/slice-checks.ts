@@ -16,17 +16,18 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
     said.add(key);
   };
   const functions = new Set<ts.Node>('mark' in plan.unit ? plan.unit.plain : [unwrap(ts, plan.unit.argument)]);
-  const parameters = new Set<ts.Node>();
-  const reassigned = new Set<ts.Node>();
+  const renewed = new Map<ts.Node, number>();
   const changes: { id: ts.Identifier; parameter: ts.Node }[] = [];
 
   for (const body of bodiesOf(plan.unit)) {
     walk(body, true);
     forEachReference(ts, body, (id) => {
-      const [declaration] = types.declarationsOf(id);
-      if (!declaration || declaration.getSourceFile() !== file) return;
       const access = accessOf(ts, id);
       if (access === 'read') return;
+      const [declaration] = types.declarationsOf(id);
+      const owner = id.text === 'arguments' && !declaration ? ownerOfArguments(id) : undefined;
+      if (owner && functions.has(owner)) return void changes.push({ id, parameter: owner });
+      if (!declaration || declaration.getSourceFile() !== file) return;
       const importDeclaration = importOf(ts, declaration);
       if (importDeclaration && access === 'change' && isRelative(ts, importDeclaration)) {
         return say(
@@ -42,26 +43,36 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
       }
       const parameter = parameterOf(ts, declaration);
       if (!parameter || !functions.has(parameter.parent)) return;
-      parameters.add(parameter);
-      if (access === 'replace') reassigned.add(parameter);
+      if (access === 'replace') {
+        const from = renewal(ts, id, parameter.parent);
+        if (from !== undefined && !(renewed.get(parameter)! <= from)) renewed.set(parameter, from);
+      }
       // elements of a typed array may be shared memory, or a buffer that was given away
       else if (!types.isBinary(id)) changes.push({ id, parameter });
     });
   }
   for (const { id, parameter } of changes) {
-    if (reassigned.has(parameter)) continue; // `xs = [...xs]; xs.sort()`
+    if (renewed.get(parameter)! <= id.pos) continue; // `xs = [...xs]; xs.sort()`
     say(
       problem(
         'writesParameter',
         file,
         at(id),
         [plan.name, id.text],
-        [{ file, span: at((parameter as ts.ParameterDeclaration).name), message: 'It is a parameter, declared here.' }],
+        ts.isParameter(parameter)
+          ? [{ file, span: at(parameter.name), message: 'It is a parameter, declared here.' }]
+          : [],
       ),
       `parameter ${id.text}`,
     );
   }
   return problems;
+
+  function ownerOfArguments(id: ts.Identifier): ts.Node {
+    let node: ts.Node = id.parent;
+    while (node !== file && (!ts.isFunctionLike(node) || ts.isArrowFunction(node))) node = node.parent;
+    return node;
+  }
 
   function walk(node: ts.Node, ownThis: boolean): void {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
@@ -93,6 +104,25 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
         ts.isClassLike(node)) &&
       !functions.has(node);
     ts.forEachChild(node, (child) => walk(child, ownThis && !rebinds));
+  }
+}
+
+/** Where a parameter has been given a value that is not its caller's, on every path: `xs = [...xs];` among the function's own statements. */
+function renewal(ts: TypeScript, id: ts.Identifier, fn: ts.Node): number | undefined {
+  const assignment = id.parent;
+  if (!ts.isBinaryExpression(assignment) || assignment.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return undefined;
+  const statement = assignment.parent;
+  if (!ts.isExpressionStatement(statement) || statement.parent.parent !== fn) return undefined;
+  return mayBe(assignment.right) ? undefined : statement.end;
+
+  /** Whether an expression may give the parameter's own value, or a part of it: `xs ?? []`, `node.next`. */
+  function mayBe(expression: ts.Expression): boolean {
+    const value = unwrap(ts, expression);
+    if (ts.isIdentifier(value)) return value.text === id.text;
+    if (ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value)) return mayBe(value.expression);
+    if (ts.isBinaryExpression(value)) return mayBe(value.left) || mayBe(value.right);
+    return ts.isConditionalExpression(value) && (mayBe(value.whenTrue) || mayBe(value.whenFalse));
   }
 }
 
@@ -136,9 +166,7 @@ export function checkState(
       problems.push(found);
       continue;
     }
-    const sharing = [...closures]
-      .filter(([, c]) => c.units.has(unitOfDeclaration.get(declaration)!))
-      .map(([p]) => p);
+    const sharing = [...closures].filter(([, c]) => c.units.has(unitOfDeclaration.get(declaration)!)).map(([p]) => p);
     refused.push(...sharing);
     // every function that this refuses is named: an error names the first, its chain the others
     const others = sharing.filter((p) => p.unit !== plan.unit);

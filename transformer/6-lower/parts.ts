@@ -39,6 +39,13 @@ export function createParts(
   const { file } = analysis;
   const uniqueName = (text: string) =>
     factory.createUniqueName(text, ts.GeneratedIdentifierFlags.Optimistic | ts.GeneratedIdentifierFlags.FileLevel);
+  // not a generated name: for the default export of a CommonJS module, tsc generates one of its own
+  const unusedName = (text: string) => {
+    const { identifiers } = file as unknown as { identifiers: ReadonlyMap<string, string> };
+    let i = 1;
+    while (identifiers.has(`${text}_${i}`)) i++;
+    return `${text}_${i}`;
+  };
   const runtime = factory.createUniqueName('unsync');
   const member = (name: string) => factory.createPropertyAccessExpression(runtime, name);
 
@@ -146,7 +153,7 @@ export function createParts(
   //           function first_task() { return { …, inline: first }; function first(xs) { … } }
   function ofFunction(plan: Plan, unit: Task, exported: boolean) {
     const { mark } = unit;
-    const stubName = mark.localName === undefined ? uniqueName('default_1') : namedAt(mark.localName, unit);
+    const stubName = namedAt(mark.localName ?? unusedName('default'), unit);
     const defines = uniqueName(`${mark.localName ?? 'default'}_task`);
     const isDefault = mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
     const modifiers =

@@ -4,6 +4,7 @@
  */
 import type ts from 'typescript';
 import { bindingsOf } from '../5-slice';
+import { localSymbol } from '../references';
 import type { Plan, Slice, Task } from '../types';
 import { lowerStatements } from './main';
 import { createParts, errorTable, isPrologue, type Site } from './parts';
@@ -49,7 +50,7 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       ...statements.slice(start, at),
       ...early,
       ...statements.slice(at),
-      table(),
+      ...table(),
       ...errors(),
     ];
     const whole = factory.updateSourceFile(file, ts.setTextRange(factory.createNodeArray(all), file.statements));
@@ -108,7 +109,7 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
     }
 
     // produces: export const __unsyncTasks = { first, "Image.resize": Image.resize.inline };
-    function table(): ts.Statement {
+    function table(): ts.Statement[] {
       return exported(
         tasksExport,
         factory.createObjectLiteralExpression(
@@ -140,22 +141,32 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
     }
 
     function errors(): ts.Statement[] {
-      return slice.errorClasses.size ? [exported(errorsExport, errorTable(factory, slice.errorClasses))] : [];
+      return slice.errorClasses.size ? exported(errorsExport, errorTable(factory, slice.errorClasses)) : [];
     }
 
-    function exported(name: string, value: ts.Expression): ts.Statement {
+    function exported(name: string, value: ts.Expression): ts.Statement[] {
       // nothing turns an `export` in a CommonJS file into code where modules are preserved
       if (!site.esm && context.getCompilerOptions().module === ts.ModuleKind.Preserve) {
         const target = factory.createPropertyAccessExpression(factory.createIdentifier('exports'), name);
-        return factory.createExpressionStatement(factory.createAssignment(target, value));
+        return [factory.createExpressionStatement(factory.createAssignment(target, value))];
       }
-      return factory.createVariableStatement(
-        [factory.createModifier(ts.SyntaxKind.ExportKeyword)],
-        factory.createVariableDeclarationList(
-          [factory.createVariableDeclaration(name, undefined, undefined, value)],
-          ts.NodeFlags.Const,
-        ),
-      );
+      const constant = (as: string | ts.Identifier, modifiers: ts.Modifier[]) =>
+        factory.createVariableStatement(
+          modifiers,
+          factory.createVariableDeclarationList(
+            [factory.createVariableDeclaration(as, undefined, undefined, value)],
+            ts.NodeFlags.Const,
+          ),
+        );
+      if (!site.esm || !localSymbol(analysis.file, name))
+        return [constant(name, [factory.createModifier(ts.SyntaxKind.ExportKeyword)])];
+      // the user's own binding has the name that the runtime asks for
+      const local = factory.createUniqueName(name);
+      const specifier = factory.createExportSpecifier(false, local, name);
+      return [
+        constant(local, []),
+        factory.createExportDeclaration(undefined, false, factory.createNamedExports([specifier])),
+      ];
     }
 
     function isMemberName(node: ts.Node): boolean {
