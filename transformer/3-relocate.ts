@@ -12,6 +12,8 @@ import type { Declared, Segment, Task, TypeScript, VirtualText } from './types';
 
 export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: string): void {
   const to = createMapper(virtual.segments);
+  const last = file.statements.end;
+  const afterLast = last < virtual.text.length ? to.start(last) : userText.length;
   const seen = new Set<object>();
   const stack: object[] = [file];
   while (stack.length) {
@@ -58,6 +60,8 @@ export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: st
   internal.lineMap = undefined;
   internal.pos = 0;
   internal.end = userText.length;
+  // comments after the last statement are looked for from here, whatever was inserted for it
+  (file.statements as unknown as Positioned).end = afterLast;
 }
 
 interface Positioned {
