@@ -39,7 +39,15 @@ const { options, fileNames, errors } = ts.getParsedCommandLineOfConfigFile(
   },
 );
 if (errors.length) throw new Error(errors.map((e) => ts.flattenDiagnosticMessageText(e.messageText, '\n')).join('\n'));
-const host = ts.createCompilerHost(options, true);
+const host = ts.createCompilerHost(options);
+// declarations are the same for all three: read once
+const declarations = new Map();
+const { getSourceFile } = host;
+host.getSourceFile = (name, ...rest) => {
+  if (!/\.d\.[cm]?ts$/.test(name)) return getSourceFile.call(host, name, ...rest);
+  if (!declarations.has(name)) declarations.set(name, getSourceFile.call(host, name, ...rest));
+  return declarations.get(name);
+};
 const create = () => ts.createProgram({ rootNames: fileNames, options, host });
 const plain = new Map();
 create().emit(undefined, (name, text) => isJavaScript(name) && plain.set(inOutput(name, outputs.plain), text));

@@ -21,8 +21,10 @@ export function undo(tasks, checker) {
     return factory.updateSourceFile(file, list(statements, file.statements));
 
     function restore(task) {
-      const { mark, plain, plainStatement } = task;
-      if (mark.form === 'function') return plain.map((fn, i) => restoreFunction(fn, mark.overloads[i] ?? mark.node));
+      const { mark, plain, plainStatement, visibleNodes } = task;
+      const visible = visibleNodes.filter(ts.isFunctionDeclaration);
+      if (mark.form === 'function')
+        return plain.map((fn, i) => restoreFunction(fn, mark.overloads[i] ?? mark.node, visible[i]));
       if (mark.form === 'constant')
         return [
           at(
@@ -38,20 +40,19 @@ export function undo(tasks, checker) {
       ];
     }
 
-    function restoreFunction(fn, user) {
-      // not an update of `fn`: CommonJS exports what the original node's modifiers export, and the hidden one has none
-      return at(
-        user,
-        factory.createFunctionDeclaration(
-          modifiersOf(user),
-          fn.asteriskToken,
-          fn.name,
-          fn.typeParameters,
-          fn.parameters,
-          fn.type,
-          fn.body,
-        ),
+    function restoreFunction(fn, user, visible) {
+      const { asteriskToken, name, typeParameters, parameters, type, body } = fn;
+      const restored = factory.createFunctionDeclaration(
+        modifiersOf(user),
+        asteriskToken,
+        name,
+        typeParameters,
+        parameters,
+        type,
+        body,
       );
+      // CommonJS exports what the modifiers of the original say: the visible declaration has them, the hidden one has not
+      return at(user, visible && !isDefault(user) ? ts.setOriginalNode(restored, visible) : restored);
     }
 
     function restoreMembers(owner) {
@@ -122,3 +123,4 @@ export function undo(tasks, checker) {
 }
 
 const at = (place, node) => ts.setTextRange(node, { pos: place.pos, end: place.end });
+const isDefault = (user) => !!user.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
