@@ -184,3 +184,15 @@ function isTarget(ts: TypeScript, node: ts.Node): boolean {
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isTarget(ts, parent.parent);
   return false;
 }
+
+/** The import that a declaration belongs to. */
+export function importOf(
+  ts: TypeScript,
+  declaration: ts.Node,
+): ts.ImportDeclaration | ts.ImportEqualsDeclaration | undefined {
+  let node = declaration;
+  if (ts.isImportEqualsDeclaration(node)) return node;
+  while (ts.isImportSpecifier(node) || ts.isNamedImports(node) || ts.isNamespaceImport(node) || ts.isImportClause(node))
+    node = node.parent;
+  return ts.isImportDeclaration(node) ? node : undefined;
+}

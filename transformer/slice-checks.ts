@@ -2,7 +2,9 @@
 import type ts from 'typescript';
 import type { SliceInput } from './5-slice';
 import { problem } from './diagnostics';
-import { type Access, accessOf, bodiesOf, forEachReference, unwrap } from './references';
+import { innerWrites } from './inner-state';
+import { checkLoading, runsAtLoad } from './load-time';
+import { type Access, accessOf, bodiesOf, forEachReference, importOf, unwrap } from './references';
 import type { Closure, Plan, Problem, Related, Slice, Span, TypeScript, Unit } from './types';
 
 /** Findings about a function's own text. */
@@ -146,15 +148,23 @@ export function checkState(
     if (ts.isVariableDeclaration(unit)) forEachBinding(ts, unit.name, (b) => unitOfDeclaration.set(b, unit));
     unitOfDeclaration.set(unit, unit);
   }
+  const add = (declaration: ts.Node, use: Use) => {
+    const list = uses.get(declaration);
+    if (list) list.push(use);
+    else uses.set(declaration, [use]);
+  };
   forEachReference(ts, file, (id) => {
     for (const declaration of types.declarationsOf(id)) {
-      if (!unitOfDeclaration.has(declaration)) continue;
-      const use: Use = { id, access: accessOf(ts, id), inside: isWithin(id, sliceNodes) };
-      const list = uses.get(declaration);
-      if (list) list.push(use);
-      else uses.set(declaration, [use]);
+      const unit = unitOfDeclaration.get(declaration);
+      if (!unit || callsTask(id, unit)) continue;
+      const access = accessOf(ts, id);
+      // `static { C.n = 1; }` sets up on both sides alike
+      const setsUp = access !== 'read' && isWithin(id, new Set([unit])) && runsAtLoad(ts, id, unit);
+      add(declaration, { id, access: setsUp ? 'read' : access, inside: isWithin(id, sliceNodes) });
     }
   });
+  for (const unit of whole.units)
+    for (const { node, access } of innerWrites(ts, types, unit)) add(unit, { id: node, access, inside: true });
   for (const [declaration, list] of uses) {
     const plan = [...closures].find(
       ([p, c]) => c.units.has(unitOfDeclaration.get(declaration)!) && whole.roots.some((r) => r.unit === p.unit),
@@ -178,12 +188,21 @@ export function checkState(
       ],
     });
   }
-  problems.push(...initialisers(input, whole, closures));
+  problems.push(...checkLoading(input, whole, closures));
   return { problems, refused };
+
+  /** `C.resize(…)` where it runs in a worker: no use of the class here. */
+  function callsTask({ parent }: ts.Identifier, owner: ts.Node): boolean {
+    if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent)) return false;
+    if (parent.parent.expression !== parent) return false;
+    return whole.roots.some(
+      ({ unit }) => 'mark' in unit && unit.hiddenNode.parent === owner && unit.visible === parent.name.text,
+    );
+  }
 }
 
 interface Use {
-  readonly id: ts.Identifier;
+  readonly id: ts.Node;
   readonly access: Access;
   /** The code of this use is in the slice. */
   readonly inside: boolean;
@@ -251,38 +270,6 @@ function judge(
   return undefined;
 }
 
-/** `const db = connect()`, `const TOKEN = Symbol()`: set up again in every worker. */
-function initialisers({ ts, types, file }: SliceInput, whole: Slice, closures: ReadonlyMap<Plan, Closure>): Problem[] {
-  const problems: Problem[] = [];
-  for (const unit of whole.units) {
-    if (!ts.isVariableDeclaration(unit) || !unit.initializer) continue;
-    const plan = [...closures].find(([p, c]) => c.units.has(unit) && whole.roots.some((r) => r.unit === p.unit))![0];
-    const span = { start: unit.name.getStart(file), end: unit.name.end };
-    const related = [{ file, span: plan.span, message: `'${plan.name}' runs in workers.` }];
-    const { initializer } = unit;
-    if (ts.isCallExpression(initializer) && initializer.expression.getText(file) === 'Symbol')
-      problems.push(problem('identityPerThread', file, span, [plan.name, unit.name.getText(file)], related));
-    if (
-      (ts.isCallExpression(initializer) || ts.isNewExpression(initializer) || ts.isAwaitExpression(initializer)) &&
-      callsImported(initializer)
-    )
-      problems.push(problem('initialiserPerWorker', file, span, [plan.name, unit.name.getText(file)], related));
-  }
-  return problems;
-
-  function callsImported(expression: ts.Expression): boolean {
-    let root: ts.Expression = expression;
-    while (
-      ts.isCallExpression(root) ||
-      ts.isNewExpression(root) ||
-      ts.isPropertyAccessExpression(root) ||
-      ts.isAwaitExpression(root)
-    )
-      root = root.expression;
-    return ts.isIdentifier(root) && types.declarationsOf(root).some((d) => importOf(ts, d));
-  }
-}
-
 function forEachBinding(ts: TypeScript, name: ts.BindingName, visit: (declaration: ts.Node) => void): void {
   if (ts.isIdentifier(name)) return visit(name.parent);
   for (const element of name.elements) if (ts.isBindingElement(element)) forEachBinding(ts, element.name, visit);
@@ -291,14 +278,6 @@ function forEachBinding(ts: TypeScript, name: ts.BindingName, visit: (declaratio
 function isWithin(node: ts.Node, nodes: ReadonlySet<ts.Node>): boolean {
   for (let n: ts.Node = node; n; n = n.parent) if (nodes.has(n)) return true;
   return false;
-}
-
-function importOf(ts: TypeScript, declaration: ts.Node): ts.ImportDeclaration | ts.ImportEqualsDeclaration | undefined {
-  let node = declaration;
-  if (ts.isImportEqualsDeclaration(node)) return node;
-  while (ts.isImportSpecifier(node) || ts.isNamedImports(node) || ts.isNamespaceImport(node) || ts.isImportClause(node))
-    node = node.parent;
-  return ts.isImportDeclaration(node) ? node : undefined;
 }
 
 const isRelative = (ts: TypeScript, node: ts.ImportDeclaration | ts.ImportEqualsDeclaration): boolean => {
