@@ -52,7 +52,22 @@ export function lowerStatements(
     } else wrappers.set(plan.unit.call, plan);
   }
   const early: ts.Statement[] = [];
+  const setUps: ts.ClassElement[] = [];
   let used = false;
+
+  /** Before the class's own static fields and blocks, which may call its methods. */
+  const withSetUps = (node: ts.ClassDeclaration) => {
+    const { factory } = context;
+    const members = ts.setTextRange(factory.createNodeArray([...setUps.splice(0), ...node.members]), node.members);
+    return factory.updateClassDeclaration(
+      node,
+      node.modifiers,
+      node.name,
+      node.typeParameters,
+      node.heritageClauses,
+      members,
+    );
+  };
 
   const visit = (node: ts.Node): ts.VisitResult<ts.Node | undefined> => {
     const original = ts.getOriginalNode(node);
@@ -66,10 +81,12 @@ export function lowerStatements(
       used = true;
       const lowered = parts.method(plan);
       early.push(...lowered.early);
-      return lowered.members;
+      setUps.push(lowered.setUp);
+      return lowered.stub;
     }
     if (dropped.has(original)) return undefined;
-    return ts.visitEachChild(node, visit, context);
+    const visited = ts.visitEachChild(node, visit, context);
+    return ts.isClassDeclaration(visited) && setUps.length ? withSetUps(visited) : visited;
   };
 
   const statements = list.flatMap((statement): ts.Statement[] => {

@@ -23,8 +23,8 @@ export interface Parts {
   importRuntime(): ts.Statement;
   /** A stub, its task function and what ties them, for a function or constant. */
   task(plan: Plan, exported: boolean): { early: ts.Statement[]; here: ts.Statement[] };
-  /** The members that a marked static method becomes; `early` declares what they share. */
-  method(plan: Plan): { early: ts.Statement[]; members: ts.ClassElement[] };
+  /** The stub of a marked static method and the block that ties it to its task; `early` declares what they share. */
+  method(plan: Plan): { early: ts.Statement[]; stub: ts.ClassElement; setUp: ts.ClassElement };
   /** `unsync_1.create(() => ({ … }))` for `unsync(fn)`. */
   wrapper(plan: Plan): ts.Expression;
 }
@@ -232,8 +232,8 @@ export function createParts(
 
   // given:    class Image { static resize(bytes) { … } }, hidden
   // produces: class Image {
-  //             static resize(bytes) { return unsync_1.call(Image_resize_task, this, arguments); }
   //             static { Image_resize_task = () => ({ …, inline: { resize(bytes) { … } }.resize }); unsync_1.attach(this.resize, Image_resize_task); }
+  //             static resize(bytes) { return unsync_1.call(Image_resize_task, this, arguments); }
   //           }
   function method(plan: Plan) {
     const unit = plan.unit as Task;
@@ -295,7 +295,7 @@ export function createParts(
       undefined,
       factory.createVariableDeclarationList([factory.createVariableDeclaration(defines)], ts.NodeFlags.None),
     );
-    return { early: [shared], members: [stub, block] };
+    return { early: [shared], stub, setUp: block };
   }
 
   function wrapper(plan: Plan): ts.Expression {

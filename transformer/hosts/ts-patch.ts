@@ -9,7 +9,7 @@ import { resolveOptions } from '../options';
 import { workerName } from '../output-names';
 import { adopt, analyse, prepare } from '../pipeline';
 import { createTypeInfo } from '../type-info';
-import type { Analysis, MarkedFile, Problem, TypeInfo, TypeScript } from '../types';
+import type { Analysis, MarkedFile, Problem, Task, TypeInfo, TypeScript } from '../types';
 
 function transformProgram(
   program: ts.Program,
@@ -160,6 +160,10 @@ const unused = new Set([6133, 6192, 6196, 6198]);
 /** Under isolatedDeclarations, of a variable; the function that we put in one is reported itself. */
 const untypedVariable = 9010;
 
+const usedBeforeInitialisation = 2729;
+const isDeclaredAt = (d: ts.Diagnostic, { mark }: Task): boolean =>
+  !!d.relatedInformation?.some((r) => r.start === mark.anchor.start);
+
 /** tsc's own findings, in the user's words: names that we made are not theirs. */
 function asUsers(ts: TypeScript, files: ReadonlyMap<ts.SourceFile, MarkedFile>, d: ts.Diagnostic): ts.Diagnostic[] {
   const marked = d.file && files.get(d.file);
@@ -179,6 +183,9 @@ function asUsers(ts: TypeScript, files: ReadonlyMap<ts.SourceFile, MarkedFile>, 
     )
       return [];
   }
+  // `static first = C.resize(…)` above the method: to the checker it is a property now, but it is there from the start
+  if (d.code === usedBeforeInitialisation && marked.tasks.some((t) => t.mark.form === 'static' && isDeclaredAt(d, t)))
+    return [];
   if (!hidden.length) return [d];
   return [{ ...d, messageText: hidden.reduce((m, t) => m.replaceAll(t.hidden, t.mark.localName ?? t.visible), text) }];
 }
