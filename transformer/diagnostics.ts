@@ -219,6 +219,11 @@ export const table = {
     (task: string, name: string) => `'${name}', used by '${task}', is a Symbol(): each thread has its own.`,
     `Use Symbol.for().`,
   ),
+  importsItself: entry(
+    5006,
+    (module: string) => `'${module}' leads back to this file: all of it runs in every worker, too, beside its copies.`,
+    `Move what is imported from here to a file of its own where that is not wanted.`,
+  ),
 
   freeName: entry(
     9001,

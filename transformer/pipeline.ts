@@ -6,6 +6,7 @@ import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
 import { problem } from './diagnostics';
+import { checkCycles } from './import-cycles';
 import { bodiesOf } from './references';
 import type {
   Analysis,
@@ -85,6 +86,7 @@ export function analyse(
     );
   }
   const sliced = slice({ ts, types, file, options, tasks, wrappers: wrapped.wrappers, classified });
+  if (sliced.slice) found.push(...checkCycles({ ts, types, file, options, tasks }, sliced.slice));
   return { file, plans: sliced.plans, slice: sliced.slice, problems: [...found, ...sliced.problems] };
 }
 

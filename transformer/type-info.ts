@@ -32,6 +32,7 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
   return {
     declarationsOf: (identifier) => valueSymbol(identifier)?.declarations ?? [],
     targetsOf: (name) => follow(valueSymbol(name))?.declarations ?? [],
+    moduleOf: (specifier) => checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile),
     returnsPromise: (fn) => callSignatures(fn).some((s) => hasThen(checker.getReturnTypeOfSignature(s))),
     signatureShape: (name) => callSignatures(name).map((s) => s.typeParameters?.length ?? 0),
     awaiting(name, signature) {

@@ -211,6 +211,8 @@ export interface TypeInfo {
   declarationsOf(identifier: ts.Identifier): readonly ts.Declaration[];
   /** The same, following imports and re-exports to what they stand for. For a property, its declarations. */
   targetsOf(name: ts.Node): readonly ts.Declaration[];
+  /** The file that a module specifier names, where it is one of the program's. */
+  moduleOf(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
   /** Whether calling it gives something with a `then`. */
   returnsPromise(fn: ts.Node): boolean;
   /** Type parameter counts of the call signatures of a name's type. */
