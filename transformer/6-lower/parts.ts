@@ -214,20 +214,30 @@ export function createParts(
       ...(mark.localName !== undefined ? [unit.plainStatement!] : []),
       factory.createReturnStatement(definition(plan, inline)),
     ];
+    const also: ts.Statement[] = [];
     let statement: ts.Statement;
     if (ts.isExportAssignment(mark.node))
       statement = factory.createExportAssignment(undefined, mark.node.isExportEquals, made);
     else {
-      const isExported =
-        exported && (mark.node as ts.VariableStatement).modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+      const isExported = (mark.node as ts.VariableStatement).modifiers?.some(
+        (m) => m.kind === ts.SyntaxKind.ExportKeyword,
+      );
       const declaration = factory.createVariableDeclaration(namedAt(mark.localName!, unit), undefined, undefined, made);
       statement = factory.createVariableStatement(
-        isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined,
+        exported && isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined,
         factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const),
       );
+      // CommonJS names an exported constant `exports.double` wherever it is used: in worker modules, too
+      if (!exported && isExported && !esm) also.push(exportOf(mark.localName!));
     }
     atUsersPlace(statement, unit);
-    return { early: [], here: [statement, taskFunction(defines, body)] };
+    return { early: [], here: [statement, ...also, taskFunction(defines, body)] };
+  }
+
+  /** `export { double };` */
+  function exportOf(name: string): ts.Statement {
+    const specifier = factory.createExportSpecifier(false, undefined, name);
+    return factory.createExportDeclaration(undefined, false, factory.createNamedExports([specifier]));
   }
 
   // given:    class Image { static resize(bytes) { … } }, hidden
