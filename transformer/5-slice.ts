@@ -145,7 +145,8 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
       const task = taskOf.get(kept);
       if (task) return stub(task);
       if (ts.isImportDeclaration(kept) || ts.isImportEqualsDeclaration(kept)) {
-        closure.imports.add(declaration);
+        // a type may share its name with a value of this module
+        if (!ts.isTypeOnlyImportDeclaration(declaration)) closure.imports.add(declaration);
         return;
       }
       if (isAmbient(kept) || ts.isInterfaceDeclaration(kept) || ts.isTypeAliasDeclaration(kept)) return;
