@@ -48,9 +48,9 @@ host.getSourceFile = (name, ...rest) => {
   if (!declarations.has(name)) declarations.set(name, getSourceFile.call(host, name, ...rest));
   return declarations.get(name);
 };
-const create = () => ts.createProgram({ rootNames: fileNames, options, host });
+const create = (declaration) => ts.createProgram({ rootNames: fileNames, options: { ...options, declaration }, host });
 const plain = new Map();
-create().emit(undefined, (name, text) => isJavaScript(name) && plain.set(inOutput(name, outputs.plain), text));
+create(false).emit(undefined, (name, text) => isJavaScript(name) && plain.set(inOutput(name, outputs.plain), text));
 plain.forEach((text, name) => ts.sys.writeFile(makeFolder(name), text));
 const plainTime = clock.lap();
 
@@ -63,7 +63,7 @@ const typescript = Object.assign(Object.create(ts), {
     return program;
   },
 });
-const program = transformProgram(create(), host, {}, { ts: typescript });
+const program = transformProgram(create(true), host, {}, { ts: typescript });
 const diagnostics = [
   ...program.getOptionsDiagnostics(),
   ...program.getSyntacticDiagnostics(),
@@ -89,6 +89,7 @@ if (emitOfTree) {
     });
     return undo(locate(ts, file, prepared.virtual.declared), checker)(context)(file);
   };
+  program.getCompilerOptions().declaration = false;
   emitOfTree(
     undefined,
     (name, text) => isJavaScript(name) && undone.set(inOutput(name, outputs.plain), text),

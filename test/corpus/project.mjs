@@ -82,18 +82,18 @@ const defaults = {
   outDir: outputs.kept,
   strict: true,
   skipLibCheck: true,
-  declaration: true,
   sourceMap: true,
   resolveJsonModule: true,
   noEmitOnError: false,
 };
 
-/** Tests of a package import what is not shipped; what it ships of declarations and data is copied, too. */
+/** Tests import what is not shipped, benchmarks run when loaded; what it ships of declarations and data is copied, too. */
 function* sourcesIn(root, folder = '') {
   for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
     const name = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!/^(node_modules|__tests__|_test|tests?|_esm|_cjs|_types)$/.test(entry.name)) yield* sourcesIn(root, name);
+      if (!/^(node_modules|__tests__|_test|tests?|benchmarks?|_esm|_cjs|_types)$/.test(entry.name))
+        yield* sourcesIn(root, name);
     } else if (
       /\.([cm]?ts|tsx|json)$/.test(entry.name) &&
       !/\.(test|spec|bench|test-d)\./.test(entry.name) &&
