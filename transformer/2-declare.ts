@@ -98,7 +98,7 @@ function declareFunction(on: Site): void {
       put(' ');
     }
     writer.copy(functionKeyword(on, fn), fn.end);
-    put(' ');
+    put('\n'); // signatures without semicolons end with their line
   }
   put(mark.localName ? `return ${mark.localName};})();` : '})();');
 
@@ -126,7 +126,7 @@ function declareConstant(on: Site): void {
   put(`const ${hidden}=(()=>{`);
   if (ts.isVariableStatement(node)) {
     writer.copy(node.declarationList.getStart(file), node.end);
-    put(` return ${mark.localName};})();`);
+    put(`\nreturn ${mark.localName};})();`); // the user may write no semicolons
   } else {
     const { expression } = node as ts.ExportAssignment;
     put('return ');
@@ -152,7 +152,7 @@ function declareStatic(on: Site): void {
     const isAsync = modifier(on, fn, ts.SyntaxKind.AsyncKeyword) ? 'async ' : '';
     writer.insert(`protected static ${isAsync}${hidden}`, nameSpan(on, fn));
     writer.copy(fn.name.end, fn.end);
-    put(' ');
+    put('\n'); // signatures without semicolons end with their line
   }
   const owner = (mark.node.parent as ts.ClassDeclaration).name!.text;
   const access = modifier(on, mark.node, ts.SyntaxKind.PrivateKeyword)
