@@ -64,11 +64,8 @@ const typescript = Object.assign(Object.create(ts), {
   },
 });
 const program = transformProgram(create(true), host, {}, { ts: typescript });
-const diagnostics = [
-  ...program.getOptionsDiagnostics(),
-  ...program.getSyntacticDiagnostics(),
-  ...program.getSemanticDiagnostics(),
-];
+const syntax = program.getSyntacticDiagnostics();
+const diagnostics = [...program.getOptionsDiagnostics(), ...syntax, ...program.getSemanticDiagnostics()];
 const checkTime = clock.lap();
 const kept = new Map();
 const emitted = program.emit(undefined, (name, text) => {
@@ -119,15 +116,17 @@ for (const name of new Set([...plain.keys(), ...undone.keys()])) {
 }
 const ours = diagnostics.filter((d) => d.code >= 991000);
 result.typeErrors = diagnostics.length - ours.length;
-result.internal = ours
-  .filter((d) => d.code >= 999000)
-  .map((d) =>
-    ts.formatDiagnostic(d, {
-      getCurrentDirectory: () => folder,
-      getCanonicalFileName: (f) => f,
-      getNewLine: () => '\n',
-    }),
-  );
+// marked files have no syntax errors of their own
+result.internal = [
+  ...ours.filter((d) => d.code >= 999000),
+  ...syntax.filter((d) => marks.get(d.file.fileName)?.length),
+].map((d) =>
+  ts.formatDiagnostic(d, {
+    getCurrentDirectory: () => folder,
+    getCanonicalFileName: (f) => f,
+    getNewLine: () => '\n',
+  }),
+);
 for (const [fileName, list] of marks) if (list.length) account(fileName, list);
 result.seconds = {
   plain: plainTime / 1000,
