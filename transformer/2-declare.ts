@@ -90,8 +90,9 @@ function declareFunction(on: Site): void {
   const functions = [...mark.overloads, mark.node] as ts.FunctionDeclaration[];
 
   put(`const ${hidden}=(()=>{`);
-  if (!mark.localName) put('return ');
+  if (!mark.localName) put('return(');
   for (const fn of functions) {
+    copyTypes(on, fn);
     const asyncKeyword = fn.modifiers?.find((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
     if (asyncKeyword) {
       writer.copy(asyncKeyword.getStart(file), asyncKeyword.end);
@@ -100,7 +101,7 @@ function declareFunction(on: Site): void {
     writer.copy(functionKeyword(on, fn), fn.end);
     put('\n'); // signatures without semicolons end with their line
   }
-  put(mark.localName ? `return ${mark.localName};})();` : '})();');
+  put(mark.localName ? `return ${mark.localName};})();` : ');})();');
 
   const isDefault = modifier(on, functions[0]!, ts.SyntaxKind.DefaultKeyword);
   const exported = !isDefault && modifier(on, functions[0]!, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
@@ -125,6 +126,7 @@ function declareConstant(on: Site): void {
   const { node } = mark;
   put(`const ${hidden}=(()=>{`);
   if (ts.isVariableStatement(node)) {
+    copyTypes(on, node);
     writer.copy(node.declarationList.getStart(file), node.end);
     put(`\nreturn ${mark.localName};})();`); // the user may write no semicolons
   } else {
@@ -255,7 +257,10 @@ function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): 
     const optional =
       !!parameter.questionToken ||
       (!!parameter.initializer && !requiredLater) ||
-      (untyped && !parameter.dotDotDotToken);
+      (untyped && !parameter.dotDotDotToken) ||
+      ts
+        .getJSDocParameterTags(parameter)
+        .some((tag) => tag.isBracketed || tag.typeExpression?.type.kind === ts.SyntaxKind.JSDocOptionalType);
     if (optional) put('?');
     put(':');
     const widened = !!parameter.initializer && requiredLater; // `f(a = 1, b)`: undefined must still be accepted
@@ -276,6 +281,15 @@ const isThis = (ts: TypeScript, p: ts.ParameterDeclaration): boolean =>
 
 const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) =>
   fn.name ? { start: fn.name.getStart(file), end: fn.name.end } : mark.anchor;
+
+/** In JavaScript the comment before a declaration holds its types, and must stand before the hidden function too. */
+function copyTypes({ ts, file, mark, writer }: Site, node: ts.Node): void {
+  if (!(node.flags & ts.NodeFlags.JavaScriptFile)) return;
+  const comment = ts.getLeadingCommentRanges(file.text, node.pos)?.at(-1);
+  if (!comment) return;
+  writer.insert('\n', mark.anchor); // on one line with what precedes it, it would be the comment of that
+  writer.copy(comment.pos, comment.end);
+}
 
 function functionKeyword({ ts, file }: Site, fn: ts.FunctionDeclaration): number {
   const last = fn.modifiers?.at(-1);

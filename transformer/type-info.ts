@@ -43,6 +43,12 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
       const [argument] = type.symbol?.name === 'Promise' ? checker.getTypeArguments(type as ts.TypeReference) : [];
       return argument && awaited === argument ? 'argument' : 'unknown';
     },
+    printSignatures: (name) =>
+      callSignatures(name).flatMap((signature) => {
+        const flags = ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.UseAliasDefinedOutsideCurrentScope;
+        const node = checker.signatureToSignatureDeclaration(signature, ts.SyntaxKind.FunctionType, name, flags);
+        return node ? [node] : [];
+      }),
     instancesCrossing: (name) => instancesCrossing(ts, checker, name),
     isBinary: (node) =>
       /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView|(?:Shared)?ArrayBuffer|Buffer)$/.test(

@@ -222,6 +222,8 @@ export interface TypeInfo {
    * to the type argument of the promise written there, or in a way that only `Awaited` says.
    */
   awaiting(name: ts.Node, signature: number): 'itself' | 'argument' | 'unknown';
+  /** The call signatures of a name's type, as nodes of a declaration file. */
+  printSignatures(name: ts.Node): readonly ts.SignatureDeclaration[];
   /** Class instances with methods among what a name's call signatures take and give. */
   instancesCrossing(name: ts.Node): readonly CrossingInstance[];
   /** Whether a value is a typed array, an ArrayBuffer or a DataView, whose memory may be shared or transferred. */

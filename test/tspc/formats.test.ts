@@ -233,8 +233,7 @@ test.concurrent('what can hold no worker module is refused, and nothing is writt
   }
 });
 
-// the types of JSDoc are not seen, and the declarations name the constant that we made; to be turned into `test` with the mend
-test.fails('JavaScript, checked, with declarations', async () => {
+test('JavaScript, checked, with declarations', async () => {
   const project = new Project({
     'tsconfig.json': config({ allowJs: true, checkJs: true, declaration: true }),
     'src/square.js': `/**\n * @unsync\n * @param {number} n\n * @returns {number}\n */\nexport function square(n) { return n * n; }\n`,

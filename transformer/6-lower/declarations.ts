@@ -42,7 +42,7 @@ export function lowerDeclarations(
     function lowerList<T extends ts.Node>(list: readonly T[], scope: readonly ts.Node[]): T[] {
       return list.flatMap((node): T[] => {
         const original = ts.getOriginalNode(node);
-        const task = byNode.get(original) ?? tasks.find((t) => isHidden(node, t));
+        const task = byNode.get(original) ?? tasks.find((t) => isHidden(node, t) || isPrintedFromSymbol(node, t));
         if (!task) {
           if (
             !ts.isClassDeclaration(node) ||
@@ -79,6 +79,10 @@ export function lowerDeclarations(
       });
     }
 
+    function nameOfHidden({ hiddenNode }: Task): ts.Node {
+      return ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;
+    }
+
     function isHidden(node: ts.Node, { hidden }: Task): boolean {
       const named = ts.isVariableStatement(node)
         ? node.declarationList.declarations[0]!
@@ -86,11 +90,18 @@ export function lowerDeclarations(
       return !!named.name && ts.isIdentifier(named.name) && named.name.text === hidden;
     }
 
+    /** For JavaScript tsc prints declarations from symbols, so that nodes have no originals. */
+    function isPrintedFromSymbol(node: ts.Node, { mark, visible, hiddenNode }: Task): boolean {
+      if (mark.form !== 'function' || !(hiddenNode.flags & ts.NodeFlags.JavaScriptFile)) return false;
+      return (ts.isFunctionDeclaration(node) || ts.isModuleDeclaration(node)) && node.name?.text === visible;
+    }
+
     /** The call signatures as tsc printed them: of the hidden constant or methods, or under isolatedDeclarations where the user's types were copied to. */
     function signaturesOf(task: Task, scope: readonly ts.Node[]): readonly ts.SignatureDeclaration[] {
       const printed = scope.filter((n) => isHidden(n, task));
       if (ts.isMethodDeclaration(printed[0] ?? task.hiddenNode) && printed.length)
         return printed as unknown as ts.SignatureDeclaration[];
+      if (scope.some((n) => isPrintedFromSymbol(n, task))) return types.printSignatures(nameOfHidden(task));
       const [constant] = printed;
       if (constant && ts.isVariableStatement(constant))
         return signaturesIn(constant.declarationList.declarations[0]!.type);
@@ -255,12 +266,7 @@ export function lowerDeclarations(
         return factory.createKeywordTypeNode(
           type.assertsModifier ? ts.SyntaxKind.VoidKeyword : ts.SyntaxKind.BooleanKeyword,
         );
-      const name =
-        task.hiddenNode &&
-        (ts.isVariableStatement(task.hiddenNode)
-          ? task.hiddenNode.declarationList.declarations[0]!.name
-          : task.hiddenNode.name);
-      const way = types.awaiting(name, index);
+      const way = types.awaiting(nameOfHidden(task), index);
       if (way === 'itself') return type;
       const argument =
         ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'Promise'
