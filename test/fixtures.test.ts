@@ -6,11 +6,12 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile, print, typescript as ts } from './support/compile';
 
 const folder = path.join(import.meta.dirname, 'fixtures');
-const outputs = path.join(import.meta.dirname, '../.cache/fixtures');
+fs.mkdirSync(path.join(import.meta.dirname, '../.cache'), { recursive: true });
+const outputs = fs.mkdtempSync(path.join(import.meta.dirname, '../.cache/fixtures-'));
 const names = fs.readdirSync(folder).filter((n) => fs.existsSync(path.join(folder, n, 'input.ts')));
 const ways = ['inline', 'esm', 'cjs'] as const;
 
@@ -33,7 +34,6 @@ const runsAs = (name: string, way: (typeof ways)[number]) =>
   way !== 'cjs' || !fs.existsSync(path.join(folder, name, 'esm-only'));
 
 beforeAll(() => {
-  fs.rmSync(outputs, { recursive: true, force: true });
   fs.mkdirSync(path.join(outputs, 'node_modules'), { recursive: true });
   fs.symlinkSync(path.resolve(import.meta.dirname, '..'), path.join(outputs, 'node_modules/unsync'), 'junction');
   for (const format of ['esm', 'cjs'] as const) {
@@ -57,6 +57,8 @@ beforeAll(() => {
     );
   }
 }, 120_000);
+
+afterAll(() => fs.rmSync(outputs, { recursive: true, force: true }));
 
 test('every fixture compiles without errors, in both formats', () => {
   for (const { diagnostics } of compiled.values()) expect(print(diagnostics, folder)).toBe('');

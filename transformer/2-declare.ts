@@ -172,7 +172,7 @@ function declareStatic(on: Site): void {
 /** `Marked<typeof H>`, or spelled out where the function has type parameters or overloads, which an alias would lose. */
 function writeMarkedType(on: Site, plain: string, signatures: readonly ts.SignatureDeclaration[]): void {
   const put = (text: string) => on.writer.insert(text, on.mark.anchor);
-  if (signatures.length === 1 && !signatures[0]!.typeParameters?.length) {
+  if (signatures.length === 1 && !typeParametersOf(on.ts, signatures[0]!).length) {
     put(`${MARKED}<`);
     if (on.options.isolatedDeclarations && isWritten(signatures[0]!)) writePlainType(on);
     else put(plain);
@@ -216,7 +216,7 @@ const isWritten = (s: ts.SignatureDeclaration): boolean => !!s.type && s.paramet
 function writeSignature(on: Site, fn: ts.SignatureDeclaration, plain = `typeof ${on.hidden}`): void {
   const { ts, file, mark, writer } = on;
   const put = (text: string) => writer.insert(text, mark.anchor);
-  const applied = plain + typeArguments(fn);
+  const applied = plain + typeArguments(ts, fn);
   writeTypeParameters(on, fn);
   writeParameters(on, fn, plain);
   put(`:${UNFUTURE}<Awaited<`);
@@ -226,20 +226,36 @@ function writeSignature(on: Site, fn: ts.SignatureDeclaration, plain = `typeof $
   put('>>');
 }
 
-const typeArguments = (fn: ts.SignatureDeclaration): string =>
-  fn.typeParameters?.length ? `<${fn.typeParameters.map((t) => t.name.text).join()}>` : '';
+/** Written on the function, or in JavaScript as `@template` in the comment before it. */
+export const typeParametersOf = (ts: TypeScript, fn: ts.SignatureDeclaration): readonly ts.TypeParameterDeclaration[] =>
+  ts.getEffectiveTypeParameterDeclarations(fn);
 
-function writeTypeParameters({ writer, mark }: Site, fn: ts.SignatureDeclaration): void {
-  if (!fn.typeParameters?.length) return;
+const typeArguments = (ts: TypeScript, fn: ts.SignatureDeclaration): string => {
+  const names = typeParametersOf(ts, fn).map((t) => t.name.text);
+  return names.length ? `<${names.join()}>` : '';
+};
+
+function writeTypeParameters({ ts, file, writer, mark }: Site, fn: ts.SignatureDeclaration): void {
+  const parameters = typeParametersOf(ts, fn);
+  if (!parameters.length) return;
   writer.insert('<', mark.anchor);
-  writer.copy(fn.typeParameters.pos, fn.typeParameters.end);
+  if (fn.typeParameters) writer.copy(fn.typeParameters.pos, fn.typeParameters.end);
+  else
+    parameters.forEach((parameter, i) => {
+      writer.insert(`${i > 0 ? ',' : ''}${parameter.name.text}`, mark.anchor);
+      const constraint = ts.getEffectiveConstraintOfTypeParameter(parameter);
+      if (constraint) {
+        writer.insert(' extends ', mark.anchor);
+        writer.copy(constraint.getStart(file), constraint.end);
+      }
+    });
   writer.insert('>', mark.anchor);
 }
 
 function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): void {
   const { ts, file, mark, writer } = on;
   const put = (text: string) => writer.insert(text, mark.anchor);
-  const applied = plain + typeArguments(fn);
+  const applied = plain + typeArguments(ts, fn);
   // JavaScript: without types in comments, every argument may be left out
   const untyped =
     (file.flags & ts.NodeFlags.JavaScriptFile) !== 0 &&

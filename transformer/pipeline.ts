@@ -1,7 +1,7 @@
 /** The phases, in order. Before the program exists: find, declare. With it: relocate, classify, slice. On emit: lower. */
 import type ts from 'typescript';
 import { findMarks, mayHaveMarks } from './1-find';
-import { type DeclareOptions, declare } from './2-declare';
+import { type DeclareOptions, declare, typeParametersOf } from './2-declare';
 import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
@@ -99,7 +99,7 @@ function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, { mark,
   const shape = types.signatureShape(name);
   const written = mark.overloads.length ? mark.overloads : [mark.fn];
   if (shape.length > written.length) return [problem('lostOverloads', file, mark.anchor, [mark.name])];
-  if (shape.some((count, i) => count > (written[i]?.typeParameters?.length ?? 0)))
+  if (shape.some((count, i) => count > (written[i] ? typeParametersOf(ts, written[i]).length : 0)))
     return [problem('lostTypeParameters', file, mark.anchor, [mark.name])];
   return [];
 }

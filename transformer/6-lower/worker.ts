@@ -135,9 +135,7 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
         return factory.createPropertyAccessExpression(visible, 'inline');
       }
       if (unit.mark.localName !== undefined) return factory.createIdentifier(unit.mark.localName);
-      return unit.plainStatement && ts.isReturnStatement(unit.plainStatement)
-        ? unit.plainStatement.expression!
-        : (unit.plain[0] as unknown as ts.Expression);
+      return unit.plain[0] as unknown as ts.Expression;
     }
 
     function errors(): ts.Statement[] {
