@@ -5,6 +5,7 @@
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { lowerDeclarations } from './6-lower/declarations';
+import { nameHidden } from './6-lower/hidden-names';
 import { lowerMain } from './6-lower/main';
 import type { Site } from './6-lower/parts';
 import { lowerWorker } from './6-lower/worker';
@@ -72,6 +73,10 @@ export function installEmit(input: EmitInput): void {
           const m = ts.isSourceFile(root) ? marked(root) : undefined;
           return m?.tasks.length ? lowerDeclarations({ ts }, m.tasks, input.types())(context)(root) : root;
         },
+        nameHidden(
+          ts,
+          [...files.values()].flatMap((m) => m.tasks),
+        ),
         ...(custom?.afterDeclarations ?? []),
       ],
     };
