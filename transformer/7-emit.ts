@@ -11,7 +11,7 @@ import type { Site } from './6-lower/parts';
 import { lowerWorker } from './6-lower/worker';
 import { problem, toDiagnostic } from './diagnostics';
 import { freeNames } from './free-names';
-import { isWorkerModule, outputOf, sourceComment, workerName } from './output-names';
+import { isWorkerModule, moduleFormat, outputOf, sourceComment, workerName } from './output-names';
 import { localSymbol } from './references';
 import type { Analysis, MarkedFile, TypeInfo, TypeScript } from './types';
 
@@ -189,20 +189,6 @@ export function installEmit(input: EmitInput): void {
 
 export function isEsm(ts: TypeScript, program: ts.Program, file: ts.SourceFile): boolean {
   return moduleFormat(ts, program, file) === 'esm';
-}
-
-/** What a file is written as; `undefined` for what has neither imports that Node understands nor a place for ours, like AMD. */
-export function moduleFormat(ts: TypeScript, program: ts.Program, file: ts.SourceFile): 'esm' | 'cjs' | undefined {
-  const { getEmitModuleFormatOfFile } = program as unknown as {
-    getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind;
-  };
-  const format =
-    getEmitModuleFormatOfFile?.call(program, file) ?? program.getCompilerOptions().module ?? ts.ModuleKind.ESNext;
-  if (format === ts.ModuleKind.CommonJS) return 'cjs';
-  // imports and exports stay as they were written
-  if (format === ts.ModuleKind.Preserve)
-    return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals) ? 'cjs' : 'esm';
-  return format >= ts.ModuleKind.ES2015 && format <= ts.ModuleKind.ESNext ? 'esm' : undefined;
 }
 
 const renamedMap = (text: string, file: string): string => JSON.stringify({ ...(JSON.parse(text) as object), file });

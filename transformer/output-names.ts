@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type ts from 'typescript';
-import type { TypeScript } from './types';
+import { problem } from './diagnostics';
+import type { Analysis, Problem, TypeScript } from './types';
 
 /** `math.js` → `math.unsync.js`, in letters that every file system and URL takes, and of bounded length. */
 export function workerName(mainName: string): string {
@@ -38,4 +39,38 @@ export function outputOf(ts: TypeScript, program: ts.Program, file: ts.SourceFil
   if (!options.outDir) return changed;
   const { getCommonSourceDirectory } = program as unknown as { getCommonSourceDirectory(): string };
   return path.posix.join(options.outDir, path.posix.relative(getCommonSourceDirectory.call(program), changed));
+}
+
+/** What a file is written as; `undefined` for what has neither imports that Node understands nor a place for ours, like AMD. */
+export function moduleFormat(ts: TypeScript, program: ts.Program, file: ts.SourceFile): 'esm' | 'cjs' | undefined {
+  const { getEmitModuleFormatOfFile } = program as unknown as {
+    getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind;
+  };
+  const format =
+    getEmitModuleFormatOfFile?.call(program, file) ?? program.getCompilerOptions().module ?? ts.ModuleKind.ESNext;
+  if (format === ts.ModuleKind.CommonJS) return 'cjs';
+  // imports and exports stay as they were written
+  if (format === ts.ModuleKind.Preserve)
+    return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals) ? 'cjs' : 'esm';
+  return format >= ts.ModuleKind.ES2015 && format <= ts.ModuleKind.ESNext ? 'esm' : undefined;
+}
+
+/** Errors of where a file's output would go. */
+export function placementProblems(ts: TypeScript, program: ts.Program, { file, slice, plans }: Analysis): Problem[] {
+  if (!slice) return [];
+  const options = program.getCompilerOptions();
+  const span = plans[0]!.span;
+  if (options.outFile) return [problem('unsupportedModule', file, span, ['outFile'])];
+  if (!moduleFormat(ts, program, file))
+    return [problem('unsupportedModule', file, span, [`module '${ts.ModuleKind[options.module ?? 0]}'`])];
+  const stem = workerName(path.posix.basename(file.fileName).replace(/\.[cm]?[jt]sx?$/, '.js')).slice(0, -3);
+  const rival = program
+    .getSourceFiles()
+    .find(
+      (f) =>
+        !f.isDeclarationFile &&
+        path.posix.dirname(f.fileName) === path.posix.dirname(file.fileName) &&
+        path.posix.basename(f.fileName).replace(/\.[cm]?[jt]sx?$/, '') === stem,
+    );
+  return rival ? [problem('reservedFile', file, span, [path.posix.basename(rival.fileName)])] : [];
 }

@@ -1,0 +1,82 @@
+/** Puts unsync's findings among tsc's own, and tsc's own into the user's words. */
+import type ts from 'typescript';
+import { problem } from './diagnostics';
+import type { MarkedFile, Task, TypeScript } from './types';
+
+/** Plain programs are asked `getSemanticDiagnostics`; builders ask only `getBindAndCheckDiagnostics`, and keep the answer. */
+export function installDiagnostics(
+  ts: TypeScript,
+  program: ts.Program,
+  files: ReadonlyMap<ts.SourceFile, MarkedFile>,
+  errorsOf: (file: ts.SourceFile) => ts.Diagnostic[],
+  inUsersWords: (found: readonly ts.Diagnostic[]) => ts.Diagnostic[],
+  unknownOptions: readonly string[],
+): void {
+  type Ask = (file?: ts.SourceFile, ...rest: unknown[]) => readonly ts.Diagnostic[];
+  const asked = ['getSemanticDiagnostics', 'getBindAndCheckDiagnostics', 'getDeclarationDiagnostics'] as const;
+  const target = program as unknown as Record<(typeof asked)[number], Ask | undefined>;
+  for (const name of asked) {
+    const ask = target[name]?.bind(program);
+    if (!ask || !files.size) continue;
+    target[name] = (file, ...rest) => {
+      const found = inUsersWords(ask(file, ...rest));
+      if (name === 'getDeclarationDiagnostics') return found;
+      const own = file ? errorsOf(file) : [...files.keys()].flatMap(errorsOf);
+      return [...found, ...own];
+    };
+  }
+  if (!unknownOptions.length) return;
+  const getOptionsDiagnostics = program.getOptionsDiagnostics.bind(program);
+  program.getOptionsDiagnostics = (token) => [
+    ...getOptionsDiagnostics(token),
+    ...unknownOptions.map((option) => {
+      const { message, code } = problem('unknownOption', undefined as never, { start: 0, end: 0 }, [option]);
+      return {
+        file: undefined,
+        start: undefined,
+        length: undefined,
+        category: ts.DiagnosticCategory.Error,
+        code: 990000 + code,
+        messageText: `UNSYNC${code}: ${message}`,
+      };
+    }),
+  ];
+}
+
+const unused = new Set([6133, 6192, 6196, 6198]);
+/** Under isolatedDeclarations, of a variable; the function that we put in one is reported itself. */
+const untypedVariable = 9010;
+
+const usedBeforeInitialisation = 2729;
+const isDeclaredAt = (d: ts.Diagnostic, { mark }: Task): boolean =>
+  !!d.relatedInformation?.some((r) => r.start === mark.anchor.start);
+
+/** tsc's own findings, in the user's words: names that we made are not theirs. */
+export function asUsers(
+  ts: TypeScript,
+  files: ReadonlyMap<ts.SourceFile, MarkedFile>,
+  d: ts.Diagnostic,
+): ts.Diagnostic[] {
+  const marked = d.file && files.get(d.file);
+  if (!marked) return [d];
+  if (d.code === untypedVariable && marked.tasks.some((t) => t.mark.anchor.start === d.start)) return [];
+  const text = ts.flattenDiagnosticMessageText(d.messageText, '\n');
+  const hidden = marked.tasks.filter((t) => text.includes(t.hidden));
+  if (unused.has(d.code)) {
+    if (hidden.length) return [];
+    // the import of a decorator that is taken away as the mark it is
+    const statement = d.file!.statements.find((s) => s.pos <= d.start! && d.start! < s.end);
+    if (
+      statement &&
+      ts.isImportDeclaration(statement) &&
+      (marked.problems.length || marked.tasks.some((t) => t.mark.decorator)) &&
+      (statement.moduleSpecifier as ts.StringLiteral).text === 'unsync'
+    )
+      return [];
+  }
+  // `static first = C.resize(…)` above the method: to the checker it is a property now, but it is there from the start
+  if (d.code === usedBeforeInitialisation && marked.tasks.some((t) => t.mark.form === 'static' && isDeclaredAt(d, t)))
+    return [];
+  if (!hidden.length) return [d];
+  return [{ ...d, messageText: hidden.reduce((m, t) => m.replaceAll(t.hidden, t.mark.localName ?? t.visible), text) }];
+}
