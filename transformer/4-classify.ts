@@ -143,7 +143,18 @@ function createWalk(ts: TypeScript, types: TypeInfo) {
         // `import { fs } …; fs.readFileSync` and objects made by an imported class
         if (imported !== member) yield { module, member };
       } else if (module) yield { module, member: member === root.text ? 'default' : member };
-      else if (ts.isVariableDeclaration(d) && d.initializer) {
+      else if (ts.isBindingElement(d) && ts.isVariableDeclaration(d.parent.parent)) {
+        // `const { readFileSync: read } = fs`
+        const { initializer } = d.parent.parent;
+        const taken = d.propertyName ?? d.name;
+        if (initializer && ts.isIdentifier(initializer) && ts.isIdentifier(taken))
+          yield* importedAs(initializer, member === root.text ? taken.text : member, visited);
+      } else if (ts.isVariableDeclaration(d) && d.initializer && lastName(d.initializer)) {
+        // `const read = fs.readFileSync`, `const files = fs`
+        const name = lastName(d.initializer)!;
+        const from = ts.isPropertyAccessExpression(d.initializer) ? d.initializer.expression : name;
+        if (ts.isIdentifier(from)) yield* importedAs(from, member === root.text ? name.text : member, visited);
+      } else if (ts.isVariableDeclaration(d) && d.initializer) {
         // `const db = new Database(…)`, used as `db.prepare(…)`; `const run = createSyncFn(…)`, used as `run(…)`
         const { initializer } = d;
         const made =

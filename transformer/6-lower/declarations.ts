@@ -61,7 +61,7 @@ export function lowerDeclarations(
             ) as unknown as T,
           ];
         }
-        if (isHidden(node, task)) return [];
+        if (isHidden(node, task) || (context.getCompilerOptions().stripInternal && isInternal(task))) return [];
         if (ts.isExportDeclaration(node) || ts.isExportAssignment(node)) return [exportOf(task) as unknown as T];
         if (done.has(task)) return [];
         const signatures = signaturesOf(task, scope);
@@ -81,6 +81,14 @@ export function lowerDeclarations(
 
     function nameOfHidden({ hiddenNode }: Task): ts.Node {
       return ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;
+    }
+
+    /** tsc looks for the word in the comment right before a declaration, and has left the hidden function out. */
+    function isInternal({ mark }: Task): boolean {
+      const first = mark.overloads[0] ?? mark.node;
+      const { text } = first.getSourceFile();
+      const comment = ts.getLeadingCommentRanges(text, first.pos)?.at(-1);
+      return !!comment && text.slice(comment.pos, comment.end).includes('@internal');
     }
 
     function isHidden(node: ts.Node, { hidden }: Task): boolean {
