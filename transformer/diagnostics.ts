@@ -113,6 +113,11 @@ export const table = {
     () => `'@unsync' is a mark only at the start of a line of a '/** … */' comment.`,
     `Put it there; where it is only mentioned, write it in backticks.`,
   ),
+  unsupportedCompiler: entry(
+    1023,
+    (version: string) => `TypeScript ${version} is not one that unsync works with.`,
+    `Install typescript@6 with ts-patch@4, or typescript@5.9 with ts-patch@3.`,
+  ),
 
   capturedLocal: entry(
     2001,
@@ -243,15 +248,13 @@ export function problem<N extends ProblemName>(
   details: Details<N>,
   related: readonly Related[] = [],
 ): Problem {
-  const { code, category, message, fix } = table[name];
-  return {
-    code,
-    category,
-    file,
-    span,
-    message: `${(message as unknown as (...d: string[]) => string)(...details)} ${fix}`,
-    related,
-  };
+  return { ...projectProblem(name, details), category: table[name].category, file, span, related };
+}
+
+/** A finding without a place in a file, as text. */
+export function projectProblem<N extends ProblemName>(name: N, details: Details<N>): Pick<Problem, 'code' | 'message'> {
+  const { code, message, fix } = table[name];
+  return { code, message: `${(message as unknown as (...d: string[]) => string)(...details)} ${fix}` };
 }
 
 /** For tsc: `error TS991001: UNSYNC1001: …`. */

@@ -1,16 +1,13 @@
 /** Puts unsync's findings among tsc's own, and tsc's own into the user's words. */
 import type ts from 'typescript';
-import { problem } from './diagnostics';
 import type { MarkedFile, Task, TypeScript } from './types';
 
 /** Plain programs are asked `getSemanticDiagnostics`; builders ask only `getBindAndCheckDiagnostics`, and keep the answer. */
 export function installDiagnostics(
-  ts: TypeScript,
   program: ts.Program,
   files: ReadonlyMap<ts.SourceFile, MarkedFile>,
   errorsOf: (file: ts.SourceFile) => ts.Diagnostic[],
   inUsersWords: (found: readonly ts.Diagnostic[]) => ts.Diagnostic[],
-  unknownOptions: readonly string[],
 ): void {
   type Ask = (file?: ts.SourceFile, ...rest: unknown[]) => readonly ts.Diagnostic[];
   const asked = ['getSemanticDiagnostics', 'getBindAndCheckDiagnostics', 'getDeclarationDiagnostics'] as const;
@@ -25,21 +22,26 @@ export function installDiagnostics(
       return [...found, ...own];
     };
   }
-  if (!unknownOptions.length) return;
+}
+
+/** Findings about the project as a whole, which have no place in a file. */
+export function installProjectDiagnostics(
+  ts: TypeScript,
+  program: ts.Program,
+  found: readonly { code: number; message: string }[],
+): void {
+  if (!found.length) return;
   const getOptionsDiagnostics = program.getOptionsDiagnostics.bind(program);
   program.getOptionsDiagnostics = (token) => [
     ...getOptionsDiagnostics(token),
-    ...unknownOptions.map((option) => {
-      const { message, code } = problem('unknownOption', undefined as never, { start: 0, end: 0 }, [option]);
-      return {
-        file: undefined,
-        start: undefined,
-        length: undefined,
-        category: ts.DiagnosticCategory.Error,
-        code: 990000 + code,
-        messageText: `UNSYNC${code}: ${message}`,
-      };
-    }),
+    ...found.map(({ code, message }) => ({
+      file: undefined,
+      start: undefined,
+      length: undefined,
+      category: ts.DiagnosticCategory.Error,
+      code: 990000 + code,
+      messageText: `UNSYNC${code}: ${message}`,
+    })),
   ];
 }
 
@@ -79,4 +81,31 @@ export function asUsers(
     return [];
   if (!hidden.length) return [d];
   return [{ ...d, messageText: hidden.reduce((m, t) => m.replaceAll(t.hidden, t.mark.localName ?? t.visible), text) }];
+}
+
+/**
+ * Marked functions that nothing uses, under noUnusedLocals. tsc does not see them as such, since
+ * their visible selves refer to themselves: by name, then, so that there is never a false alarm.
+ */
+export function unusedTasks(ts: TypeScript, { file, tasks }: MarkedFile): ts.Diagnostic[] {
+  const isUsed = ({ mark }: Task): boolean => {
+    const first = mark.overloads[0] ?? mark.node;
+    const mentions = (node: ts.Node): boolean =>
+      !(node.pos >= first.pos && node.end <= mark.node.end) &&
+      ((ts.isIdentifier(node) && node.text === mark.localName) || (ts.forEachChild(node, mentions) ?? false));
+    return mentions(file);
+  };
+  const isLocal = ({ mark }: Task) => mark.form === 'function' && !mark.fn.modifiers?.some(isExport);
+  const isExport = (m: ts.ModifierLike) => m.kind === ts.SyntaxKind.ExportKeyword;
+  return tasks
+    .filter((task) => isLocal(task) && !isUsed(task))
+    .map(({ mark }) => ({
+      file,
+      start: mark.anchor.start,
+      length: mark.anchor.end - mark.anchor.start,
+      category: ts.DiagnosticCategory.Error,
+      code: 6133,
+      messageText: `'${mark.localName}' is declared but its value is never read.`,
+      reportsUnnecessary: true,
+    }));
 }

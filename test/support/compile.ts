@@ -16,7 +16,7 @@ type TransformProgram = (
   config: object,
   extras: { ts: typeof ts },
 ) => ts.Program;
-const transformProgram = here('unsync/transformer') as TransformProgram;
+export const transformProgram = here('unsync/transformer') as TransformProgram;
 
 export interface Compiled {
   readonly program: ts.Program;

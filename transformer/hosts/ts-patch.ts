@@ -3,13 +3,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { installEmit } from '../7-emit';
-import { toDiagnostic, toText } from '../diagnostics';
+import { projectProblem, toDiagnostic, toText } from '../diagnostics';
 import { disk } from '../disk';
 import { resolveOptions } from '../options';
 import { placementProblems } from '../output-names';
 import { analyse } from '../pipeline';
 import { withMarks } from '../program';
-import { asUsers, installDiagnostics } from '../tsc-diagnostics';
+import { asUsers, installDiagnostics, installProjectDiagnostics, unusedTasks } from '../tsc-diagnostics';
 import { createTypeInfo } from '../type-info';
 import type { Analysis, TypeInfo, TypeScript } from '../types';
 
@@ -21,6 +21,10 @@ function transformProgram(
 ): ts.Program {
   // a patched language service parses incrementally, and needs text and tree to agree
   if (!host || original.getSourceFiles().some((f) => 'scriptSnapshot' in f)) return original;
+  if (!isSupported(ts.version)) {
+    installProjectDiagnostics(ts, original, [projectProblem('unsupportedCompiler', [ts.version])]);
+    return original;
+  }
   const { options, unknown } = resolveOptions(config);
   const { program, files } = withMarks(ts, original, host, JSON.stringify([packageVersion(), options]));
 
@@ -42,15 +46,30 @@ function transformProgram(
     return whole;
   };
   const errorsOf = (file: ts.SourceFile): ts.Diagnostic[] => {
-    const problems = files.has(file) ? analysisOf(file).problems : [];
-    return problems.filter((p) => p.category === 'error' || options.warningsAsErrors).map((p) => toDiagnostic(ts, p));
+    const marked = files.get(file);
+    if (!marked) return [];
+    const { noUnusedLocals } = program.getCompilerOptions();
+    const unused = noUnusedLocals && ts.isExternalModule(file) ? unusedTasks(ts, marked) : [];
+    const problems = analysisOf(file).problems.filter((p) => p.category === 'error' || options.warningsAsErrors);
+    return [...unused, ...problems.map((p) => toDiagnostic(ts, p))];
   };
 
   const inUsersWords = (found: readonly ts.Diagnostic[]) => found.flatMap((d) => asUsers(ts, files, d));
-  installDiagnostics(ts, program, files, errorsOf, inUsersWords, unknown);
+  installDiagnostics(program, files, errorsOf, inUsersWords);
+  installProjectDiagnostics(
+    ts,
+    program,
+    unknown.map((option) => projectProblem('unknownOption', [option])),
+  );
   const writeFile: ts.WriteFileCallback = (...a) => host.writeFile(...a);
   installEmit({ ts, program, types, files, analysisOf, inUsersWords, writeFile, disk });
   return program;
+}
+
+/** What the seams of `program.ts` are known to fit. */
+function isSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major === 6 || (major === 5 && minor >= 9);
 }
 
 function packageVersion(): string {

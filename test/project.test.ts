@@ -1,0 +1,30 @@
+/** What is said about a project as a whole: its plugin entry, its compiler. */
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { compile, transformProgram, typescript as ts } from './support/compile';
+
+const root = path.join(import.meta.dirname, 'types/marked.ts');
+const options = { target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts'], types: [], outDir: '/out' };
+
+test('an option that is not known is an error, and says which are', () => {
+  const { program } = compile([root], options, {
+    transform: 'unsync/transformer',
+    transformProgram: true,
+    warningAsErrors: true,
+  });
+  const messages = program.getOptionsDiagnostics().map((d) => `${d.code} ${d.messageText}`);
+  expect(messages).toContain(
+    "991015 UNSYNC1015: Plugin option 'warningAsErrors' is not known to unsync. Known options: warningsAsErrors (true or false).",
+  );
+});
+
+test.each(['5.8.3', '7.0.2'])('TypeScript %s is refused, and what to install is said', (version) => {
+  const host = ts.createCompilerHost(options);
+  const original = ts.createProgram([root], options, host);
+  const program = transformProgram(original, host, {}, { ts: { ...ts, version } });
+  expect(program).toBe(original);
+  const messages = program.getOptionsDiagnostics().map((d) => `${d.code} ${d.messageText}`);
+  expect(messages).toContain(
+    `991023 UNSYNC1023: TypeScript ${version} is not one that unsync works with. Install typescript@6 with ts-patch@4, or typescript@5.9 with ts-patch@3.`,
+  );
+});
