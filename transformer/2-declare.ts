@@ -174,7 +174,7 @@ function writeMarkedType(on: Site, plain: string, signatures: readonly ts.Signat
   const put = (text: string) => on.writer.insert(text, on.mark.anchor);
   if (signatures.length === 1 && !typeParametersOf(on.ts, signatures[0]!).length) {
     put(`${MARKED}<`);
-    if (on.options.isolatedDeclarations && isWritten(signatures[0]!)) writePlainType(on);
+    if (on.options.isolatedDeclarations && isWritten(on, signatures[0]!)) writePlainType(on);
     else put(plain);
     put('>');
     return;
@@ -198,7 +198,7 @@ function writePlainType(on: Site): void {
   const { mark, writer, hidden, options } = on;
   const put = (text: string) => writer.insert(text, mark.anchor);
   const signatures = mark.overloads.length ? mark.overloads : [mark.fn];
-  if (!options.isolatedDeclarations || !signatures.every(isWritten)) return put(`typeof ${hidden}`);
+  if (!options.isolatedDeclarations || !signatures.every((s) => isWritten(on, s))) return put(`typeof ${hidden}`);
   put('{');
   for (const s of signatures) {
     writeTypeParameters(on, s);
@@ -210,7 +210,8 @@ function writePlainType(on: Site): void {
   put('}');
 }
 
-const isWritten = (s: ts.SignatureDeclaration): boolean => !!s.type && s.parameters.every((p) => !!p.type);
+const isWritten = ({ ts }: Site, s: ts.SignatureDeclaration): boolean =>
+  !!s.type && s.parameters.every((p) => !!p.type || (!!p.initializer && !!typeOfLiteral(ts, p.initializer)));
 
 /** `<T>(xs: readonly T[], n?: …): Unfuture<Awaited<R>>` */
 function writeSignature(on: Site, fn: ts.SignatureDeclaration, plain = `typeof ${on.hidden}`): void {
@@ -253,7 +254,7 @@ function writeTypeParameters({ ts, file, writer, mark }: Site, fn: ts.SignatureD
 }
 
 function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): void {
-  const { ts, file, mark, writer } = on;
+  const { ts, file, mark, writer, options } = on;
   const put = (text: string) => writer.insert(text, mark.anchor);
   const applied = plain + typeArguments(ts, fn);
   // JavaScript: without types in comments, every argument may be left out
@@ -285,11 +286,22 @@ function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): 
       if (widened) put('|undefined');
     } else {
       const index = positional.indexOf(parameter);
-      if (!parameter.dotDotDotToken) put(`Parameters<${applied}>[${index}]`);
+      const literal = options.isolatedDeclarations && parameter.initializer && typeOfLiteral(ts, parameter.initializer);
+      if (literal) put(literal + (widened ? '|undefined' : ''));
+      else if (!parameter.dotDotDotToken) put(`Parameters<${applied}>[${index}]`);
       else put(index === 0 ? `Parameters<${applied}>` : 'any[]'); // without a type it is any[], and an error under strict
     }
   });
   put(')');
+}
+
+/** The type that isolatedDeclarations reads off the value of a parameter. */
+function typeOfLiteral(ts: TypeScript, value: ts.Expression): string | undefined {
+  const literal = ts.isPrefixUnaryExpression(value) ? value.operand : value;
+  if (ts.isNumericLiteral(literal)) return 'number';
+  if (ts.isBigIntLiteral(literal)) return 'bigint';
+  if (ts.isStringLiteralLike(value)) return 'string';
+  return value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword ? 'boolean' : undefined;
 }
 
 const isThis = (ts: TypeScript, p: ts.ParameterDeclaration): boolean =>
