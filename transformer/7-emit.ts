@@ -5,9 +5,9 @@
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { lowerDeclarations } from './6-lower/declarations';
+import type { Site } from './6-lower/definition';
 import { nameHidden } from './6-lower/hidden-names';
 import { lowerMain } from './6-lower/main';
-import type { Site } from './6-lower/parts';
 import { lowerWorker } from './6-lower/worker';
 import { problem, toDiagnostic } from './diagnostics';
 import { freeNames } from './free-names';

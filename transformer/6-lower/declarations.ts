@@ -5,7 +5,7 @@
  */
 import type ts from 'typescript';
 import type { Task, TypeInfo } from '../types';
-import type { Site } from './parts';
+import type { Site } from './definition';
 
 export function lowerDeclarations(
   site: Pick<Site, 'ts'>,

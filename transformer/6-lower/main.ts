@@ -4,7 +4,8 @@
  */
 import type ts from 'typescript';
 import type { Plan } from '../types';
-import { createParts, isPrologue, type Site } from './parts';
+import type { Site } from './definition';
+import { createParts, isPrologue } from './parts';
 
 export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
   const { ts, analysis } = site;

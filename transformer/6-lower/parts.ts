@@ -1,21 +1,8 @@
-/** What main modules and worker modules are built from: stubs, task definitions, the runtime's import. */
+/** What main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
 import type ts from 'typescript';
 import { bodiesOf } from '../references';
-import type { Analysis, Plan, Task, TypeScript, Wrapper } from '../types';
-
-/** What lowering a file needs to know beyond its analysis. */
-export interface Site {
-  readonly ts: TypeScript;
-  readonly analysis: Analysis;
-  /** The output is an ES module; otherwise CommonJS. */
-  readonly esm: boolean;
-  /** Base name of the file's own output, `math.js`. */
-  readonly mainName: string;
-  /** Base name of its worker module, `math.unsync.js`. */
-  readonly workerName: string;
-  /** The file as diagnostics of the runtime name it, `src/math.ts`. */
-  readonly displayName: string;
-}
+import type { Plan, Task, TypeScript, Wrapper } from '../types';
+import { createDefinition, type Site, thunk } from './definition';
 
 export interface Parts {
   readonly runtime: ts.Identifier;
@@ -30,13 +17,11 @@ export interface Parts {
 }
 
 /** `inWorker`: definitions name no worker module, since what is called there runs there. */
-export function createParts(
-  { ts, analysis, esm, workerName, displayName }: Site,
-  context: ts.TransformationContext,
-  inWorker: boolean,
-): Parts {
+export function createParts(site: Site, context: ts.TransformationContext, inWorker: boolean): Parts {
+  const { ts, esm } = site;
   const { factory } = context;
-  const { file } = analysis;
+  const { file } = site.analysis;
+  const definition = createDefinition(site, factory, inWorker);
   const uniqueName = (text: string) =>
     factory.createUniqueName(text, ts.GeneratedIdentifierFlags.Optimistic | ts.GeneratedIdentifierFlags.FileLevel);
   // not a generated name: for the default export of a CommonJS module, tsc generates one of its own
@@ -60,47 +45,6 @@ export function createParts(
           module,
         )
       : factory.createImportEqualsDeclaration(undefined, false, runtime, factory.createExternalModuleReference(module));
-  }
-
-  // produces: { name: "first", at: "src/math.ts:4:17", kind: "cpu-bound", worker: new URL("./math.unsync.js", import.meta.url), key: "first", inline: first }
-  function definition(plan: Plan, inline: ts.Expression): ts.ObjectLiteralExpression {
-    const { line, character } = ts.getLineAndCharacterOfPosition(file, plan.span.start);
-    const property = (name: string, value: ts.Expression) => factory.createPropertyAssignment(name, value);
-    const properties = [
-      property('name', factory.createStringLiteral(plan.name)),
-      property('at', factory.createStringLiteral(`${displayName}:${line + 1}:${character + 1}`)),
-      property('kind', factory.createStringLiteral(plan.classified.kind)),
-    ];
-    if (plan.offThread && !inWorker)
-      properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
-    properties.push(property('inline', inline));
-    const errors = plan.errorClasses;
-    if (plan.offThread && !inWorker && errors.size)
-      properties.push(
-        property(
-          'errors',
-          factory.createArrowFunction(
-            undefined,
-            undefined,
-            [],
-            undefined,
-            undefined,
-            factory.createParenthesizedExpression(errorTable(factory, errors)),
-          ),
-        ),
-      );
-    return factory.createObjectLiteralExpression(properties, true);
-  }
-
-  function workerLocation(): ts.Expression {
-    const relative = factory.createStringLiteral(esm ? `./${workerName}` : `/${workerName}`);
-    if (!esm)
-      return factory.createBinaryExpression(factory.createIdentifier('__dirname'), ts.SyntaxKind.PlusToken, relative);
-    const meta = factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta'));
-    return factory.createNewExpression(factory.createIdentifier('URL'), undefined, [
-      relative,
-      factory.createPropertyAccessExpression(meta, 'url'),
-    ]);
   }
 
   // produces: return unsync_1.call(first_task, this, arguments);
@@ -284,14 +228,7 @@ export function createParts(
           factory.createPropertyAssignment('receiver', factory.createThis()),
         ])
       : defined;
-    const arrow = factory.createArrowFunction(
-      undefined,
-      undefined,
-      [],
-      undefined,
-      undefined,
-      factory.createParenthesizedExpression(whole),
-    );
+    const arrow = thunk(factory, whole);
     const block = factory.createClassStaticBlockDeclaration(
       factory.createBlock(
         [
@@ -315,14 +252,7 @@ export function createParts(
     const inline = isAnonymous
       ? factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), argument))
       : argument;
-    const arrow = factory.createArrowFunction(
-      undefined,
-      undefined,
-      [],
-      undefined,
-      undefined,
-      factory.createParenthesizedExpression(definition(plan, inline)),
-    );
+    const arrow = thunk(factory, definition(plan, inline));
     return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), call);
   }
 
@@ -355,16 +285,6 @@ export function createParts(
     const first = mark.overloads[0] ?? mark.node;
     ts.setTextRange(node, { pos: first.pos, end: mark.node.end });
   }
-}
-
-/** `{ ParseError, RangeError_1 }`, each by an identifier that names it in the file. */
-export function errorTable(
-  factory: ts.NodeFactory,
-  errors: ReadonlyMap<string, ts.Identifier>,
-): ts.ObjectLiteralExpression {
-  return factory.createObjectLiteralExpression(
-    [...errors].map(([name, id]) => factory.createPropertyAssignment(name, id)),
-  );
 }
 
 function mentionsThis(ts: TypeScript, node: ts.Node): boolean {

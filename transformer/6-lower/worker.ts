@@ -6,8 +6,9 @@ import type ts from 'typescript';
 import { bindingsOf } from '../5-slice';
 import { localSymbol } from '../references';
 import type { Plan, Slice, Task } from '../types';
+import { errorTable, type Site } from './definition';
 import { lowerStatements } from './main';
-import { createParts, errorTable, isPrologue, type Site } from './parts';
+import { createParts, isPrologue } from './parts';
 
 /** The exports of a worker module, by the runtime's contract. */
 export const tasksExport = '__unsyncTasks';
