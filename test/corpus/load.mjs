@@ -8,7 +8,8 @@ import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const self = fileURLToPath(import.meta.url);
-const patience = 60_000;
+/** Modules load in milliseconds; one whose loading waits for a future to be falsy never does. */
+const patience = 10_000;
 
 /** For each `{ file, keys }`, what is wrong with it: an error, or the keys of `__unsyncTasks` that are no functions. */
 export async function load(items, folder, output) {
@@ -54,6 +55,7 @@ function environment(folder, output) {
 if (process.argv[1] === self) {
   process.on('unhandledRejection', () => undefined);
   process.on('uncaughtException', () => undefined);
+  process.on('disconnect', () => process.exit());
   process.once('message', async (items) => {
     for (const [index, { file, keys }] of items.entries()) process.send({ index, ...(await check(file, keys)) });
     process.exit(0);

@@ -13,7 +13,7 @@ export function report(results, atLeast) {
     refused,
     lost: (r) => r.unaccounted.length + r.internal.length,
     'modules loaded': (r) => r.loading.loaded,
-    unloadable: (r) => r.loading.unloadable,
+    unloadable: (r) => r.loading.unloadable.length,
     futures: (r) => r.loading.futures,
     failed: (r) => r.loading.failed.length,
   };
@@ -41,6 +41,10 @@ export function report(results, atLeast) {
       .map(([code, n]) => `${code} ${n}`)
       .join(', ')}`,
   );
+  for (const r of rows) {
+    const reasons = [...new Set(r.loading.unloadable.map((e) => e.replace(/ imported from .*/, '')))];
+    if (reasons.length) console.log(`Unloadable in ${r.name}: ${reasons.join(' · ')}`);
+  }
   console.log(
     `Most memory: ${Math.max(0, ...rows.map((r) => r.megabytes))} MB. Seconds: tsc ${Math.round(sum((r) => r.seconds.plain))}, unsync's check ${Math.round(sum((r) => r.seconds.check))}, its emit ${Math.round(sum((r) => r.seconds.kept))}.`,
   );

@@ -88,7 +88,9 @@ async function loadWorkers(entry, { workers, typeErrors }) {
   const bad = workers.filter((w) => isBad(loaded.get(w)));
   const plain = bad.map((w) => ({ file: w.plain, worker: w }));
   const plainLoaded = await load(plain, folder, outputs.plain);
-  const unloadable = new Set(plain.filter((p) => plainLoaded.get(p).error).map((p) => p.worker));
+  const unloadable = new Map(
+    plain.filter((p) => plainLoaded.get(p).error).map((p) => [p.worker, plainLoaded.get(p).error]),
+  );
   const futures = new Set();
   linkRuntime(folder, path.join(here, 'transparent'));
   for (const w of bad.filter((b) => !unloadable.has(b))) {
@@ -100,5 +102,5 @@ async function loadWorkers(entry, { workers, typeErrors }) {
   const failed = bad
     .filter((w) => !unloadable.has(w) && !futures.has(w))
     .map((w) => ({ file: path.relative(folder, w.file), ...loaded.get(w) }));
-  return { loaded: workers.length - bad.length, unloadable: unloadable.size, futures: futures.size, failed };
+  return { loaded: workers.length - bad.length, unloadable: [...unloadable.values()], futures: futures.size, failed };
 }

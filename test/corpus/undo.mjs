@@ -51,8 +51,9 @@ export function undo(tasks, checker) {
         type,
         body,
       );
-      // CommonJS exports what the modifiers of the original say: the visible declaration has them, the hidden one has not
-      return at(user, visible && !isDefault(user) ? ts.setOriginalNode(restored, visible) : restored);
+      if (!visible || isDefault(user)) return at(user, restored);
+      // CommonJS exports what the original's modifiers say, mapped to its place: the visible declaration, at the user's
+      return at(user, ts.setOriginalNode(restored, at(user, visible)));
     }
 
     function restoreMembers(owner) {
