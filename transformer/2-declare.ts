@@ -61,6 +61,8 @@ interface Site {
   readonly visible: string;
   readonly writer: Writer;
   readonly options: DeclareOptions;
+  /** Types that stand for what the user left unwritten in a generic constant. */
+  readonly aliases?: { readonly result: string; readonly parameters: string } | undefined;
 }
 
 function createWriter(source: string): Writer {
@@ -136,12 +138,33 @@ function declareConstant(on: Site): void {
     put(';})();');
   }
   const exported = ts.isVariableStatement(node) && modifier(on, node, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
+  const aliased = { ...on, aliases: writeAliases(on, mark.fn) };
   put(`${exported}const `);
   writer.insert(visible, mark.anchor);
   put(':');
-  writeMarkedType(on, `typeof ${hidden}`, [mark.fn]);
+  writeMarkedType(aliased, `typeof ${hidden}`, [mark.fn]);
   put('=0 as any;');
   if (ts.isExportAssignment(node)) put(node.isExportEquals ? `export=${visible};` : `export{${visible} as default};`);
+}
+
+// given:    <T>(v: T) => [v, v]
+// produces: type H_R<T>=ReturnType<typeof H<T>>;type H_P<T>=Parameters<typeof H<T>>;
+// Where another file's declarations take the type of the constant along, tsc would write `typeof H<T>`
+// into them, can't, since H is not exported, and does not come to an end; an alias it resolves.
+function writeAliases(on: Site, fn: ts.SignatureDeclaration): Site['aliases'] {
+  const { ts, mark, hidden, writer } = on;
+  const parameters = typeParametersOf(ts, fn);
+  if (!parameters.length || isWritten(on, fn)) return undefined;
+  const applied = typeArguments(ts, fn);
+  for (const [suffix, utility] of [
+    ['R', 'ReturnType'],
+    ['P', 'Parameters'],
+  ]) {
+    writer.insert(`type ${hidden}_${suffix}<`, mark.anchor);
+    writeNamesAndConstraints(on, parameters);
+    writer.insert(`>=${utility}<typeof ${hidden}${applied}>;`, mark.anchor);
+  }
+  return { result: `${hidden}_R${applied}`, parameters: `${hidden}_P${applied}` };
 }
 
 // given:    class Image { static async resize(bytes: Uint8Array) { … } }
@@ -221,7 +244,7 @@ function writeSignature(on: Site, fn: ts.SignatureDeclaration, plain = `typeof $
   writeTypeParameters(on, fn);
   writeParameters(on, fn, plain);
   put(`:${UNFUTURE}<Awaited<`);
-  if (!fn.type) put(`ReturnType<${applied}>`);
+  if (!fn.type) put(on.aliases?.result ?? `ReturnType<${applied}>`);
   else if (ts.isTypePredicateNode(fn.type)) put(fn.type.assertsModifier ? 'void' : 'boolean');
   else writer.copy(fn.type.getStart(file), fn.type.end);
   put('>>');
@@ -236,27 +259,34 @@ const typeArguments = (ts: TypeScript, fn: ts.SignatureDeclaration): string => {
   return names.length ? `<${names.join()}>` : '';
 };
 
-function writeTypeParameters({ ts, file, writer, mark }: Site, fn: ts.SignatureDeclaration): void {
+function writeTypeParameters(on: Site, fn: ts.SignatureDeclaration): void {
+  const { ts, writer, mark } = on;
   const parameters = typeParametersOf(ts, fn);
   if (!parameters.length) return;
   writer.insert('<', mark.anchor);
   if (fn.typeParameters) writer.copy(fn.typeParameters.pos, fn.typeParameters.end);
-  else
-    parameters.forEach((parameter, i) => {
-      writer.insert(`${i > 0 ? ',' : ''}${parameter.name.text}`, mark.anchor);
-      const constraint = ts.getEffectiveConstraintOfTypeParameter(parameter);
-      if (constraint) {
-        writer.insert(' extends ', mark.anchor);
-        writer.copy(constraint.getStart(file), constraint.end);
-      }
-    });
+  else writeNamesAndConstraints(on, parameters);
   writer.insert('>', mark.anchor);
+}
+
+/** `T,K extends keyof T` */
+function writeNamesAndConstraints(
+  { ts, file, writer, mark }: Site,
+  parameters: readonly ts.TypeParameterDeclaration[],
+): void {
+  parameters.forEach((parameter, i) => {
+    writer.insert(`${i > 0 ? ',' : ''}${parameter.name.text}`, mark.anchor);
+    const constraint = ts.getEffectiveConstraintOfTypeParameter(parameter);
+    if (!constraint) return;
+    writer.insert(' extends ', mark.anchor);
+    writer.copy(constraint.getStart(file), constraint.end);
+  });
 }
 
 function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): void {
   const { ts, file, mark, writer, options } = on;
   const put = (text: string) => writer.insert(text, mark.anchor);
-  const applied = plain + typeArguments(ts, fn);
+  const all = on.aliases?.parameters ?? `Parameters<${plain}${typeArguments(ts, fn)}>`;
   // JavaScript: without types in comments, every argument may be left out
   const untyped =
     (file.flags & ts.NodeFlags.JavaScriptFile) !== 0 &&
@@ -288,8 +318,8 @@ function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): 
       const index = positional.indexOf(parameter);
       const literal = options.isolatedDeclarations && parameter.initializer && typeOfLiteral(ts, parameter.initializer);
       if (literal) put(literal + (widened ? '|undefined' : ''));
-      else if (!parameter.dotDotDotToken) put(`Parameters<${applied}>[${index}]`);
-      else put(index === 0 ? `Parameters<${applied}>` : 'any[]'); // without a type it is any[], and an error under strict
+      else if (!parameter.dotDotDotToken) put(`${all}[${index}]`);
+      else put(index === 0 ? all : 'any[]'); // without a type it is any[], and an error under strict
     }
   });
   put(')');

@@ -95,7 +95,9 @@ export function lowerDeclarations(
       const named = ts.isVariableStatement(node)
         ? node.declarationList.declarations[0]!
         : (node as ts.NamedDeclaration);
-      return !!named.name && ts.isIdentifier(named.name) && named.name.text === hidden;
+      if (!named.name || !ts.isIdentifier(named.name)) return false;
+      const { text } = named.name;
+      return text === hidden || (ts.isTypeAliasDeclaration(node) && (text === `${hidden}_R` || text === `${hidden}_P`));
     }
 
     /** For JavaScript tsc prints declarations from symbols, so that nodes have no originals. */
@@ -110,9 +112,8 @@ export function lowerDeclarations(
       if (ts.isMethodDeclaration(printed[0] ?? task.hiddenNode) && printed.length)
         return printed as unknown as ts.SignatureDeclaration[];
       if (scope.some((n) => isPrintedFromSymbol(n, task))) return types.printSignatures(nameOfHidden(task));
-      const [constant] = printed;
-      if (constant && ts.isVariableStatement(constant))
-        return signaturesIn(constant.declarationList.declarations[0]!.type);
+      const constant = printed.find(ts.isVariableStatement);
+      if (constant) return signaturesIn(constant.declarationList.declarations[0]!.type);
       const copied = scope.find((n) => byNode.get(ts.getOriginalNode(n)) === task && !ts.isFunctionDeclaration(n));
       if (copied && ts.isModuleDeclaration(copied))
         return signaturesIn(
