@@ -7,12 +7,25 @@ import type { Task, TypeScript } from '../types';
 
 export function nameHidden(ts: TypeScript, tasks: readonly Task[]): ts.TransformerFactory<ts.SourceFile | ts.Bundle> {
   const visible = new Map(tasks.map((t) => [t.hidden, t.visible]));
+  // what phase 2 declares for generic constants
+  const aliases = new Map(
+    tasks.flatMap(({ hidden, visible }) => [
+      [`${hidden}_R`, { name: 'ReturnType', visible }] as const,
+      [`${hidden}_P`, { name: 'Parameters', visible }] as const,
+    ]),
+  );
   return (context) => (root) => {
     const { factory } = context;
     const visit = (node: ts.Node): ts.Node => {
       if (ts.isTypeQueryNode(node)) {
         const name = renamed(node.exprName as ts.EntityName);
         return name ? factory.createTypeQueryNode(name, node.typeArguments) : ts.visitEachChild(node, visit, context);
+      }
+      if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
+        const utility = aliases.get(node.typeName.text);
+        if (!utility) return ts.visitEachChild(node, visit, context);
+        const name = factory.createQualifiedName(factory.createIdentifier(utility.visible), 'inline');
+        return factory.createTypeReferenceNode(utility.name, [factory.createTypeQueryNode(name, node.typeArguments)]);
       }
       const name = ts.isImportTypeNode(node) && node.isTypeOf && node.qualifier && renamed(node.qualifier);
       if (name) {
