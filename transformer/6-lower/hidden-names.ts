@@ -8,12 +8,11 @@ import type { Task, TypeScript } from '../types';
 export function nameHidden(ts: TypeScript, tasks: readonly Task[]): ts.TransformerFactory<ts.SourceFile | ts.Bundle> {
   const visible = new Map(tasks.map((t) => [t.hidden, t.visible]));
   // what phase 2 declares for generic constants
-  const aliases = new Map(
-    tasks.flatMap(({ hidden, visible }) => [
-      [`${hidden}_R`, { name: 'ReturnType', visible }] as const,
-      [`${hidden}_P`, { name: 'Parameters', visible }] as const,
-    ]),
-  );
+  const aliases = new Map<string, { name: string; visible: string }>();
+  for (const { hidden, visible } of tasks) {
+    aliases.set(`${hidden}_R`, { name: 'ReturnType', visible });
+    aliases.set(`${hidden}_P`, { name: 'Parameters', visible });
+  }
   return (context) => (root) => {
     const { factory } = context;
     const visit = (node: ts.Node): ts.Node => {
