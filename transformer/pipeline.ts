@@ -1,13 +1,14 @@
 /** The phases, in order. Before the program exists: find, declare. With it: relocate, classify, slice. On emit: lower. */
 import type ts from 'typescript';
 import { findMarks, mayHaveMarks } from './1-find';
-import { type DeclareOptions, declare, typeParametersOf } from './2-declare';
+import { type DeclareOptions, declare } from './2-declare';
 import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
 import { problem } from './diagnostics';
 import { checkCycles } from './import-cycles';
 import { bodiesOf } from './references';
+import { typeParametersOf } from './signature-text';
 import type {
   Analysis,
   Classified,

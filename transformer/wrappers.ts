@@ -1,7 +1,7 @@
 /** `unsync(fn)` calls, found by symbol once names resolve; the other marks are found in text. */
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { kindOption } from './1-find';
+import { kindOption } from './decorators';
 import { problem } from './diagnostics';
 import { unwrap } from './references';
 import type { Problem, TypeInfo, TypeScript, Wrapper } from './types';
