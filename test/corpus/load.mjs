@@ -53,6 +53,7 @@ function environment(folder, output) {
 }
 
 if (process.argv[1] === self) {
+  globalThis.__DEV__ = true; // what bundlers replace in some packages
   process.on('unhandledRejection', () => undefined);
   process.on('uncaughtException', () => undefined);
   process.on('disconnect', () => process.exit());
