@@ -1,4 +1,5 @@
 /** What is said about a project as a whole: its plugin entry, its compiler. */
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compile, transformProgram, typescript as ts } from './support/compile';
@@ -27,4 +28,12 @@ test.each(['5.8.3', '7.0.2'])('TypeScript %s is refused, and what to install is 
   expect(messages).toContain(
     `991023 UNSYNC1023: TypeScript ${version} is not one that unsync works with. Install typescript@6 with ts-patch@4, or typescript@5.9 with ts-patch@3.`,
   );
+});
+
+test('every code stands for one thing', () => {
+  const { table } = createRequire(import.meta.url)(
+    path.join(import.meta.dirname, '../dist/transformer/diagnostics.js'),
+  ) as typeof import('../transformer/diagnostics');
+  const codes = Object.values(table).map((entry) => entry.code);
+  expect(codes).toEqual([...new Set(codes)]);
 });

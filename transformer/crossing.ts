@@ -15,7 +15,9 @@ export function instancesCrossing(ts: TypeScript, checker: ts.TypeChecker, name:
   const found: CrossingInstance[] = [];
   for (const signature of checker.getTypeAtLocation(name).getCallSignatures()) {
     signature.parameters.forEach((parameter, index) => {
-      search(checker.getTypeOfSymbol(parameter), parameter.name, index);
+      // a destructured parameter has no name of its own
+      const root = parameter.name.startsWith('__') ? '' : parameter.name;
+      search(checker.getTypeOfSymbol(parameter), root, index);
     });
     const result = signature.getReturnType();
     search(checker.getAwaitedType(result) ?? result, 'result', undefined);
@@ -43,7 +45,14 @@ export function instancesCrossing(ts: TypeScript, checker: ts.TypeChecker, name:
           checker.getDeclaredTypeOfSymbol(type.symbol).symbol === type.symbol
         ) {
           const member = methodOf(type);
-          if (member) found.push({ parameter, path, className: type.symbol.name, declaration, member: member.name });
+          if (member)
+            found.push({
+              parameter,
+              path: path.replace(/^\./, '') || `argument ${parameter! + 1}`,
+              className: type.symbol.name,
+              declaration,
+              member: member.name,
+            });
         }
         return;
       }

@@ -175,11 +175,11 @@ export const table = {
   lostClass: entry(
     2010,
     (task: string, path: string, name: string, member: string) =>
-      `'${task}' can't be moved to a worker: '${path}' is a '${name}', and a copy of it would have no '${member}'.`,
+      `'${task}' can't be moved to a worker: '${path}' is an instance of '${name}', and a copy of it would have no '${member}'.`,
     `Pass the data that it holds, and make the instance on the other side.`,
   ),
   usesModuleObject: entry(
-    2010,
+    2011,
     (task: string, name: string) =>
       `'${task}' can't be moved to a worker: '${name}' is its module's, and a worker module has its own.`,
     `Use what is exported by its own name.`,

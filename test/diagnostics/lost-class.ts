@@ -44,3 +44,8 @@ export function plain(point: Point, when: Date, bytes: Uint8Array, map: Map<stri
 export async function staysHere(account: Account) {
   return account;
 }
+
+/** @unsync */
+export function destructured({ account }: { account: Account }, [first]: [Account]) {
+  return [account, first].length;
+}
