@@ -114,15 +114,16 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       return exported(
         tasksExport,
         factory.createObjectLiteralExpression(
-          slice.roots.map((plan) =>
-            factory.createPropertyAssignment(
-              /^[\w$]+$/.test(plan.name) ? plan.name : factory.createStringLiteral(plan.name),
-              entry(plan),
-            ),
-          ),
+          slice.roots.map((plan) => factory.createPropertyAssignment(keyOf(plan.name), entry(plan))),
           true,
         ),
       );
+    }
+
+    function keyOf(name: string): ts.PropertyName {
+      // as it stands, it would set the prototype of the table
+      if (name === '__proto__') return factory.createComputedPropertyName(factory.createStringLiteral(name));
+      return /^[\w$]+$/.test(name) ? factory.createIdentifier(name) : factory.createStringLiteral(name);
     }
 
     function entry({ unit, name }: Plan): ts.Expression {
