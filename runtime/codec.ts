@@ -76,7 +76,7 @@ export function pack(values: unknown[], classes: Classes, transfer: object[] = [
     } else {
       const name = handlerNames.find((each) => handlers[each]!.canHandle(value));
       if (name) patches.push([[...path], name, handlers[name]!.serialize(value, classes)]);
-      else if (refused.test(Object.prototype.toString.call(value))) throw new Refusal(path, value);
+      else if (refused.test(tagOf(value)) || losesMethods(value)) throw new Refusal(path, value);
       if (container === values) {
         if (ArrayBuffer.isView(value)) values[Number(key)] = compact(value, transfer, path);
         else if (name) values[Number(key)] = undefined;
@@ -87,6 +87,23 @@ export function pack(values: unknown[], classes: Classes, transfer: object[] = [
 
   walk(values);
   return patches.length > 0 ? { values, patches } : { values };
+}
+
+const tagOf = (value: object): string => Object.prototype.toString.call(value);
+
+/** Whether a copy would lack methods: of instances of a user's class, unless Node knows how to clone them. */
+function losesMethods(value: object): boolean {
+  let found = false;
+  for (
+    let prototype = Object.getPrototypeOf(value) as object, next: object | null;
+    tagOf(value) === '[object Object]' && (next = Object.getPrototypeOf(prototype) as object | null);
+    prototype = next
+  ) {
+    const keys = Reflect.ownKeys(prototype);
+    if (keys.some((key) => typeof key === 'symbol' && key.description?.startsWith('messaging_'))) return false;
+    found ||= keys.some((key) => key !== 'constructor');
+  }
+  return found;
 }
 
 /** The inverse of `pack`, after structured clone. */

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { UncloneableError, UnsyncError, WorkerExitError } from 'unsync';
 import { expect, test } from 'vitest';
 import { cells, failure, open, run, stub, until } from './stubs.js';
@@ -118,6 +119,31 @@ test("an argument that can't cross is named with its path", async () => {
     expect(error).toMatchObject({ code: 'ERR_UNSYNC_UNCLONEABLE', task: 'identity', at: 'src/test.ts:1:1' });
     expect(error.message).toContain(message);
   }
+});
+
+test('an instance whose copy would lack its methods is refused, by path; data and what Node can clone are not', async () => {
+  class Account {
+    balance = 1;
+    isEmpty() {
+      return this.balance === 0;
+    }
+  }
+  class Special extends Account {}
+  class Point {
+    x = 1;
+  }
+  const identity = stub('identity');
+  for (const [value, where] of [
+    [new Account(), 'argument 1: an object of class Account'],
+    [{ owners: [new Special()] }, 'argument 1, at owners.0: an object of class Special'],
+    [Object.create({ method() {} }), 'argument 1: an object of class Object'],
+  ] as const) {
+    expect((await failure(identity(value))).message).toContain(where);
+  }
+  expect(await identity(new Point())).toEqual({ x: 1 });
+  expect(await identity(Object.assign(Object.create(null), { y: 2 }))).toEqual({ y: 2 });
+  expect(await identity(new BlockList())).toBeInstanceOf(BlockList);
+  expect((await failure(stub('instance')())).message).toContain('the result, at account: an object of class Account');
 });
 
 test('the same for a queued call, and for a view whose buffer is gone', async () => {

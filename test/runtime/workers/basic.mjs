@@ -28,6 +28,7 @@ const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const tasks = {
   add: (a, b) => a + b,
   identity: (value) => value,
+  instance: () => ({ account: new (class Account { isEmpty() {} })() }),
   thread: () => ({ threadId, isMainThread }),
   spin: () => {
     for (;;);
