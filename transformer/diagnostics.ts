@@ -229,6 +229,18 @@ export const table = {
     (module: string) => `'${module}' leads back to this file: all of it runs in every worker, too, beside its copies.`,
     `Move what is imported from here to a file of its own where that is not wanted.`,
   ),
+  importActs: entry(
+    5007,
+    (module: string, what: string) =>
+      `'${module}' leads to a module that does something when it loads, '${what}': it does so once in every worker, too.`,
+    `Move what the marked function needs from there to a file of its own where that is not wanted.`,
+  ),
+  importKeepsState: entry(
+    5008,
+    (module: string, name: string) =>
+      `'${module}' leads to a module that keeps state in '${name}': every worker has its own.`,
+    `Pass what is read from it as an argument where that is not wanted.`,
+  ),
 
   freeName: entry(
     9001,

@@ -6,7 +6,7 @@ import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
 import { problem } from './diagnostics';
-import { checkCycles } from './import-cycles';
+import { checkImports } from './import-graph';
 import { bodiesOf } from './references';
 import { typeParametersOf } from './signature-text';
 import type {
@@ -87,7 +87,7 @@ export function analyse(
     );
   }
   const sliced = slice({ ts, types, file, options, tasks, wrappers: wrapped.wrappers, classified });
-  if (sliced.slice) found.push(...checkCycles({ ts, types, file, options, tasks }, sliced.slice));
+  if (sliced.slice) found.push(...checkImports({ ts, types, file, options, tasks }, sliced.slice));
   return { file, plans: sliced.plans, slice: sliced.slice, problems: [...found, ...sliced.problems] };
 }
 

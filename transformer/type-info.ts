@@ -29,7 +29,16 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
     return !!then && checker.getTypeOfSymbol(then).getCallSignatures().length > 0;
   };
 
+  const answers = new Map<string, Map<ts.SourceFile, unknown>>();
+  const perFile = <T>(question: string, file: ts.SourceFile, answer: () => T): T => {
+    let known = answers.get(question);
+    if (!known) answers.set(question, (known = new Map<ts.SourceFile, unknown>()));
+    if (!known.has(file)) known.set(file, answer());
+    return known.get(file) as T;
+  };
+
   return {
+    perFile,
     declarationsOf: (identifier) => valueSymbol(identifier)?.declarations ?? [],
     targetsOf: (name) => follow(valueSymbol(name))?.declarations ?? [],
     moduleOf: (specifier) => checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile),

@@ -207,6 +207,8 @@ export interface CrossingInstance {
  * checker can answer them; `type-info.ts` answers with TypeScript's own.
  */
 export interface TypeInfo {
+  /** Remembers an answer about a file for as long as the program lives. */
+  perFile<T>(question: string, file: ts.SourceFile, answer: () => T): T;
   /** Declarations of the value that an identifier names; an import answers with its own specifier or clause. */
   declarationsOf(identifier: ts.Identifier): readonly ts.Declaration[];
   /** The same, following imports and re-exports to what they stand for. For a property, its declarations. */

@@ -1,0 +1,2 @@
+export { port } from './acts';
+export { table, twice } from './declares';
