@@ -13,15 +13,7 @@ export function toMark(
   decorator: ts.Decorator | undefined,
 ): Mark | Problem {
   const refuse = (what: string) => problem('misplacedMark', file, at, [what]);
-  const make = (
-    form: Mark['form'],
-    node: MarkedNode,
-    fn: ts.FunctionLikeDeclaration,
-    name: string,
-    localName: string | undefined,
-    anchorNode: ts.Node | undefined,
-    overloads: Mark['overloads'] = [],
-  ): Mark | Problem => {
+  const make: Make = (form, node, fn, name, localName, anchorNode, overloads = []) => {
     const start = anchorNode?.getStart(file) ?? keyword(file, fn);
     const anchor = { start, end: anchorNode?.end ?? start + (file.text.startsWith('function', start) ? 8 : 1) };
     if (fn.asteriskToken) return problem('generator', file, anchor, [name]);
