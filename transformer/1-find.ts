@@ -11,6 +11,7 @@ import type ts from 'typescript';
 import { decorated, importedNames, kinds } from './decorators';
 import { problem } from './diagnostics';
 import { docComment, otherComment, tagsOf } from './doc-tags';
+import { skipTrivia } from './internals';
 import { toMark } from './mark-forms';
 import type { Found, Mark, Problem, Span, StatedKind, TypeScript } from './types';
 
@@ -137,7 +138,7 @@ function isComment(ts: TypeScript, file: ts.SourceFile, position: number): boole
 
 /** The outermost declaration in whose head the token after a comment stands. */
 function declarationAfter(ts: TypeScript, file: ts.SourceFile, commentEnd: number): ts.Node | undefined {
-  const token = startAt(ts, file, commentEnd);
+  const token = skipTrivia(ts, file.text, commentEnd);
   let node: ts.Node | undefined = file;
   while (node) {
     let inner: ts.Node | undefined;
@@ -150,9 +151,6 @@ function declarationAfter(ts: TypeScript, file: ts.SourceFile, commentEnd: numbe
   return undefined;
 }
 
-const startAt = (ts: TypeScript, file: ts.SourceFile, position: number): number =>
-  (ts as unknown as { skipTrivia(text: string, at: number): number }).skipTrivia(file.text, position);
-
 /** The last position at which a mark still belongs to the node: its name, or its first keyword. */
 function headEnd(ts: TypeScript, file: ts.SourceFile, node: ts.Node): number {
   if (ts.isVariableStatement(node)) return node.declarationList.declarations[0]!.getStart(file);
@@ -162,7 +160,7 @@ function headEnd(ts: TypeScript, file: ts.SourceFile, node: ts.Node): number {
   if (name) return name.getStart(file);
   if (ts.isFunctionLike(node) || ts.isClassLike(node)) {
     const last = ts.canHaveModifiers(node) ? ts.getModifiers(node)?.at(-1) : undefined;
-    return last ? startAt(ts, file, last.end) : node.getStart(file);
+    return last ? skipTrivia(ts, file.text, last.end) : node.getStart(file);
   }
   return node.getStart(file);
 }

@@ -7,6 +7,8 @@
  * anchored to a non-empty range of the user's text.
  */
 import type ts from 'typescript';
+import { skipTrivia } from './internals';
+import { firstOf } from './references';
 import {
   type Site,
   type Writer,
@@ -41,7 +43,7 @@ export function declare(
         : (mark.localName ?? (file.text.includes('_default') ? `${prefix}default` : '_default'));
     const hidden = prefix + (mark.form === 'static' ? visible : (mark.localName ?? 'default_plain'));
     declared.push({ mark, hidden, visible });
-    const first = mark.overloads[0] ?? mark.node;
+    const first = firstOf(mark);
     writer.copy(done, first.getStart(file));
     const on: Site = { ts, file, mark, hidden, visible, writer, options };
     if (mark.form === 'function') declareFunction(on);
@@ -174,10 +176,7 @@ function copyTypes({ ts, file, mark, writer }: Site, node: ts.Node): void {
 
 function functionKeyword({ ts, file }: Site, fn: ts.FunctionDeclaration): number {
   const last = fn.modifiers?.at(-1);
-  return (ts as unknown as { skipTrivia(text: string, at: number): number }).skipTrivia(
-    file.text,
-    last ? last.end : fn.pos,
-  );
+  return skipTrivia(ts, file.text, last ? last.end : fn.pos);
 }
 
 const modifier = ({ ts }: Site, node: ts.Node, kind: ts.SyntaxKind): boolean =>

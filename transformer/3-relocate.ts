@@ -7,7 +7,7 @@
  * without any remapping. Ranges of inserted nodes are real and non-empty.
  */
 import type ts from 'typescript';
-import { unwrap } from './references';
+import { firstOf, unwrap } from './references';
 import type { Declared, Segment, Task, TypeScript, VirtualText } from './types';
 
 export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: string): void {
@@ -129,7 +129,7 @@ export function locate(ts: TypeScript, file: ts.SourceFile, declared: readonly D
   };
   return declared.map(({ mark, hidden, visible }): Task => {
     const base = { mark, hidden, visible };
-    const first = mark.overloads[0] ?? mark.node;
+    const first = firstOf(mark);
     const within = (n: ts.Node) => n.pos >= first.pos && n.end <= mark.node.end;
     if (mark.form === 'static') {
       const members = file.statements.filter(ts.isClassDeclaration).flatMap((c) => [...c.members]);

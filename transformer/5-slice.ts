@@ -11,7 +11,7 @@ import type ts from 'typescript';
 import { checkSignature } from './crossing';
 import { problem } from './diagnostics';
 import { jsxNames, metadataNames } from './implied-names';
-import { bodiesOf, forEachReference, localSymbol } from './references';
+import { bodiesOf, forEachReference, isInside, isTopLevelVariable, localSymbol, outOfPattern } from './references';
 import { checkBody, checkState } from './slice-checks';
 import type { Classified, Closure, Plan, Problem, Slice, Task, TypeInfo, TypeScript, Unit, Wrapper } from './types';
 
@@ -217,11 +217,8 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
   };
 
   function isTopLevel(declaration: ts.Node): boolean {
-    let node = declaration;
-    while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node))
-      node = node.parent;
-    if (ts.isVariableDeclaration(node))
-      return ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file;
+    const node = outOfPattern(ts, declaration);
+    if (ts.isVariableDeclaration(node)) return isTopLevelVariable(ts, node, file);
     if (ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node)) return true;
     return node.parent === file;
   }
@@ -233,12 +230,7 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
   function unitOf(declaration: ts.Node): Unit {
     let node = declaration;
     for (;;) {
-      if (
-        ts.isVariableDeclaration(node) &&
-        ts.isVariableStatement(node.parent.parent) &&
-        node.parent.parent.parent === file
-      )
-        return node;
+      if (isTopLevelVariable(ts, node, file)) return node;
       if (node.parent === file) return node as ts.Statement;
       node = node.parent;
     }
@@ -256,11 +248,6 @@ function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInp
     return false;
   }
 }
-
-const isInside = (node: ts.Node, scope: ts.Node): boolean => {
-  for (let n = node; n; n = n.parent) if (n === scope) return true;
-  return false;
-};
 
 /** The bindings of an import declaration, each a node that the slice can keep or drop. */
 export function bindingsOf(

@@ -109,7 +109,7 @@ export function installEmit(input: EmitInput): void {
     return {
       ts,
       analysis: analysisOf(file),
-      esm: isEsm(ts, program, file),
+      esm: moduleFormat(ts, program, file) === 'esm',
       mainName,
       workerName: workerName(mainName),
       displayName: path.posix.relative(root, file.fileName),
@@ -185,10 +185,6 @@ export function installEmit(input: EmitInput): void {
     const output = outputOf(ts, program, file);
     return path.posix.join(path.posix.dirname(output), workerName(path.posix.basename(output)));
   }
-}
-
-export function isEsm(ts: TypeScript, program: ts.Program, file: ts.SourceFile): boolean {
-  return moduleFormat(ts, program, file) === 'esm';
 }
 
 const renamedMap = (text: string, file: string): string => JSON.stringify({ ...(JSON.parse(text) as object), file });

@@ -5,7 +5,7 @@
 import type ts from 'typescript';
 import type { SliceInput } from './5-slice';
 import { problem } from './diagnostics';
-import { unwrap } from './references';
+import { hiddenName, unwrap } from './references';
 import type { CrossingInstance, Plan, Problem, TypeScript } from './types';
 
 /** How far into a type instances are looked for. */
@@ -90,11 +90,7 @@ export function instancesCrossing(ts: TypeScript, checker: ts.TypeChecker, name:
 /** Findings about what a function takes and gives. */
 export function checkSignature({ ts, types, file }: SliceInput, plan: Plan): Problem[] {
   const { unit } = plan;
-  const name = !('mark' in unit)
-    ? unit.argument
-    : ts.isVariableStatement(unit.hiddenNode)
-      ? unit.hiddenNode.declarationList.declarations[0]!.name
-      : unit.hiddenNode.name;
+  const name = 'mark' in unit ? hiddenName(ts, unit) : unit.argument;
   const [first] = types.instancesCrossing(name);
   if (!first) return [];
   const fn = 'mark' in unit ? unit.plain.at(-1) : unwrap(ts, unit.argument);

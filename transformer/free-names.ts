@@ -3,6 +3,7 @@
  * the user's text took from outside, or the build fails as a bug of ours.
  */
 import type ts from 'typescript';
+import { createProgramOf } from './internals';
 import type { TypeScript } from './types';
 
 /** `Cannot find name` in its variants: by itself, with a suggestion, with a hint on types to install, as a shorthand. */
@@ -73,9 +74,7 @@ export function freeNames(
     fileExists: (f) => f === name,
     readFile: () => undefined,
   };
-  const create =
-    (ts as unknown as { originalCreateProgram?: typeof ts.createProgram }).originalCreateProgram ?? ts.createProgram;
-  const program = create({ rootNames: [name], options, host });
+  const program = createProgramOf(ts)({ rootNames: [name], options, host });
   const names = new Set<string>();
   for (const d of program.getSemanticDiagnostics(file)) {
     if (!cannotFindName.has(d.code) || d.start === undefined) continue;

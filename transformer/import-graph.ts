@@ -7,7 +7,7 @@ import type ts from 'typescript';
 import { bindingsOf } from './5-slice';
 import { problem } from './diagnostics';
 import { runsAtLoad } from './load-time';
-import { accessOf, forEachReference, unwrap } from './references';
+import { accessOf, forEachReference, type Import, isTopLevelVariable, specifierOf, unwrap } from './references';
 import type { Problem, Related, Slice, Task, TypeInfo, TypeScript } from './types';
 
 export interface GraphInput {
@@ -17,8 +17,6 @@ export interface GraphInput {
   readonly tasks: readonly Task[];
   readonly options: ts.CompilerOptions;
 }
-
-type Import = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
 
 export function checkImports(input: GraphInput, slice: Slice): Problem[] {
   const { ts, types, file } = input;
@@ -36,7 +34,7 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
       const chain = pathBack(first, new Set());
       if (!chain) continue;
       const related = chain.map((s): Related => at(s, 'It is followed here.'));
-      return [problem('importsItself', file, spanOf(first), [specifierOf(first)!.text], [...related, inWorkers])];
+      return [problem('importsItself', file, spanOf(first), [specifierOf(ts, first)!.text], [...related, inWorkers])];
     }
     return [];
   }
@@ -51,13 +49,13 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
       if (!found) return [];
       const name = found.keeps ? 'importKeepsState' : 'importActs';
       const where = at(found.node, found.keeps ? 'It is changed here.' : 'It is done here.');
-      const details: [string, string] = [specifierOf(first)!.text, found.text];
+      const details: [string, string] = [specifierOf(ts, first)!.text, found.text];
       return [problem(name, file, spanOf(first), details, [where, inWorkers])];
     });
   }
 
   function effectBehind(link: Import, seen: Set<ts.SourceFile>): Effect | undefined {
-    const target = types.moduleOf(specifierOf(link)!);
+    const target = types.moduleOf(specifierOf(ts, link)!);
     if (!target || target.isDeclarationFile || target.fileName.includes('/node_modules/') || seen.has(target))
       return undefined;
     seen.add(target);
@@ -80,7 +78,7 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
     let found: Effect | undefined;
     forEachReference(ts, source, (id) => {
       if (found || accessOf(ts, id) === 'read') return;
-      const declared = types.declarationsOf(id).some((d) => isTopLevelVariable(d, source));
+      const declared = types.declarationsOf(id).some((d) => isTopLevelVariable(ts, d, source));
       if (declared && !runsAtLoad(ts, id, source)) found = { node: id, text: id.text, keeps: true };
     });
     return found;
@@ -91,11 +89,7 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
     let root = call;
     while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = root.expression;
     if (!ts.isIdentifier(root) || accessOf(ts, root) !== 'change') return false;
-    return types.declarationsOf(root).some((d) => isTopLevelVariable(d, source));
-  }
-
-  function isTopLevelVariable(d: ts.Declaration, source: ts.SourceFile): boolean {
-    return ts.isVariableDeclaration(d) && ts.isVariableStatement(d.parent.parent) && d.parent.parent.parent === source;
+    return types.declarationsOf(root).some((d) => isTopLevelVariable(ts, d, source));
   }
 
   function firstLine(node: ts.Node): string {
@@ -112,7 +106,7 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
 
   /** The imports from the module that `link` names to this file; an empty list where it names this file itself. */
   function pathBack(link: Import, seen: Set<ts.SourceFile>): Import[] | undefined {
-    const target = types.moduleOf(specifierOf(link)!);
+    const target = types.moduleOf(specifierOf(ts, link)!);
     if (target === file) return [];
     if (!target || target.isDeclarationFile || seen.has(target)) return undefined;
     seen.add(target);
@@ -127,17 +121,9 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
   function importsOf(source: ts.SourceFile): Import[] {
     return source.statements.filter(
       (s): s is Import =>
-        (ts.isImportDeclaration(s) || ts.isExportDeclaration(s) || ts.isImportEqualsDeclaration(s)) && !!specifierOf(s),
+        (ts.isImportDeclaration(s) || ts.isExportDeclaration(s) || ts.isImportEqualsDeclaration(s)) &&
+        !!specifierOf(ts, s),
     );
-  }
-
-  function specifierOf(s: Import): ts.StringLiteral | undefined {
-    const specifier = !ts.isImportEqualsDeclaration(s)
-      ? s.moduleSpecifier
-      : ts.isExternalModuleReference(s.moduleReference)
-        ? s.moduleReference.expression
-        : undefined;
-    return specifier && ts.isStringLiteral(specifier) ? specifier : undefined;
   }
 
   /** Whether tsc leaves an import standing: it imports nothing, or something that is used as a value. */

@@ -1,13 +1,13 @@
 /** The phases, in order. Before the program exists: find, declare. With it: relocate, classify, slice. On emit: lower. */
 import type ts from 'typescript';
-import { findMarks, mayHaveMarks } from './1-find';
+import { findMarks } from './1-find';
 import { type DeclareOptions, declare } from './2-declare';
 import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
 import { problem } from './diagnostics';
 import { checkImports } from './import-graph';
-import { bodiesOf } from './references';
+import { bodiesOf, hiddenName } from './references';
 import { typeParametersOf } from './signature-text';
 import type {
   Analysis,
@@ -29,7 +29,6 @@ export function prepare(
   file: ts.SourceFile,
   options: DeclareOptions,
 ): { found: Found; virtual: VirtualText } | undefined {
-  if (!mayHaveMarks(file.text)) return undefined;
   const found = findMarks(ts, file);
   // a word in a comment or a module's name: such a file stays tsc's own, down to its build information
   if (!found.marks.length && !found.problems.length && !mayWrap(ts, file)) return undefined;
@@ -95,9 +94,9 @@ const lastName = (ts: TypeScript, expression: ts.Expression): ts.Node =>
   ts.isPropertyAccessExpression(expression) ? expression.name : expression;
 
 /** What the visible declaration could not say: type parameters or overloads that the text of the function does not show. */
-function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, { mark, hiddenNode }: Task): Problem[] {
-  const name = ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;
-  const shape = types.signatureShape(name);
+function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, task: Task): Problem[] {
+  const { mark } = task;
+  const shape = types.signatureShape(hiddenName(ts, task));
   const written = mark.overloads.length ? mark.overloads : [mark.fn];
   if (shape.length > written.length) return [problem('lostOverloads', file, mark.anchor, [mark.name])];
   if (shape.some((count, i) => count > (written[i] ? typeParametersOf(ts, written[i]).length : 0)))

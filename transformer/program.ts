@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
+import { createProgramOf } from './internals';
 import { adopt, prepare } from './pipeline';
 import type { MarkedFile, TypeScript } from './types';
 
@@ -58,10 +59,8 @@ function createWith(
     getSourceFileByPath: undefined,
     onReleaseOldSourceFile: undefined,
   });
-  // ts-patch replaces createProgram, and would call the transformer again
-  const { originalCreateProgram } = ts as unknown as { originalCreateProgram?: typeof ts.createProgram };
   const references = program.getProjectReferences();
-  return (originalCreateProgram ?? ts.createProgram)({
+  return createProgramOf(ts)({
     rootNames: program.getRootFileNames(),
     options: program.getCompilerOptions(),
     host: served,

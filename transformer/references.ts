@@ -1,11 +1,39 @@
 /** Reading identifiers: which ones refer to a value, and whether they read, replace or change it. */
 import type ts from 'typescript';
-import type { Task, TypeScript, Wrapper } from './types';
+import type { Mark, Task, TypeScript, Wrapper } from './types';
 
 /** The nodes of a task or wrapper that run when it is called. */
 export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
   if (!('mark' in unit)) return [unit.argument];
   return unit.plainStatement ? [unit.plainStatement] : unit.plain;
+}
+
+/** Where the declaration of a mark begins: at its first overload, if it has any. */
+export const firstOf = (mark: Mark): Mark['node'] | Mark['overloads'][number] => mark.overloads[0] ?? mark.node;
+
+/** The name of what holds the function verbatim. */
+export function hiddenName(ts: TypeScript, { hiddenNode }: Task): ts.Node {
+  return ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;
+}
+
+export function isInside(node: ts.Node, scope: ts.Node): boolean {
+  for (let n = node; n; n = n.parent) if (n === scope) return true;
+  return false;
+}
+
+/** The variable or parameter that a name in a binding pattern belongs to; other declarations as they are. */
+export function outOfPattern(ts: TypeScript, declaration: ts.Node): ts.Node {
+  let node = declaration;
+  while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node))
+    node = node.parent;
+  return node;
+}
+
+/** A declarator of a variable statement of the file itself. */
+export function isTopLevelVariable(ts: TypeScript, node: ts.Node, file: ts.SourceFile): node is ts.VariableDeclaration {
+  return (
+    ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file
+  );
 }
 
 /** What a name stands for at the top level of a module; the program must be bound. */
@@ -195,4 +223,16 @@ export function importOf(
   while (ts.isImportSpecifier(node) || ts.isNamedImports(node) || ts.isNamespaceImport(node) || ts.isImportClause(node))
     node = node.parent;
   return ts.isImportDeclaration(node) ? node : undefined;
+}
+
+export type Import = ts.ImportDeclaration | ts.ExportDeclaration | ts.ImportEqualsDeclaration;
+
+/** The literal name of the module that is imported or re-exported, if that is what the statement does. */
+export function specifierOf(ts: TypeScript, s: Import): ts.StringLiteral | undefined {
+  const specifier = !ts.isImportEqualsDeclaration(s)
+    ? s.moduleSpecifier
+    : ts.isExternalModuleReference(s.moduleReference)
+      ? s.moduleReference.expression
+      : undefined;
+  return specifier && ts.isStringLiteral(specifier) ? specifier : undefined;
 }

@@ -4,7 +4,17 @@ import type { SliceInput } from './5-slice';
 import { problem } from './diagnostics';
 import { innerWrites } from './inner-state';
 import { checkLoading, runsAtLoad } from './load-time';
-import { type Access, accessOf, bodiesOf, forEachReference, importOf, unwrap } from './references';
+import {
+  type Access,
+  accessOf,
+  bodiesOf,
+  forEachReference,
+  importOf,
+  isInside,
+  outOfPattern,
+  specifierOf,
+  unwrap,
+} from './references';
 import type { Closure, Plan, Problem, Related, Slice, Span, TypeScript, Unit } from './types';
 
 /** Findings about a function's own text. */
@@ -159,7 +169,7 @@ export function checkState(
       if (!unit || callsTask(id, unit)) continue;
       const access = accessOf(ts, id);
       // `static { C.n = 1; }` sets up on both sides alike
-      const setsUp = access !== 'read' && isWithin(id, new Set([unit])) && runsAtLoad(ts, id, unit);
+      const setsUp = access !== 'read' && isInside(id, unit) && runsAtLoad(ts, id, unit);
       add(declaration, { id, access: setsUp ? 'read' : access, inside: isWithin(id, sliceNodes) });
     }
   });
@@ -280,18 +290,10 @@ function isWithin(node: ts.Node, nodes: ReadonlySet<ts.Node>): boolean {
   return false;
 }
 
-const isRelative = (ts: TypeScript, node: ts.ImportDeclaration | ts.ImportEqualsDeclaration): boolean => {
-  const specifier = ts.isImportDeclaration(node)
-    ? node.moduleSpecifier
-    : ts.isExternalModuleReference(node.moduleReference)
-      ? node.moduleReference.expression
-      : undefined;
-  return !!specifier && ts.isStringLiteral(specifier) && /^[.#]/.test(specifier.text);
-};
+const isRelative = (ts: TypeScript, node: ts.ImportDeclaration | ts.ImportEqualsDeclaration): boolean =>
+  /^[.#]/.test(specifierOf(ts, node)?.text ?? '');
 
 function parameterOf(ts: TypeScript, declaration: ts.Node): ts.ParameterDeclaration | undefined {
-  let node = declaration;
-  while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node))
-    node = node.parent;
+  const node = outOfPattern(ts, declaration);
   return ts.isParameter(node) ? node : undefined;
 }

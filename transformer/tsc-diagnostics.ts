@@ -1,5 +1,6 @@
 /** Puts unsync's findings among tsc's own, and tsc's own into the user's words. */
 import type ts from 'typescript';
+import { firstOf } from './references';
 import type { MarkedFile, Task, TypeScript } from './types';
 
 /** Plain programs are asked `getSemanticDiagnostics`; builders ask only `getBindAndCheckDiagnostics`, and keep the answer. */
@@ -89,7 +90,7 @@ export function asUsers(
  */
 export function unusedTasks(ts: TypeScript, { file, tasks }: MarkedFile): ts.Diagnostic[] {
   const isUsed = ({ mark }: Task): boolean => {
-    const first = mark.overloads[0] ?? mark.node;
+    const first = firstOf(mark);
     const mentions = (node: ts.Node): boolean =>
       !(node.pos >= first.pos && node.end <= mark.node.end) &&
       ((ts.isIdentifier(node) && node.text === mark.localName) || (ts.forEachChild(node, mentions) ?? false));

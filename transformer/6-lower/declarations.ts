@@ -4,6 +4,7 @@
  * inserted ones have the range of something else.
  */
 import type ts from 'typescript';
+import { firstOf, hiddenName } from '../references';
 import type { Task, TypeInfo } from '../types';
 import type { Site } from './definition';
 
@@ -79,13 +80,9 @@ export function lowerDeclarations(
       });
     }
 
-    function nameOfHidden({ hiddenNode }: Task): ts.Node {
-      return ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;
-    }
-
     /** tsc looks for the word in the comment right before a declaration, and has left the hidden function out. */
     function isInternal({ mark }: Task): boolean {
-      const first = mark.overloads[0] ?? mark.node;
+      const first = firstOf(mark);
       const { text } = first.getSourceFile();
       const comment = ts.getLeadingCommentRanges(text, first.pos)?.at(-1);
       return !!comment && text.slice(comment.pos, comment.end).includes('@internal');
@@ -111,7 +108,7 @@ export function lowerDeclarations(
       const printed = scope.filter((n) => isHidden(n, task));
       if (ts.isMethodDeclaration(printed[0] ?? task.hiddenNode) && printed.length)
         return printed as unknown as ts.SignatureDeclaration[];
-      if (scope.some((n) => isPrintedFromSymbol(n, task))) return types.printSignatures(nameOfHidden(task));
+      if (scope.some((n) => isPrintedFromSymbol(n, task))) return types.printSignatures(hiddenName(ts, task));
       const constant = printed.find(ts.isVariableStatement);
       if (constant) return signaturesIn(constant.declarationList.declarations[0]!.type);
       const copied = scope.find((n) => byNode.get(ts.getOriginalNode(n)) === task && !ts.isFunctionDeclaration(n));
@@ -275,7 +272,7 @@ export function lowerDeclarations(
         return factory.createKeywordTypeNode(
           type.assertsModifier ? ts.SyntaxKind.VoidKeyword : ts.SyntaxKind.BooleanKeyword,
         );
-      const way = types.awaiting(nameOfHidden(task), index);
+      const way = types.awaiting(hiddenName(ts, task), index);
       if (way === 'itself') return type;
       const argument =
         ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'Promise'
@@ -317,8 +314,7 @@ export function lowerDeclarations(
     }
 
     function withComments<N extends ts.Node>(node: N, { mark }: Task): N {
-      const first = mark.overloads[0] ?? mark.node;
-      return ts.setCommentRange(node, { pos: first.pos, end: mark.node.end });
+      return ts.setCommentRange(node, { pos: firstOf(mark).pos, end: mark.node.end });
     }
   };
 }

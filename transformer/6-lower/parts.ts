@@ -1,6 +1,6 @@
 /** What main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
 import type ts from 'typescript';
-import { bodiesOf } from '../references';
+import { bodiesOf, firstOf } from '../references';
 import type { Plan, Task, TypeScript, Wrapper } from '../types';
 import { createDefinition, type Site, thunk } from './definition';
 
@@ -282,8 +282,7 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
 
   /** Comments before and after the user's declaration, and its place in source maps. */
   function atUsersPlace(node: ts.Node, { mark }: Task): void {
-    const first = mark.overloads[0] ?? mark.node;
-    ts.setTextRange(node, { pos: first.pos, end: mark.node.end });
+    ts.setTextRange(node, { pos: firstOf(mark).pos, end: mark.node.end });
   }
 }
 
