@@ -6,9 +6,12 @@
  * - `ERR_UNSYNC_ABORTED`: cancelled without a reason (AbortError)
  * - `ERR_UNSYNC_WORKER_EXIT`: the thread ended under the call: `process.exit`, out of memory (WorkerExitError)
  * - `ERR_UNSYNC_UNCLONEABLE`: an argument, a result or a thrown value can't cross (UncloneableError)
- * - `ERR_UNSYNC_LOAD`: the worker or setup module can't be loaded, or lacks the task; see `cause`
+ * - `ERR_UNSYNC_LOAD`: the worker or setup module can't be loaded, is not loaded in time, or lacks the task; see `cause`
+ * - `ERR_UNSYNC_CRASH_LOOP`: not run, since thread after thread died; see `cause`
  * - `ERR_UNSYNC_RESULT`: `result()` would wait for the event loop that it blocks
+ * - `ERR_UNSYNC_CALLBACK`: a callback was called after its call had ended
  * - `ERR_UNSYNC_SHUTDOWN`: called after `shutdown()` (ShutdownError)
+ * - `ERR_UNSYNC_QUEUE_FULL`: as many calls of the kind wait as its `maxQueue` admits (QueueFullError)
  * - `ERR_UNSYNC_CONFIGURATION`: a setting or a call option is not acceptable, or too late (ConfigurationError)
  */
 export type ErrorCode =
@@ -17,8 +20,11 @@ export type ErrorCode =
   | 'ERR_UNSYNC_WORKER_EXIT'
   | 'ERR_UNSYNC_UNCLONEABLE'
   | 'ERR_UNSYNC_LOAD'
+  | 'ERR_UNSYNC_CRASH_LOOP'
   | 'ERR_UNSYNC_RESULT'
+  | 'ERR_UNSYNC_CALLBACK'
   | 'ERR_UNSYNC_SHUTDOWN'
+  | 'ERR_UNSYNC_QUEUE_FULL'
   | 'ERR_UNSYNC_CONFIGURATION';
 
 /** The marked function that an error is about. */
@@ -77,14 +83,25 @@ export class UncloneableError extends UnsyncError {
   }
 }
 
-/** The call came after `shutdown()`. */
+/** The call, or `prewarm`, came after `shutdown()`. */
 export class ShutdownError extends UnsyncError {
   constructor(where: Where) {
     super('ERR_UNSYNC_SHUTDOWN', `${where.name} was called after shutdown()`, where);
   }
 }
 
-/** A setting is not acceptable, or came after the first off-thread call. */
+/** As many calls of that kind wait for a thread as its `maxQueue` admits; this one was not accepted. */
+export class QueueFullError extends UnsyncError {
+  /** The `maxQueue` of its kind. */
+  readonly limit: number;
+
+  constructor(where: Where & { readonly kind: string }, limit: number) {
+    super('ERR_UNSYNC_QUEUE_FULL', `${where.name}: ${limit} ${where.kind} calls wait already`, where);
+    this.limit = limit;
+  }
+}
+
+/** A setting or an option is not acceptable, or a setting came after the first off-thread call or `prewarm`. */
 export class ConfigurationError extends UnsyncError {
   constructor(message: string) {
     super('ERR_UNSYNC_CONFIGURATION', message);
@@ -98,6 +115,7 @@ export const errorClasses = {
   WorkerExitError,
   UncloneableError,
   ShutdownError,
+  QueueFullError,
   ConfigurationError,
 };
 

@@ -1,8 +1,8 @@
 // Whatever was thrown, as a plain record that always crosses, and back.
 import { types } from 'node:util';
-import { type Classes, type Packed, pack, unpack } from './codec.js';
+import { type Classes, type Context, type Packed, pack, unpack } from './codec.js';
 import { errorClasses, UncloneableError } from './errors.js';
-import { own } from './shared.js';
+import { classWith, define, own } from './shared.js';
 
 export type Encoded =
   | EncodedError
@@ -53,7 +53,7 @@ let left = MOST_ERRORS;
 let depth = 0;
 
 /** Encodes anything that was thrown. Never throws itself. */
-export function encode(thrown: unknown, classes: Classes): Encoded {
+export function encode(thrown: unknown, { classes }: Context): Encoded {
   function encodeAny(value: unknown): Encoded {
     if (value instanceof DOMException) {
       return { type: 'dom', name: value.name, message: value.message, stack: String(value.stack) };
@@ -71,8 +71,9 @@ export function encode(thrown: unknown, classes: Classes): Encoded {
     const deeper = depth < DEEPEST;
     // Causes first: fields may use up the budget.
     const inner = {
-      ...(deeper && 'cause' in error && { cause: encode(cause, classes) }),
-      ...(deeper && Array.isArray(errors) && { errors: errors.slice(0, left).map((each) => encode(each, classes)) }),
+      ...(deeper && 'cause' in error && { cause: encode(cause, { classes }) }),
+      ...(deeper &&
+        Array.isArray(errors) && { errors: errors.slice(0, left).map((each) => encode(each, { classes })) }),
     };
     return {
       type: 'error',
@@ -100,16 +101,43 @@ export function encode(thrown: unknown, classes: Classes): Encoded {
 
 function fieldsOf(error: Error, classes: Classes): [string, Packed][] {
   return Object.keys(error).flatMap((key) => {
-    const packed = reserved.has(key) ? undefined : crossing(error[key as never], classes);
+    if (reserved.has(key)) return [];
+    const value: unknown = error[key as never];
+    const packed = crossing(value, classes) ?? crossingData(value, classes);
     return packed ? [[key, packed]] : [];
   });
 }
 
+/** What an instance holds: a parser's position says where, without its methods too. */
+function crossingData(value: unknown, classes: Classes): Packed | undefined {
+  if (Object.prototype.toString.call(value) !== '[object Object]') return undefined;
+  try {
+    return crossing({ ...(value as object) }, classes);
+  } catch {
+    return undefined; // a getter threw
+  }
+}
+
+/**
+ * What a call has thrown; its stack goes on with where the call was made, if that is known.
+ * @public loaded by `require`
+ */
+export function thrown(
+  encoded: Encoded,
+  task: Context & { readonly site?: { readonly stack?: string } | undefined },
+): unknown {
+  const value = decode(encoded, task);
+  const frames = task.site?.stack?.split('\n').slice(1) ?? [];
+  const users = frames.filter((line) => !line.includes(__dirname));
+  if ((encoded.type !== 'error' && encoded.type !== 'dom') || !users.length) return value;
+  return define(value as Error, 'stack', [encoded.stack, ...users].join('\n'));
+}
+
 /** The inverse of `encode`. */
-export function decode(encoded: Encoded, classes: Classes): unknown {
+export function decode(encoded: Encoded, { classes }: Context): unknown {
   switch (encoded.type) {
     case 'value':
-      return unpack(encoded.packed, classes)[0];
+      return unpack(encoded.packed, { classes })[0];
     case 'symbol':
       return Symbol.for(encoded.key);
     case 'dom': {
@@ -122,30 +150,30 @@ export function decode(encoded: Encoded, classes: Classes): unknown {
       const error = Object.setPrototypeOf(new Error(message), (Class ?? Error).prototype as object) as Error;
       define(error, 'stack', stack);
       if (error.name !== name) define(error, 'name', name);
-      if (cause) define(error, 'cause', decode(cause, classes));
+      if (cause) define(error, 'cause', decode(cause, { classes }));
       if (errors)
         define(
           error,
           'errors',
-          errors.map((each) => decode(each, classes)),
+          errors.map((each) => decode(each, { classes })),
         );
       for (const [key, packed] of fields) {
-        if (!reserved.has(key)) define(error, key, unpack(packed, classes)[0], true);
+        if (!reserved.has(key)) define(error, key, unpack(packed, { classes })[0], true);
       }
       return error;
     }
   }
 }
 
-/** By identity of the prototype, so a class of the same name is not taken for another. */
+/** The nearest class of its prototype chain that both sides have. */
 function classOf(error: Error, classes: Classes): { known: string; registered: boolean } {
-  const registered = classes() ?? {};
+  const registered = classes();
   for (let at: unknown = Object.getPrototypeOf(error); at; at = Object.getPrototypeOf(at)) {
     for (const [table, ours] of [
       [registered, true],
       [builtIn, false],
     ] as const) {
-      const known = Object.keys(table).find((key) => table[key]!.prototype === at);
+      const known = classWith(at, table);
       if (known) return { known, registered: ours };
     }
   }
@@ -156,7 +184,7 @@ function classOf(error: Error, classes: Classes): { known: string; registered: b
 function crossing(value: unknown, classes: Classes): Packed | undefined {
   try {
     // Cloned here, too: a value must not change or fail once the record is made.
-    return structuredClone(pack([value], classes));
+    return structuredClone(pack([value], { classes }));
   } catch {
     return undefined;
   }
@@ -165,8 +193,4 @@ function crossing(value: unknown, classes: Classes): Packed | undefined {
 function substitute(value: unknown): Error {
   const text = typeof value === 'object' ? 'an object' : String(value);
   return new UncloneableError(`a value was thrown that can't cross to another thread: ${text}`);
-}
-
-function define<T extends object>(target: T, key: string, value: unknown, enumerable = false): T {
-  return Object.defineProperty(target, key, { value, enumerable, configurable: true, writable: true });
 }

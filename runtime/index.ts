@@ -3,19 +3,38 @@ import { ConfigurationError } from './errors.js';
 import { shutdown as endThreads } from './outside/pool.js';
 import { shared } from './shared.js';
 import { create } from './task.js';
-import type { Configuration, Kind, Marked, MarkOptions } from './types.js';
+import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, Statistics } from './types.js';
 
 export type { ErrorCode } from './errors.js';
 export {
   AbortError,
   ConfigurationError,
+  QueueFullError,
   ShutdownError,
   TimeoutError,
   UncloneableError,
   UnsyncError,
   WorkerExitError,
 } from './errors.js';
-export type { CallOptions, Configuration, Kind, Marked, MarkOptions, SignalLike, Unfuture } from './types.js';
+export type {
+  CallMessage,
+  CallOptions,
+  Configuration,
+  Distribution,
+  FunctionStatistics,
+  Items,
+  Kind,
+  MapOptions,
+  Mapped,
+  Marked,
+  MarkOptions,
+  PrewarmOptions,
+  SignalLike,
+  Statistics,
+  Streamed,
+  ThreadMessage,
+  Unfuture,
+} from './types.js';
 
 type AsyncMethod = (...args: any) => PromiseLike<unknown>;
 
@@ -26,7 +45,7 @@ export interface MethodMark {
 }
 
 /**
- * Marks a function: the result is called alike and gives an `Unfuture`. The compiler replaces this
+ * Marks a function: the result is called alike and gives an `Unfuture`, a generator's a stream. The compiler replaces this
  * call by one that runs the function on the thread that suits it. Not compiled, it runs on the
  * caller's thread, with a warning once, and `kind` is what was stated, else 'async'. A generic
  * function loses its type parameters here; the comment mark keeps them.
@@ -68,7 +87,14 @@ function wrap(inline: unknown, kind: Kind = 'async'): unknown {
       `unsync() marks functions and methods, not ${inline === null ? 'null' : typeof inline}`,
     );
   }
-  return create(() => ({ name: inline.name || 'anonymous', at: '', kind, inline }));
+  const isGenerator = /GeneratorFunction\]$/.test(Object.prototype.toString.call(inline));
+  return create(() => ({
+    name: inline.name || 'anonymous',
+    at: '',
+    kind,
+    inline,
+    ...(isGenerator && { stream: true }),
+  }));
 }
 
 function warnOnce(): void {
@@ -84,7 +110,7 @@ function warnOnce(): void {
 
 /**
  * Sets what the threads are made with. Later calls overrule earlier ones.
- * @throws ConfigurationError for a value that is not acceptable, and after the first off-thread call.
+ * @throws ConfigurationError for a value that is not acceptable, and after the first off-thread call or `prewarm`.
  */
 export function configure(configuration: Configuration): void {
   (require('./outside/configuration.js') as typeof import('./outside/configuration.js')).configure(configuration);
@@ -96,4 +122,31 @@ export function configure(configuration: Configuration): void {
  */
 export function shutdown(): Promise<void> {
   return endThreads();
+}
+
+/**
+ * Starts threads of the kinds of these functions, and loads the setup module and the functions' worker modules in
+ * them, so that their first calls wait for neither. Await it: calls made meanwhile may start threads of their own.
+ * Nothing is done for functions that run on this thread: those of the kind `async`, and all inside a worker or under
+ * UNSYNC_INLINE. A thread that is there counts, and loads what it lacks between its calls; one that leaves in the
+ * meantime is not replaced, one that stays idle leaves as usual, and `shutdown()` does not wait for modules. Once
+ * settled, it does not keep the process alive.
+ *
+ * @throws (rejects, when all has ended) UnsyncError `ERR_UNSYNC_LOAD` when a module can't be loaded, or is not within
+ *   `startTimeout`; WorkerExitError when a thread dies of it, `ERR_UNSYNC_CRASH_LOOP` when that happened too often;
+ *   ShutdownError after `shutdown()`; ConfigurationError for what is no marked function, and a wrong option or setting.
+ */
+export function prewarm(
+  functions: readonly (Function & { readonly kind: Kind })[],
+  options: PrewarmOptions = {},
+): Promise<void> {
+  return (require('./outside/prewarm.js') as typeof import('./outside/prewarm.js')).prewarm(functions, options);
+}
+
+/**
+ * How many calls there are and were, how long they waited and ran, by function. Counting begins
+ * with the first call of this; from then on each call costs some microseconds more.
+ */
+export function stats(): Statistics {
+  return (require('./observe/statistics.js') as typeof import('./observe/statistics.js')).stats();
 }

@@ -1,26 +1,51 @@
 // Why values did not cross. Loaded only when that has happened.
+import { types } from 'node:util';
 import { Refusal } from './codec.js';
+import { nameOf } from './codecs.js';
 import { UncloneableError, type Where } from './errors.js';
+import type { TaskDefinition } from './types.js';
+
+type About = Where & Pick<TaskDefinition, 'captures' | 'instanceOf' | 'parameters'>;
+
+/** What values are: arguments come after the environment, where there is one. */
+type Part = 'argument' | 'result' | 'yielded value' | 'argument of a callback' | 'result of a callback';
 
 /**
  * What to reject with when values did not cross: names the argument and the path to the culprit.
- * @param part what the values are
  */
-export function explain(error: unknown, values: unknown[], part: 'argument' | 'result', where: Where): unknown {
+export function explain(error: unknown, values: unknown[], part: Part, where: About): unknown {
   let found: Refusal | undefined;
   if (error instanceof Refusal) found = error;
   else if (!isCloneError(error)) return error;
   else found = find(values, []);
-  const [index, ...rest] = found?.path ?? [];
-  const subject =
-    index === undefined ? 'a value' : part === 'argument' ? `argument ${Number(index) + 1}` : 'the result';
+  const { subject, rest } = part === 'argument' ? inCall(found?.path, where) : inResult(found?.path, part);
   const at = rest.length > 0 ? `, at ${rest.join('.')}` : '';
-  const text = found ? `${describe(found.value)} can't cross to another thread` : (error as Error).message;
+  const text = found ? `${found.why ?? describe(found.value)} can't cross to another thread` : (error as Error).message;
   return new UncloneableError(
     `${where.name}: ${subject}${at}: ${text}`,
     where,
     error instanceof Refusal ? undefined : error,
   );
+}
+
+interface Place {
+  readonly subject: string;
+  /** The path from there. */
+  readonly rest: string[];
+}
+
+function inResult([index, ...rest]: readonly string[] = [], part: Part): Place {
+  return { subject: index === undefined ? 'a value' : `the ${part}`, rest };
+}
+
+function inCall([index, ...rest]: readonly string[] = [], { captures, instanceOf, parameters }: About): Place {
+  if (index === undefined) return { subject: 'a value', rest };
+  const number = Number(index) + (captures || instanceOf ? 0 : 1);
+  const name = parameters?.[number - 1];
+  if (number > 0) return { subject: name === undefined ? `argument ${number}` : `parameter '${name}'`, rest };
+  const [key, ...deeper] = rest;
+  if (key === undefined) return { subject: captures ? 'the captured variables' : 'this', rest };
+  return { subject: captures ? `captured variable '${key}'` : `this.${key}`, rest: deeper };
 }
 
 function isCloneError(error: unknown): boolean {
@@ -36,7 +61,7 @@ function find(value: unknown, path: string[]): Refusal | undefined {
   } catch {
     if (typeof value === 'object' && value !== null && path.length < 20) {
       const entries =
-        value instanceof Map ? [...value].map(([key, each]) => [String(key), each]) : Object.entries(value);
+        value instanceof Map ? [...value].map(([key, each]) => [nameOf(key), each]) : Object.entries(value);
       for (const [key, each] of entries as [string, unknown][]) {
         const found = find(each, [...path, key]);
         if (found) return found;
@@ -49,6 +74,8 @@ function find(value: unknown, path: string[]): Refusal | undefined {
 function describe(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'symbol') return 'a symbol';
+  if (types.isGeneratorObject(value)) return 'a generator';
+  if (types.isPromise(value)) return 'a promise';
   if (ArrayBuffer.isView(value) && value.byteLength === 0) return 'a view on a buffer that was transferred away';
   return `an object of class ${(value as object).constructor?.name ?? 'Object'}`;
 }

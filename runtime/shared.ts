@@ -1,4 +1,6 @@
 // What several copies of this package in one thread share: one set of pools and settings.
+import type { Observer } from './observe/observer.js';
+import { Live } from './outside/live.js';
 import type { Pool } from './outside/pool.js';
 import type { Settings } from './outside/settings.js';
 import type { Task } from './outside/unfuture.js';
@@ -10,21 +12,26 @@ export interface Shared {
   /** The warning about a missing transformer was given. */
   warned: boolean;
   configuration: Configuration;
-  /** Set by the first call that may leave the thread; then the configuration is final. */
+  /** Set by the first call that may leave the thread, or `prewarm`; then the configuration is final. */
   settings: Settings | undefined;
   readonly pools: Map<Kind, Pool>;
   /** Raised by every worker after every message, for `result()` to sleep on. */
   readonly bell: Int32Array;
   /** Off-thread calls that have not settled. */
-  readonly live: Set<Task>;
+  readonly live: Live<Task>;
   /** Called when `live` becomes empty. */
   drained: (() => void) | undefined;
   closing: Promise<void> | undefined;
   /** The last number given to a call or a task. */
   lastId: number;
+  /** The numbers of tasks, by key and URL: a closure has as many definitions as it is made times. */
+  readonly taskIds: Record<string, number>;
+  /** Told what becomes of calls and threads, while somebody looks. */
+  observer: Observer | undefined;
 }
 
-const key = Symbol.for('unsync');
+/** Where all copies of this package look: on `globalThis` for what follows, on a stub for its definition. */
+export const key = Symbol.for('unsync');
 const holder = globalThis as { [key]?: Shared };
 
 export const shared: Shared = (holder[key] ??= {
@@ -34,11 +41,22 @@ export const shared: Shared = (holder[key] ??= {
   settings: undefined,
   pools: new Map(),
   bell: new Int32Array(new SharedArrayBuffer(4)),
-  live: new Set(),
+  live: new Live(),
   drained: undefined,
   closing: undefined,
   lastId: 0,
+  taskIds: {},
+  observer: undefined,
 });
+
+/** Milliseconds on a clock that all threads of the process share, which `performance.now()` is not. */
+export function clock(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
+}
+
+/** Loaded with the first error of ours. */
+export const errors = () => require('./errors.js') as typeof import('./errors.js');
 
 /** Own property look-up: a key may be the name of something on Object.prototype. */
 export function own(holder: unknown, key: string): unknown {
@@ -51,4 +69,14 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
     (typeof value === 'object' || typeof value === 'function') &&
     typeof (value as { then?: unknown }).then === 'function'
   );
+}
+
+/** As if it had been written there: no setter runs, and `__proto__` is a key like others. */
+export function define<T extends object>(target: T, key: string, value: unknown, enumerable = false): T {
+  return Object.defineProperty(target, key, { value, enumerable, configurable: true, writable: true });
+}
+
+/** The key of a class by identity of its prototype, so that one of the same name is not taken for it. */
+export function classWith(prototype: unknown, classes: Record<string, Function>): string | undefined {
+  return Object.keys(classes).find((key) => classes[key]!.prototype === prototype);
 }

@@ -1,22 +1,30 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
-import { type Define, prepare, start } from './outside/dispatch.js';
-import type { CallOptions, Marked, TaskDefinition, Unfuture } from './types.js';
+import { type Define, limits, prepare, start } from './outside/dispatch.js';
+import { key, shared } from './shared.js';
+import type { CallOptions, Items, MapOptions, Marked, TaskDefinition, Unfuture } from './types.js';
 
 export type { TaskDefinition } from './types.js';
 
-/** Calls a marked function. Never throws: whatever goes wrong is a rejection. */
+const { UNSYNC_TRACE } = process.env;
+if (UNSYNC_TRACE && !shared.inside)
+  (require('./trace/recorder.js') as typeof import('./trace/recorder.js')).record(UNSYNC_TRACE);
+
+/** One for all calls: each keeps its own as long as it waits. */
+const noOptions: CallOptions = {};
+
+/** Calls a marked function; a generator gives a stream. Never throws: whatever goes wrong is a rejection. */
 export function call(define: () => TaskDefinition, self: unknown, args: ArrayLike<unknown>): Unfuture<any> {
-  return start(define, self, args, {}) as Unfuture<any>;
+  return start(define, self, args, noOptions) as Unfuture<any>;
 }
 
-/** Puts `inline`, `kind` and `options` on a stub. `define` is first called when one is used. */
+/** Puts `inline`, `kind`, `options` and `map` on a stub. `define` is first called when one is used. */
 export function attach<F extends Function>(stub: F, define: () => TaskDefinition): F {
-  return withMembers(stub, define, {});
+  return withMembers(stub, define, noOptions);
 }
 
 /** Makes the stub of a function value; name and length are the function's. */
 export function create(define: () => TaskDefinition): Marked<any> {
-  return makeStub(define, {});
+  return makeStub(define, noOptions);
 }
 
 function makeStub(define: Define, options: CallOptions): Marked<any> {
@@ -41,8 +49,18 @@ function withMembers<F extends Function>(stub: F, define: Define, options: CallO
       configurable: true,
     },
     kind: { get: () => prepare(define).kind, configurable: true },
+    [key]: { value: define },
     options: {
-      value: (more: CallOptions) => makeStub(define, { ...options, ...more }),
+      value: (more: CallOptions) => {
+        const merged = { ...options, ...more };
+        if (more.limit !== undefined) limits().add(prepare(define), merged);
+        return makeStub(define, merged);
+      },
+      configurable: true,
+    },
+    map: {
+      value: (items: Items<unknown>, more?: MapOptions) =>
+        (require('./outside/map.js') as typeof import('./outside/map.js')).map(define, items, options, more),
       configurable: true,
     },
   });

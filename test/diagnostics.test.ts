@@ -1,11 +1,14 @@
-/** A case is a file with something wrong; beside it stands what the compiler must say, with code, position, message and chain. */
+/**
+ * A case is a file with something wrong; beside it stands what the compiler must say, with code, position, message and chain.
+ * Its first lines may set compiler options, as in TypeScript's own tests: `// @module: commonjs`.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compile, print, typescript as ts } from './support/compile';
 
 const folder = path.join(import.meta.dirname, 'diagnostics');
-const cases = fs.readdirSync(folder).filter((f) => /\.tsx?$/.test(f));
+const cases = fs.readdirSync(folder).filter((f) => /\.[cm]?[jt]sx?$/.test(f));
 const options = {
   strict: true,
   target: ts.ScriptTarget.ES2022,
@@ -19,20 +22,36 @@ const options = {
   noUnusedLocals: true,
 };
 
-// one program for all: a case is a module of its own
-const { diagnostics, warnings } = compile(
-  cases.map((c) => path.join(folder, c)),
-  options,
+const optionsOf = (file: string): string => {
+  const text = fs.readFileSync(path.join(folder, file), 'utf8');
+  const set = [...text.matchAll(/^\/\/ @(\w+): (\S+)$/gm)].map(([, name, value]) => [
+    name!,
+    value === 'true' || value === 'false' ? value === 'true' : value!,
+  ]);
+  return JSON.stringify(Object.fromEntries(set));
+};
+
+// one program for all that have the same options: a case is a module of its own
+const compiled = new Map(
+  [...new Set(cases.map(optionsOf))].map((json) => {
+    const own = ts.convertCompilerOptionsFromJson(JSON.parse(json), folder);
+    if (own.errors.length) throw new Error(print(own.errors, folder));
+    // what cases import, and what imports them
+    const support = fs.readdirSync(path.join(folder, 'support')).map((f) => `support/${f}`);
+    const roots = [...cases.filter((c) => optionsOf(c) === json), ...support].map((c) => path.join(folder, c));
+    return [json, compile(roots, { ...options, ...own.options })];
+  }),
 );
 
 test.each(cases)('%s', async (file) => {
+  const { diagnostics, warnings } = compiled.get(optionsOf(file))!;
   const own = diagnostics.filter((d) => d.file?.fileName === path.join(folder, file));
   const said = warnings
     .split(/\n(?! )/)
     .filter((w) => w.includes(`${file}(`))
     .map((w) => w.slice(w.indexOf(file)) + '\n');
   await expect(print(own, folder) + said.join('')).toMatchFileSnapshot(
-    path.join(folder, file.replace(/\.tsx?$/, '.txt')),
+    path.join(folder, file.replace(/\.[cm]?[jt]sx?$/, '.txt')),
   );
   expect(own.length + said.length).toBeGreaterThan(0);
 });

@@ -15,8 +15,30 @@ test('an option that is not known is an error, and says which are', () => {
   });
   const messages = program.getOptionsDiagnostics().map((d) => `${d.code} ${d.messageText}`);
   expect(messages).toContain(
-    "991015 UNSYNC1015: Plugin option 'warningAsErrors' is not known to unsync. Known options: warningsAsErrors (true or false).",
+    "991015 UNSYNC1015: Plugin option 'warningAsErrors' is not known to unsync. Known options: warningsAsErrors, blocking.",
   );
+});
+
+test.each([
+  [{ blocking: 'better-sqlite3' }, 'blocking'],
+  [{ blocking: ['better-sqlite3', 3] }, 'blocking'],
+  [{ blocking: ['#query'] }, 'blocking'],
+  [{ blocking: ['my driver'] }, 'blocking'],
+  [{ blocking: ['driver#a..b'] }, 'blocking'],
+  [{ warningsAsErrors: 'yes' }, 'warningsAsErrors'],
+] as const)('a wrong value of an option is an error, and says what it takes: %j', (config, name) => {
+  const { resolveOptions } = createRequire(import.meta.url)(
+    path.join(import.meta.dirname, '../dist/transformer/options.js'),
+  ) as typeof import('../transformer/options');
+  const takes = {
+    blocking: 'a list of modules and members, such as ["my-driver", "my-driver#querySync"]',
+    warningsAsErrors: 'true or false',
+  }[name];
+  const { options: resolved, problems } = resolveOptions({ name: 'unsync', ...config });
+  expect(resolved).toEqual({ warningsAsErrors: false, blocking: [] });
+  expect(problems).toEqual([
+    { code: 1030, message: `Plugin option '${name}' takes ${takes}. Write it so, or take it away.` },
+  ]);
 });
 
 test.each(['5.8.3', '7.0.2'])('TypeScript %s is refused, and what to install is said', (version) => {

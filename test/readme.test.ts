@@ -32,6 +32,8 @@ test('the commands it names exist', () => {
   const help = execFileSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli.js'), '--help'], {
     encoding: 'utf8',
   });
+  expect(help).toContain('unsync explain [-p tsconfig.json] [--json]');
   expect(help).toContain('unsync verify <dir>');
   expect(help).toContain('unsync clean <dir>');
+  expect(help).toContain('unsync trace <trace.json>');
 });

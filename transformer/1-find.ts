@@ -32,10 +32,13 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
     const result = toMark(ts, file, target, stated, at, decorator);
     if ('code' in result) return void problems.push(result);
     const other = bound.get(result.node);
-    if (result.localName !== undefined && result.form !== 'static' && isMergedWithNamespace(ts, file, result.localName))
+    if (result.localName !== undefined && !result.nested && isMergedWithNamespace(ts, file, result.localName))
       return void problems.push(problem('mergedNamespace', file, result.anchor, [result.name]));
     // what another decorator puts in a method's place would be neither what is called nor what is moved
-    if (result.form === 'static' && [result.fn, ...result.fn.parameters].some((n) => n.modifiers?.some(isForeign)))
+    if (
+      ts.isMethodDeclaration(result.fn) &&
+      [result.fn, ...result.fn.parameters].some((n) => n.modifiers?.some(isForeign))
+    )
       return void problems.push(problem('misplacedMark', file, at, ['a method with other decorators']));
     if (other)
       return void problems.push(
@@ -84,7 +87,24 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
     add(node, stated, { start: decorator.getStart(file), end: decorator.end }, decorator);
   }
   marks.sort((a, b) => a.node.pos - b.node.pos);
-  return { marks, problems };
+  return { marks: withUniqueNames(marks), problems };
+}
+
+/** Two functions of one name are two keys: in different scopes, or a static and an instance method. Those outside functions keep theirs. */
+function withUniqueNames(marks: readonly Mark[]): Mark[] {
+  const taken = new Set<string>();
+  const names = new Map<Mark, string>();
+  for (const nested of [false, true])
+    for (const mark of marks) if (mark.nested === nested) names.set(mark, uniqueName(mark.name, taken));
+  return marks.map((mark) => ({ ...mark, name: names.get(mark)! }));
+}
+
+/** The name, or the first of `name_2`, `name_3`, … that is not taken; it is then. */
+export function uniqueName(name: string, taken: Set<string>): string {
+  let result = name;
+  for (let i = 2; taken.has(result); i++) result = `${name}_${i}`;
+  taken.add(result);
+  return result;
 }
 
 /** A namespace of values, not of types alone, adds to the function itself. */

@@ -8,7 +8,7 @@
  */
 import type ts from 'typescript';
 import { firstOf, unwrap } from './references';
-import type { Declared, Segment, Task, TypeScript, VirtualText } from './types';
+import type { Declared, Mark, Segment, Task, TypeScript, VirtualText } from './types';
 
 export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: string): void {
   const to = createMapper(virtual.segments);
@@ -20,12 +20,15 @@ export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: st
     const node = stack.pop() as Positioned;
     if (seen.has(node)) continue;
     seen.add(node);
+    const virtualEnd = node.end;
     if (node.pos >= 0) {
       const { pos, end } = node;
       node.pos = to.start(pos);
       node.end = pos === end ? node.pos : Math.max(to.end(end), node.pos);
     }
     if (Array.isArray(node)) {
+      // the end of a block's statements is where its brace is looked for, whatever was inserted for the last of them
+      node.end = Math.max(node.end, to.next(virtualEnd));
       for (const child of node) if (isPositioned(child)) stack.push(child);
       continue;
     }
@@ -112,6 +115,11 @@ function createMapper(segments: readonly Segment[]) {
       const s = find(at);
       return 'from' in s ? s.from + (at - s.at) : s.anchor.start;
     },
+    /** Where the user's text goes on, if that is at this place. */
+    next(at: number): number {
+      const s = find(at);
+      return 'from' in s && s.at === at ? s.from : -1;
+    },
     end(at: number): number {
       if (at <= 0) return 0;
       const s = find(at - 1);
@@ -122,52 +130,103 @@ function createMapper(segments: readonly Segment[]) {
 
 /** Finds, by the names they were given, the nodes that stand for each mark. */
 export function locate(ts: TypeScript, file: ts.SourceFile, declared: readonly Declared[]): Task[] {
-  const nameOf = (n: ts.Node): string | undefined => {
-    if (ts.isVariableStatement(n)) n = n.declarationList.declarations[0]!;
-    const { name } = n as ts.NamedDeclaration;
-    return name && ts.isIdentifier(name) ? name.text : undefined;
-  };
-  return declared.map(({ mark, hidden, visible }): Task => {
-    const base = { mark, hidden, visible };
-    const first = firstOf(mark);
-    const within = (n: ts.Node) => n.pos >= first.pos && n.end <= mark.node.end;
-    if (mark.form === 'static') {
-      const members = file.statements.filter(ts.isClassDeclaration).flatMap((c) => [...c.members]);
-      const plain = members.filter((m): m is ts.MethodDeclaration => nameOf(m) === hidden && within(m));
-      adjoin(plain);
-      const owner =
-        plain.at(-1)!.parent ??
-        file.statements.find((s) => ts.isClassDeclaration(s) && s.members.includes(plain.at(-1)!));
-      const visibleNodes = (owner as ts.ClassDeclaration).members.filter(
-        (m) => ts.isPropertyDeclaration(m) && nameOf(m) === visible && within(m),
-      );
-      return { ...base, hiddenNode: plain.at(-1)!, plain, plainStatement: undefined, visibleNodes };
-    }
-    const hiddenNode = file.statements.find(
-      (s): s is ts.VariableStatement => ts.isVariableStatement(s) && nameOf(s) === hidden,
-    )!;
-    const call = hiddenNode.declarationList.declarations[0]!.initializer as ts.CallExpression;
-    const body = ((call.expression as ts.ParenthesizedExpression).expression as ts.ArrowFunction).body as ts.Block;
-    const visibleNodes = file.statements.filter(
-      (s) =>
-        (nameOf(s) === visible && (mark.form !== 'function' || isAmbient(ts, s)) && within(s)) ||
-        (within(s) && isOurExport(ts, s, visible)),
-    );
-    const functions = body.statements.filter(ts.isFunctionDeclaration);
-    adjoin(functions);
-    if (functions.length) return { ...base, hiddenNode, plain: functions, plainStatement: undefined, visibleNodes };
-    const [statement] = body.statements;
-    const initializer = ts.isVariableStatement(statement!)
-      ? statement.declarationList.declarations[0]!.initializer!
-      : (statement as ts.ReturnStatement).expression!;
-    return {
-      ...base,
-      hiddenNode,
-      plain: [unwrap(ts, initializer) as unknown as ts.SignatureDeclaration],
-      plainStatement: statement,
-      visibleNodes,
-    };
+  const constants = hiddenConstants(ts, file, new Set(declared.map((d) => d.hidden)));
+  return declared.map((each): Task => {
+    const { form } = each.mark;
+    if (form === 'static' || form === 'instance') return locateMethod(ts, file, each);
+    const found = constants.get(each.hidden)!;
+    return form === 'member' ? locateMember(ts, each, found) : locateConstant(ts, each, found);
   });
+}
+
+interface Constant {
+  readonly node: ts.VariableStatement;
+  /** The statements that it stands among. */
+  readonly list: readonly ts.Statement[];
+  /** The expression that it stands in, where that is all there is around it. */
+  readonly place: ts.Expression | undefined;
+}
+
+function hiddenConstants(ts: TypeScript, file: ts.SourceFile, names: ReadonlySet<string>): Map<string, Constant> {
+  const found = new Map<string, Constant>();
+  const visit = (node: ts.Node, place: ts.Expression | undefined): void => {
+    const list = ts.isSourceFile(node) || ts.isBlock(node) ? node.statements : [];
+    for (const s of list) {
+      const name = ts.isVariableStatement(s) ? nameOf(ts, s) : undefined;
+      if (name !== undefined && names.has(name)) found.set(name, { node: s as ts.VariableStatement, list, place });
+    }
+    const inner = ts.isCallExpression(node)
+      ? node
+      : ts.isArrowFunction(node) || ts.isParenthesizedExpression(node)
+        ? place
+        : undefined;
+    ts.forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(file, undefined);
+  return found;
+}
+
+function locateMethod(ts: TypeScript, file: ts.SourceFile, { mark, hidden, visible }: Declared): Task {
+  const isWithin = within(mark);
+  const owner = file.statements
+    .filter(ts.isClassDeclaration)
+    .find((c) => c.members.some((m) => nameOf(ts, m) === hidden && isWithin(m)))!;
+  const plain = owner.members.filter((m): m is ts.MethodDeclaration => nameOf(ts, m) === hidden && isWithin(m));
+  adjoin(plain);
+  const visibleNodes = owner.members.filter((m) => nameOf(ts, m) === visible && isWithin(m));
+  adjoin(visibleNodes);
+  const hiddenNode = plain.at(-1)!;
+  return { ...nowhere, mark, hidden, visible, hiddenNode, plain, visibleNodes };
+}
+
+function locateMember(ts: TypeScript, { mark, hidden, visible }: Declared, { node, place }: Constant): Task {
+  const access = node.declarationList.declarations[0]!.initializer as ts.PropertyAccessExpression;
+  const literal = (access.expression as ts.ParenthesizedExpression).expression as ts.ObjectLiteralExpression;
+  const [member] = literal.properties;
+  const fn = ts.isPropertyAssignment(member!) ? unwrap(ts, member.initializer) : member;
+  const plain = [fn as unknown as ts.SignatureDeclaration];
+  return {
+    ...nowhere,
+    mark,
+    hidden,
+    visible,
+    hiddenNode: node,
+    plain,
+    place,
+    plainExpression: access,
+    visibleNodes: [],
+  };
+}
+
+function locateConstant(ts: TypeScript, { mark, hidden, visible }: Declared, { node, list }: Constant): Task {
+  const call = node.declarationList.declarations[0]!.initializer as ts.CallExpression;
+  const body = ((call.expression as ts.ParenthesizedExpression).expression as ts.ArrowFunction).body as ts.Block;
+  const isWithin = within(mark);
+  const isDeclared = mark.form === 'function' && !mark.nested;
+  const visibleNodes = list.filter(
+    (s) =>
+      isWithin(s) && ((nameOf(ts, s) === visible && (!isDeclared || isAmbient(ts, s))) || isOurExport(ts, s, visible)),
+  );
+  const base = { ...nowhere, mark, hidden, visible, hiddenNode: node, visibleNodes };
+  const functions = body.statements.filter(ts.isFunctionDeclaration);
+  adjoin(functions);
+  if (functions.length) return { ...base, plain: functions };
+  const [statement] = body.statements;
+  const initializer = ts.isVariableStatement(statement!)
+    ? statement.declarationList.declarations[0]!.initializer!
+    : (statement as ts.ReturnStatement).expression!;
+  const plain = [unwrap(ts, initializer) as unknown as ts.SignatureDeclaration];
+  return { ...base, plain, plainStatement: statement };
+}
+
+const nowhere = { place: undefined, plainStatement: undefined, plainExpression: undefined };
+
+const within = (mark: Mark) => (n: ts.Node) => n.pos >= firstOf(mark).pos && n.end <= mark.node.end;
+
+function nameOf(ts: TypeScript, n: ts.Node): string | undefined {
+  if (ts.isVariableStatement(n)) n = n.declarationList.declarations[0]!;
+  const { name } = n as ts.NamedDeclaration;
+  return name && ts.isIdentifier(name) ? name.text : undefined;
 }
 
 /** The checker takes overloads for one function only where each begins at the end of the one before. */

@@ -8,12 +8,19 @@
  * Guarantees: a function is in the slice with everything it needs, or has an error that says why not.
  */
 import type ts from 'typescript';
-import { checkSignature } from './crossing';
+import { judgeBoundary } from './boundary';
+import { createCloseOver, emptyClosure } from './closures';
 import { problem } from './diagnostics';
-import { jsxNames, metadataNames } from './implied-names';
-import { bodiesOf, forEachReference, isInside, isTopLevelVariable, localSymbol, outOfPattern } from './references';
-import { checkBody, checkState } from './slice-checks';
-import type { Classified, Closure, Plan, Problem, Slice, Task, TypeInfo, TypeScript, Unit, Wrapper } from './types';
+import { checkLocalState } from './effects/local-state';
+import { checkSharedState } from './effects/shared-state';
+import { freshPaths } from './fresh';
+import { checkInstance } from './instances';
+import { checkLoading } from './load-time';
+import { checkPatterns } from './pattern-state';
+import { checkPurpose } from './purpose';
+import { checkBody } from './slice-checks';
+import { checkStream, isStream } from './streams';
+import type { Classified, Closure, Plan, Problem, Slice, Task, TypeInfo, TypeScript, Wrapper } from './types';
 
 export interface SliceInput {
   readonly ts: TypeScript;
@@ -40,21 +47,35 @@ export function slice(input: SliceInput): SliceOutput {
     const classified = input.classified.get(unit)!;
     const name = 'mark' in unit ? unit.mark.name : unit.name;
     const span = 'mark' in unit ? unit.mark.anchor : { start: unit.call.getStart(file), end: unit.call.expression.end };
-    const errorClasses = new Map<string, ts.Identifier>();
-    const plan: Plan = { unit, name, span, classified, offThread: classified.kind !== 'async', errorClasses };
+    const closure = emptyClosure();
+    const { classes } = closure;
+    const callbacks = new Map<string, 'call' | 'await'>();
+    const offThread = classified.kind !== 'async';
+    const stream = isStream(ts, input.types, unit);
+    const start = { unit, name, span, classified, offThread, classes, callbacks, environment: closure, stream };
+    let plan: Plan = { ...start, crossings: undefined, fresh: [] };
+    const boundary = offThread ? judgeBoundary(input, plan) : undefined;
+    if (boundary) {
+      const fresh = freshPaths(ts, input.types, start);
+      plan = { ...start, callbacks: boundary.callbacks, crossings: boundary.crossings, fresh };
+    }
     plans.push(plan);
-    if (!plan.offThread) continue;
-    const own = [...checkBody(input, plan), ...checkSignature(input, plan)];
-    const closure = closeOver(plan, own);
-    closures.set(plan, closure);
-    closure.errorClasses.forEach((id, className) => errorClasses.set(className, id));
+    const own = checkStream(input, plan);
+    const isClean = () => !own.some((p) => p.category === 'error');
+    if (boundary) {
+      own.push(...checkBody(input, plan), ...boundary.problems, ...checkInstance(input, plan, boundary.classes));
+      closeOver(plan, closure, own, boundary.classes);
+      if (isClean()) own.push(...checkLocalState(input, plan));
+      if (isClean()) own.push(...checkPurpose(input, plan));
+      closures.set(plan, closure);
+    }
     problems.push(...own);
-    if (own.some((p) => p.category === 'error')) refuse(plan);
+    if (!isClean()) refuse(plan);
   }
   const roots = () => plans.filter((p) => p.offThread);
   let whole = union(roots(), closures);
-  const state = checkState(input, whole, closures);
-  problems.push(...state.problems);
+  const state = checkSharedState(input, whole);
+  problems.push(...state.problems, ...checkLoading(input, whole, closures), ...checkPatterns(input, whole, closures));
   state.refused.forEach(refuse);
   whole = union(roots(), closures);
   if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
@@ -66,187 +87,17 @@ export function slice(input: SliceInput): SliceOutput {
 }
 
 function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>): Slice {
-  const result: Slice = { ...emptyClosure(), roots };
+  const { captures: _captures, locals: _locals, ...empty } = emptyClosure();
+  const result: Slice = { ...empty, roots };
   for (const [plan, closure] of closures) {
     if (!roots.some((r) => r.unit === plan.unit)) continue;
     closure.units.forEach((u) => result.units.add(u));
     closure.imports.forEach((i) => result.imports.add(i));
     closure.stubbed.forEach((t) => result.stubbed.add(t));
     closure.globals.forEach((g) => result.globals.add(g));
-    closure.errorClasses.forEach((id, name) => result.errorClasses.set(name, id));
+    closure.classes.forEach((id, name) => result.classes.set(name, id));
   }
   return result;
-}
-
-const emptyClosure = (): Closure => ({
-  units: new Set(),
-  imports: new Set(),
-  stubbed: new Set(),
-  globals: new Set(),
-  errorClasses: new Map(),
-});
-
-function createCloseOver({ ts, types, file, options, tasks, wrappers }: SliceInput) {
-  const taskOf = new Map<ts.Node, Task>();
-  for (const task of tasks) {
-    for (const node of task.visibleNodes)
-      taskOf.set(ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node, task);
-  }
-  const wrapperOf = new Map<ts.Node, Wrapper>(wrappers.map((w) => [w.call, w]));
-
-  return function closeOver(plan: Plan, problems: Problem[]): Closure {
-    const closure = emptyClosure();
-    const visited = new Set<ts.Node>();
-    const { unit } = plan;
-    if ('mark' in unit && unit.mark.form === 'static') keep(unit.hiddenNode.parent as ts.ClassDeclaration);
-    else for (const body of bodiesOf(unit)) visit(body, 'mark' in unit ? unit.hiddenNode : body);
-    return closure;
-
-    /** Follows every reference in `node` that is not declared inside `scope`. */
-    function visit(node: ts.Node, scope: ts.Node): void {
-      if (visited.has(node)) return;
-      visited.add(node);
-      forEachReference(
-        ts,
-        node,
-        (id) => refer(id, scope),
-        (inner) => {
-          const wrapper = wrapperOf.get(inner);
-          if (wrapper) {
-            stub(wrapper);
-            return false;
-          }
-          if (options.emitDecoratorMetadata && ts.isClassLike(inner) && ts.canHaveDecorators(inner)) metadata(inner);
-          if (ts.isJsxOpeningLikeElement(inner) || ts.isJsxFragment(inner)) jsx();
-          checkEval(inner);
-          return true;
-        },
-      );
-    }
-
-    function refer(id: ts.Identifier, scope: ts.Node): void {
-      const declarations = types.declarationsOf(id);
-      if (!declarations.length || declarations.every((d) => d.getSourceFile() !== file)) {
-        if (id.text !== 'undefined') closure.globals.add(id.text);
-        return checkModuleObject(id);
-      }
-      if (types.isErrorClass(id) && declarations.every((d) => isTopLevel(d))) closure.errorClasses.set(id.text, id);
-      for (const declaration of declarations) {
-        if (declaration.getSourceFile() !== file || isInside(declaration, scope)) continue;
-        if (isAmbient(declaration)) closure.globals.add(id.text);
-        else if (isTopLevel(declaration)) keep(unitOf(declaration), declaration);
-        else if (isMerged(unitOf(declaration)))
-          keep(unitOf(declaration)); // a member of another part of a namespace or enum
-        else captured(id, declaration);
-      }
-    }
-
-    function keep(kept: Unit, declaration: ts.Declaration = kept as ts.Declaration): void {
-      const task = taskOf.get(kept);
-      if (task) return stub(task);
-      if (ts.isImportDeclaration(kept) || ts.isImportEqualsDeclaration(kept)) {
-        // a type may share its name with a value of this module
-        if (!ts.isTypeOnlyImportDeclaration(declaration)) closure.imports.add(declaration);
-        return;
-      }
-      if (isAmbient(kept) || ts.isInterfaceDeclaration(kept) || ts.isTypeAliasDeclaration(kept)) return;
-      if (closure.units.has(kept)) return;
-      closure.units.add(kept);
-      visit(kept, kept);
-      for (const t of tasks) if (t.mark.form === 'static' && t.hiddenNode.parent === kept) stub(t);
-    }
-
-    function stub(task: Task | Wrapper): void {
-      if (closure.stubbed.has(task)) return;
-      closure.stubbed.add(task);
-      if ('mark' in task && task.mark.form === 'static') return;
-      for (const body of bodiesOf(task)) visit(body, 'mark' in task ? task.hiddenNode : body);
-    }
-
-    function captured(id: ts.Identifier, declaration: ts.Declaration): void {
-      const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
-      problems.push(
-        problem(
-          'capturedLocal',
-          file,
-          plan.span,
-          [plan.name, id.text],
-          [
-            {
-              file,
-              span: at((declaration as ts.NamedDeclaration).name ?? declaration),
-              message: `'${id.text}' is declared here, inside another scope.`,
-            },
-            { file, span: at(id), message: 'It is used here.' },
-          ],
-        ),
-      );
-    }
-
-    function metadata(node: ts.Node): void {
-      for (const name of metadataNames(ts, node)) {
-        const declarations = types.declarationsOf(name);
-        if (!declarations.some((d) => d.getSourceFile() === file)) closure.globals.add(name.text);
-        for (const d of declarations) if (d.getSourceFile() === file && isTopLevel(d)) keep(unitOf(d), d);
-      }
-    }
-
-    function jsx(): void {
-      for (const name of jsxNames(ts, file, options)) {
-        const declarations = localSymbol(file, name)?.declarations;
-        if (!declarations) closure.globals.add(name);
-        for (const d of declarations ?? []) keep(unitOf(d), d);
-      }
-    }
-
-    /** What a module has by being that module means another one in the worker. */
-    function checkModuleObject(id: ts.Identifier): void {
-      const isMember = ts.isPropertyAccessExpression(id.parent) && id.parent.expression === id;
-      if (!(id.text === 'exports' || (id.text === 'module' && isMember))) return;
-      const span = { start: id.getStart(file), end: id.end };
-      problems.push(problem('usesModuleObject', file, span, [plan.name, id.text]));
-    }
-
-    /** In what is copied along; the function's own text is checked with it. */
-    function checkEval(node: ts.Node): void {
-      if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'eval') return;
-      if (bodiesOf(unit).some((body) => isInside(node, body))) return;
-      const span = { start: node.getStart(file), end: node.expression.end };
-      problems.push(problem('usesEval', file, span, [plan.name, `'eval'`]));
-    }
-  };
-
-  function isTopLevel(declaration: ts.Node): boolean {
-    const node = outOfPattern(ts, declaration);
-    if (ts.isVariableDeclaration(node)) return isTopLevelVariable(ts, node, file);
-    if (ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node)) return true;
-    return node.parent === file;
-  }
-
-  function isMerged(unit: Unit): boolean {
-    return ts.isModuleDeclaration(unit) || ts.isEnumDeclaration(unit);
-  }
-
-  function unitOf(declaration: ts.Node): Unit {
-    let node = declaration;
-    for (;;) {
-      if (isTopLevelVariable(ts, node, file)) return node;
-      if (node.parent === file) return node as ts.Statement;
-      node = node.parent;
-    }
-  }
-
-  function isAmbient(node: ts.Node): boolean {
-    for (let n: ts.Node = node; n !== file; n = n.parent) {
-      if (
-        !taskOf.has(n) &&
-        ts.canHaveModifiers(n) &&
-        ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
-      )
-        return true;
-    }
-    return false;
-  }
 }
 
 /** The bindings of an import declaration, each a node that the slice can keep or drop. */

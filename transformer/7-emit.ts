@@ -10,7 +10,7 @@ import { nameHidden } from './6-lower/hidden-names';
 import { lowerMain } from './6-lower/main';
 import { lowerWorker } from './6-lower/worker';
 import { problem, toDiagnostic } from './diagnostics';
-import { freeNames } from './free-names';
+import { wrongNames } from './free-names';
 import { isWorkerModule, moduleFormat, outputOf, sourceComment, workerName } from './output-names';
 import { localSymbol } from './references';
 import type { Analysis, MarkedFile, TypeInfo, TypeScript } from './types';
@@ -51,6 +51,10 @@ export function installEmit(input: EmitInput): void {
   const options = program.getCompilerOptions();
   const internal = program as unknown as { emit: Emit; emitBuildInfo?: (...a: unknown[]) => ts.EmitResult };
   const emit = internal.emit.bind(program);
+  const hiddenNames = nameHidden(
+    ts,
+    [...files.values()].flatMap((m) => m.tasks),
+  );
   let swept = false;
 
   internal.emit = (target, writeFile, token, emitOnly, custom, ...rest) => {
@@ -73,10 +77,7 @@ export function installEmit(input: EmitInput): void {
           const m = ts.isSourceFile(root) ? marked(root) : undefined;
           return m?.tasks.length ? lowerDeclarations({ ts }, m.tasks, input.types())(context)(root) : root;
         },
-        nameHidden(
-          ts,
-          [...files.values()].flatMap((m) => m.tasks),
-        ),
+        hiddenNames,
         ...(custom?.afterDeclarations ?? []),
       ],
     };
@@ -125,7 +126,10 @@ export function installEmit(input: EmitInput): void {
   ): ts.Diagnostic[] {
     const site = siteOf(file);
     const { slice } = site.analysis;
-    if (!slice) return [];
+    if (!slice) {
+      sweepFile(workerOf(file), (source) => source === file.fileName);
+      return [];
+    }
     const diagnostics: ts.Diagnostic[] = [];
     const written: ts.WriteFileCallback = (name, text, bom, onError, sources, data) => {
       if (!/\.[cm]?jsx?(\.map)?$/.test(name)) return;
@@ -135,8 +139,11 @@ export function installEmit(input: EmitInput): void {
       else {
         const at = (data as { sourceMapUrlPos?: number } | undefined)?.sourceMapUrlPos ?? -1;
         const code = at >= 0 ? text.slice(0, at) : text;
-        for (const free of freeNames(ts, code, name, slice.globals, (name) => !!localSymbol(file, name)))
-          diagnostics.push(toDiagnostic(ts, problem('freeName', file, slice.roots[0]!.span, [free, site.workerName])));
+        const wrong = wrongNames(ts, code, name, slice.globals, (name) => !!localSymbol(file, name));
+        const report = (what: 'freeName' | 'nameTwice', of: string) =>
+          diagnostics.push(toDiagnostic(ts, problem(what, file, slice.roots[0]!.span, [of, site.workerName])));
+        for (const free of wrong.free) report('freeName', free);
+        for (const twice of wrong.twice) report('nameTwice', twice);
         if (diagnostics.length) return;
         const newLine = code.includes('\r\n') ? '\r\n' : '\n';
         text =
@@ -153,14 +160,17 @@ export function installEmit(input: EmitInput): void {
     return diagnostics;
   }
 
-  /** Worker modules that this program wrote before, and whose marks or sources are gone. */
+  /**
+   * Worker modules that this program wrote before, and whose marks or sources are gone. Where a file still has marks,
+   * it has been looked at when it is emitted; to look at the others again would take longer than all else.
+   */
   function sweep(): void {
     if (swept) return;
     swept = true;
     const sources = program
       .getSourceFiles()
       .filter((f) => !f.isDeclarationFile && !program.isSourceFileFromExternalLibrary(f));
-    const live = new Set(sources.filter((f) => files.has(f) && analysisOf(f).slice).map((f) => workerOf(f)));
+    const live = new Set(sources.filter((f) => files.has(f)).map((f) => workerOf(f)));
     const known = new Set(sources.map((f) => f.fileName));
     const folders = options.outDir
       ? [options.outDir]
@@ -173,12 +183,18 @@ export function installEmit(input: EmitInput): void {
     for (const { name, isFolder } of disk.readDirectory(folder)) {
       const full = path.posix.join(folder, name);
       if (isFolder && deep && name !== 'node_modules' && !name.startsWith('.')) sweepFolder(full, deep, live, known);
-      if (isFolder || live.has(full)) continue;
-      const source = isWorkerModule(name) && sourceComment.read(full, disk.readFile(full) ?? '');
-      if (!source || (!known.has(source) && disk.fileExists(source))) continue;
-      disk.deleteFile(full);
-      if (disk.fileExists(`${full}.map`)) disk.deleteFile(`${full}.map`);
+      if (isFolder || live.has(full) || !isWorkerModule(name)) continue;
+      sweepFile(full, (source) => known.has(source) || !disk.fileExists(source));
     }
+  }
+
+  /** Deletes a worker module, if it was made from such a source. */
+  function sweepFile(name: string, isStale: (source: string) => boolean): void {
+    const { disk } = input;
+    const source = sourceComment.read(name, disk.readFile(name) ?? '');
+    if (!source || !isStale(source)) return;
+    disk.deleteFile(name);
+    if (disk.fileExists(`${name}.map`)) disk.deleteFile(`${name}.map`);
   }
 
   function workerOf(file: ts.SourceFile): string {

@@ -1,111 +1,305 @@
 /**
- * What of a signature would lose its class on the way to a worker or back: a copy has the fields
- * of an instance, but not its methods. Answers for `TypeInfo.instancesCrossing`.
+ * What of a type needs more than structured clone on its way to a worker or back: instances, functions, and what no
+ * copy can stand for. Answers for `TypeInfo`; `boundary.ts` judges.
  */
 import type ts from 'typescript';
-import type { SliceInput } from './5-slice';
-import { problem } from './diagnostics';
-import { hiddenName, unwrap } from './references';
-import type { CrossingInstance, Plan, Problem, TypeScript } from './types';
+import { createPassages } from './passages';
+import type { CrossingPart, Crossings, Passage, TypeScript } from './types';
 
-/** How far into a type instances are looked for. */
-const maxDepth = 5;
+/** How far into a type is looked; beyond, values are looked at when they cross. */
+const maxDepth = 6;
+/** And how many: a generic type may be made of ever new ones. */
+const maxTypes = 300;
 
-export function instancesCrossing(ts: TypeScript, checker: ts.TypeChecker, name: ts.Node): CrossingInstance[] {
-  const found: CrossingInstance[] = [];
-  for (const signature of checker.getTypeAtLocation(name).getCallSignatures()) {
-    signature.parameters.forEach((parameter, index) => {
-      // a destructured parameter has no name of its own
-      const root = parameter.name.startsWith('__') ? '' : parameter.name;
-      search(checker.getTypeOfSymbol(parameter), root, index);
-    });
-    const result = signature.getReturnType();
-    search(checker.getAwaitedType(result) ?? result, 'result', undefined);
+export interface Crossing {
+  crossingsOf(name: ts.Node): Crossings;
+  crossingParts(node: ts.Node): CrossingPart[];
+  passagesOf(name: ts.Node): Passage[][];
+}
+
+/** Where a walk through a type is. */
+export interface At {
+  /** For people: `options.filters[]`. */
+  readonly path: string;
+  /** For the runtime: `1.onProgress`; none where it depends on the value. */
+  readonly key: string | undefined;
+  readonly required: boolean;
+}
+
+/** What structured clone, or the runtime, gives back as it was, apart from what is in it. */
+const exact =
+  /^(?:(?:Readonly)?(?:Array|Map|Set)|ReadonlySetLike|Date|RegExp|(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|(?:Shared)?ArrayBuffer|DataView|Boolean|Number|String|Object|Buffer|Blob|File|MessagePort|(?:Readable|Writable|Transform)Stream|URL|URLSearchParams|Headers|AbortSignal|CryptoKey|KeyObject|BlockList|X509Certificate|FileHandle|Iterable|ArrayLike|ConcatArray|RegExp(?:Match|Exec)Array|TemplateStringsArray|DOMException)$/;
+
+export function createCrossing(ts: TypeScript, checker: ts.TypeChecker): Crossing {
+  const { Undefined, Null, Void, StringLike, NumberLike, BigIntLike, BooleanLike, Never } = ts.TypeFlags;
+  const nothing = Undefined | Null | Void;
+  const primitive = nothing | StringLike | NumberLike | BigIntLike | BooleanLike | Never;
+  const { passagesOf } = createPassages({
+    checker,
+    ts,
+    walk,
+    partOf,
+    elementOf,
+    nameOf: platformName,
+    isError: derivesFromError,
+  });
+  return { crossingsOf, crossingParts, passagesOf };
+
+  function crossingsOf(name: ts.Node): Crossings {
+    const parts: Crossings['parts'][number][] = [];
+    const parameters: string[] = [];
+    let plain = true;
+    for (const signature of checker.getTypeAtLocation(name).getCallSignatures()) {
+      const result = signature.getReturnType();
+      const awaits = isPromise(result);
+      signature.parameters.forEach((symbol, parameter) => {
+        const type = checker.getTypeOfSymbol(symbol);
+        // a destructured parameter has no name of its own
+        const text = symbol.name.startsWith('__') ? '' : symbol.name;
+        parameters[parameter] ??= text;
+        plain &&= isPlain(type, true);
+        const { valueDeclaration: d } = symbol;
+        const own = d && ts.isParameter(d) ? d : undefined;
+        const required = !own?.questionToken && !own?.initializer;
+        const key = own?.dotDotDotToken ? undefined : String(parameter);
+        // a promise is awaited before anything crosses
+        search(isPromise(type) ? awaited(type) : type, { path: text, key, required }, awaits, (part) =>
+          parts.push({ ...part, parameter, path: part.path.replace(/^\./, '') || `argument ${parameter + 1}` }),
+        );
+      });
+      plain &&= isPlain(awaited(result), true);
+      const given = elementOf(result) ?? awaited(result);
+      search(given, { path: 'result', key: undefined, required: true }, false, (part) =>
+        parts.push({ ...part, parameter: undefined }),
+      );
+    }
+    return { parts, plain, parameters };
   }
-  return found;
 
-  function search(root: ts.Type, rootPath: string, parameter: number | undefined): void {
-    const seen = new Set<ts.Type>();
-    walk(root, rootPath, 0);
+  function crossingParts(node: ts.Node): CrossingPart[] {
+    const parts: CrossingPart[] = [];
+    const at = { path: '', key: undefined, required: true };
+    search(checker.getTypeAtLocation(node), at, false, (part) =>
+      parts.push({ ...part, path: part.path.replace(/^\./, '') }),
+    );
+    return parts;
+  }
 
-    function walk(type: ts.Type, path: string, depth: number): void {
-      if (seen.has(type) || depth > maxDepth) return;
-      seen.add(type);
-      if (type.isUnionOrIntersection()) {
-        for (const part of type.types) walk(part, path, depth);
-        return;
-      }
-      if (!(type.flags & ts.TypeFlags.Object)) return;
-      const declaration = type.symbol?.declarations?.find(ts.isClassLike);
-      if (declaration && type.symbol.flags & ts.SymbolFlags.Class) {
-        // the runtime revives errors with their class
-        if (
-          !isLibrary(declaration) &&
-          !derivesFromError(type) &&
-          checker.getDeclaredTypeOfSymbol(type.symbol).symbol === type.symbol
-        ) {
-          const member = methodOf(type);
-          if (member)
-            found.push({
-              parameter,
-              path: path.replace(/^\./, '') || `argument ${parameter! + 1}`,
-              className: type.symbol.name,
-              declaration,
-              member: member.name,
-            });
+  function search(type: ts.Type, start: At, awaits: boolean, found: (part: CrossingPart) => void): void {
+    walk(type, start, (part, at) => {
+      const what = partOf(part, at, awaits);
+      if (what) found(what);
+      // what is refused as a whole is not looked into
+      if (what?.kind === 'lost' || (what?.kind === 'instance' && what.obstacle)) return false;
+      if (what?.kind !== 'callback') return true;
+      // what it is called with crosses, too
+      for (const signature of part.getCallSignatures())
+        for (const symbol of signature.parameters) {
+          const inner = { path: `${at.path}(${symbol.name})`, key: undefined, required: at.required };
+          search(checker.getTypeOfSymbol(symbol), inner, false, found);
         }
+      return true;
+    });
+  }
+
+  /** Visits a type and those that it is made of, as long as `visit` says so. */
+  function walk(root: ts.Type, start: At, visit: (type: ts.Type, at: At) => boolean): void {
+    const seen = new Set<ts.Type>();
+    let left = maxTypes;
+    step(root, start, 0);
+
+    function step(type: ts.Type, at: At, depth: number): void {
+      if (type.isUnion()) {
+        const parts = type.types.filter((t) => !(t.flags & nothing));
+        const required = at.required && parts.length === type.types.length && parts.length < 2;
+        for (const part of parts) step(part, { ...at, required }, depth);
         return;
       }
-      const isBuiltIn = type.symbol?.declarations?.some(isLibrary) ?? false;
-      const inner = checker.getTypeArguments(type as ts.TypeReference);
-      if (isBuiltIn) for (const argument of inner) walk(argument, `${path}[]`, depth + 1);
-      else if (!type.getCallSignatures().length) {
-        for (const property of type.getProperties())
-          walk(checker.getTypeOfSymbol(property), `${path}.${property.name}`, depth + 1);
+      // one kind of function may be called back from several places
+      const isFunction = type.getCallSignatures().length > 0;
+      if ((seen.has(type) && !isFunction) || depth > maxDepth) return;
+      seen.add(type);
+      if (type.isIntersection() && !isFunction) {
+        for (const part of type.types) step(part, at, depth);
+        return;
       }
+      if (left-- <= 0 || !visit(type, at)) return;
+      if (!(type.flags & ts.TypeFlags.Object) || isFunction || derivesFromError(type)) return;
+      const inside = (name: string) => ({ path: `${at.path}${name}`, key: undefined, required: at.required });
+      if (checker.isTupleType(type) || exact.test(platformName(type))) {
+        for (const inner of checker.getTypeArguments(type as ts.TypeReference)) step(inner, inside('[]'), depth + 1);
+        return;
+      }
+      for (const property of type.getProperties()) {
+        if (property.name.startsWith('__@') || isOfItsClass(property)) continue;
+        const required = at.required && !(property.flags & ts.SymbolFlags.Optional);
+        const key = at.key === undefined ? undefined : `${at.key}.${property.name}`;
+        step(checker.getTypeOfSymbol(property), { path: `${at.path}.${property.name}`, key, required }, depth + 1);
+      }
+      for (const { type: inner } of checker.getIndexInfosOfType(type)) step(inner, inside('[]'), depth + 1);
     }
   }
 
-  /** A method or accessor that instances have from their class; private ones too, since others call them. */
-  function methodOf(type: ts.Type): ts.Symbol | undefined {
-    return type
-      .getProperties()
-      .find((p) => p.declarations?.some((d) => !isLibrary(d) && (ts.isMethodDeclaration(d) || ts.isAccessor(d))));
+  /** `awaits`: whether the function could wait for an answer. */
+  function partOf(type: ts.Type, { path, key, required }: At, awaits: boolean): CrossingPart | undefined {
+    const lost = (what: string): CrossingPart => ({ kind: 'lost', what, path, required });
+    if (type.flags & ts.TypeFlags.ESSymbolLike) return lost('a symbol');
+    if (!(type.flags & ts.TypeFlags.Object) && !type.isIntersection()) return undefined;
+    if (type.getConstructSignatures().length) return lost('a class');
+    const calls = type.getCallSignatures();
+    if (calls.length) {
+      if (key === undefined) return lost('a function');
+      if (type.getProperties().length) return lost('a function with properties of its own');
+      const results = calls.map((each) => each.getReturnType());
+      const answers = awaits && results.some(isPromise);
+      if (results.every(isNothing)) return { kind: 'callback', key, answers, path, required };
+      if (!results.every(isPromise)) return lost('a function whose answer the worker would have to wait for');
+      if (awaits) return { kind: 'callback', key, answers: true, path, required };
+      return lost('a function that gives a promise, for which only an async function could wait');
+    }
+    const name = platformName(type);
+    if (name === 'Function') return lost('a function');
+    if (name === 'Promise' || name === 'PromiseLike') return lost('a promise');
+    if (/^(?:Async)?(?:Generator|Iterator|IterableIterator|IteratorObject)$/.test(name)) return lost('an iterator');
+    if (name && !exact.test(name) && !derivesFromError(type)) {
+      const method = type.getProperties().find((p) => !p.name.startsWith('__@') && isMethod(p));
+      if (method) return lost(`${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`);
+    }
+    return instanceIn(type, path, required);
   }
 
-  function derivesFromError(type: ts.Type): boolean {
-    const bases = checker.getDeclaredTypeOfSymbol(type.symbol).getBaseTypes?.() ?? [];
-    return bases.some(
-      (base) =>
-        (base.symbol?.name === 'Error' && !!base.symbol.declarations?.some(isLibrary)) ||
-        (!!base.symbol && derivesFromError(base)),
+  function instanceIn(type: ts.Type, path: string, required: boolean): CrossingPart | undefined {
+    const { symbol } = type;
+    const declaration = symbol?.flags & ts.SymbolFlags.Class ? symbol.declarations?.find(ts.isClassLike) : undefined;
+    if (!declaration || isLibrary(declaration)) return undefined;
+    if (checker.getDeclaredTypeOfSymbol(symbol).symbol !== symbol) return undefined;
+    const isError = derivesFromError(type);
+    const obstacle = isError ? undefined : obstacleIn(type, declaration);
+    const lost = type.getProperties().find((p) => isOfItsClass(p) || p.name.startsWith('__#'));
+    const member = lost && ((lost.valueDeclaration as ts.NamedDeclaration).name?.getText() ?? lost.name);
+    return { kind: 'instance', className: symbol.name, declaration, member, isError, obstacle, path, required };
+  }
+
+  /** State of an instance that is not in its fields. */
+  function obstacleIn(type: ts.Type, declaration: ts.ClassLikeDeclaration): string | undefined {
+    if (declaration.getSourceFile().isDeclarationFile) return 'of whose inside only declarations are known';
+    const modifiers = ts.canHaveModifiers(declaration) ? ts.getModifiers(declaration) : undefined;
+    if (modifiers?.some((m) => m.kind === ts.SyntaxKind.AbstractKeyword)) return 'and every instance is of a subclass';
+    for (const property of type.getProperties())
+      for (const d of property.declarations ?? [])
+        if (
+          ts.isClassElement(d) &&
+          d.name &&
+          (ts.isPrivateIdentifier(d.name) || ts.isAutoAccessorPropertyDeclaration(d))
+        )
+          return `whose '${d.name.getText()}' is out of reach of a copy`;
+        else if (ts.isPropertyDeclaration(d) && ts.canHaveDecorators(d) && ts.getDecorators(d)?.length)
+          return `whose '${d.name.getText()}' is made by a decorator`;
+    for (let of: ts.ClassLikeDeclaration | undefined = declaration; of; of = baseOf(of)) {
+      const base = of.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+      if (base && !baseOf(of)) return `which extends '${base.expression.getText()}', whose state is not known`;
+      for (const member of of.members)
+        if (setsUp(member) && handsOn(member, type)) return `whose constructor hands 'this' on`;
+    }
+    return undefined;
+  }
+
+  function baseOf(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
+    const base = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    const symbol = base && checker.getTypeAtLocation(base).symbol;
+    return symbol?.declarations?.find((d): d is ts.ClassLikeDeclaration => ts.isClassLike(d) && !isLibrary(d));
+  }
+
+  /** Whether it runs when an instance is made. */
+  function setsUp(member: ts.ClassElement): boolean {
+    if (!ts.isConstructorDeclaration(member) && !ts.isPropertyDeclaration(member)) return false;
+    const modifiers = ts.canHaveModifiers(member) ? ts.getModifiers(member) : undefined;
+    return !modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+  }
+
+  /** `this` as a whole, there and in the methods that it calls: `instances.set(this, …)`. */
+  function handsOn(member: ts.Node, type: ts.Type, seen = new Set<ts.Node>()): boolean {
+    if (seen.has(member)) return false;
+    seen.add(member);
+    return (
+      ts.forEachChild(member, function find(n: ts.Node): boolean | undefined {
+        if (ts.isTypeNode(n) || ts.isClassLike(n)) return undefined;
+        if (ts.isFunctionLike(n) && !ts.isArrowFunction(n)) return undefined;
+        if (n.kind !== ts.SyntaxKind.ThisKeyword && n.kind !== ts.SyntaxKind.SuperKeyword)
+          return ts.forEachChild(n, find);
+        const { parent } = n;
+        if (ts.isPropertyAccessExpression(parent) && parent.expression === n) {
+          const ofSuper = n.kind === ts.SyntaxKind.SuperKeyword;
+          const used = ofSuper ? checker.getSymbolAtLocation(parent.name) : type.getProperty(parent.name.text);
+          return used?.declarations?.some((d) => runsWith(d) && handsOn(d, type, seen)) || undefined;
+        }
+        if (n.kind === ts.SyntaxKind.SuperKeyword || ts.isReturnStatement(parent)) return undefined;
+        return !(ts.isElementAccessExpression(parent) && parent.expression === n) || undefined;
+      }) ?? false
     );
   }
 
-  function isLibrary(declaration: ts.Node): boolean {
-    return /\/(?:lib\.[^/]*|@types\/node\/.*)\.d\.ts$/.test(declaration.getSourceFile().fileName);
+  /** A method or accessor whose body is known. */
+  function runsWith(d: ts.Declaration): boolean {
+    return (ts.isMethodDeclaration(d) || ts.isAccessor(d)) && !isLibrary(d);
+  }
+
+  // ------------------------------------------------------------------- types
+
+  /** It comes with the class of an instance, not with the instance. */
+  function isOfItsClass(property: ts.Symbol): boolean {
+    return !!property.declarations?.some(
+      (d) => (ts.isMethodDeclaration(d) || ts.isAccessor(d)) && ts.isClassLike(d.parent),
+    );
+  }
+
+  function isMethod(property: ts.Symbol): boolean {
+    if (property.flags & ts.SymbolFlags.Optional) return false;
+    return checker.getTypeOfSymbol(property).getCallSignatures().length > 0;
+  }
+
+  /** Of a class or interface of the language, the platform or Node. */
+  function platformName({ symbol }: ts.Type): string {
+    if (!symbol || !(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface))) return '';
+    return symbol.declarations?.some(isLibrary) ? symbol.name : '';
+  }
+
+  function derivesFromError(type: ts.Type): boolean {
+    if (!type.symbol) return false;
+    if (platformName(type) === 'Error') return true;
+    const bases = checker.getDeclaredTypeOfSymbol(type.symbol).getBaseTypes?.() ?? [];
+    return bases.some((base) => !!base.symbol && derivesFromError(base));
+  }
+
+  /** Nothing to send back: `void`, or a promise of it. */
+  function isNothing(type: ts.Type): boolean {
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.every((t) => !!(t.flags & nothing) || (isPromise(t) && isNothing(awaited(t))));
+  }
+
+  function isPromise(type: ts.Type): boolean {
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.some((t) => /^Promise(?:Like)?$/.test(platformName(t)) || t.symbol?.name === 'Unfuture');
+  }
+
+  function awaited(type: ts.Type): ts.Type {
+    return checker.getAwaitedType(type) ?? type;
+  }
+
+  /** Of a generator, its values. */
+  function elementOf(type: ts.Type): ts.Type | undefined {
+    if (!/^(?:Async)?Generator$/.test(platformName(type))) return undefined;
+    return checker.getTypeArguments(type as ts.TypeReference)[0];
+  }
+
+  function isPlain(type: ts.Type, withArrays: boolean): boolean {
+    if (type.isUnion()) return type.types.every((t) => isPlain(t, withArrays));
+    if (type.flags & primitive) return true;
+    if (!withArrays || !(checker.isArrayType(type) || checker.isTupleType(type))) return false;
+    return checker.getTypeArguments(type as ts.TypeReference).every((t) => isPlain(t, false));
   }
 }
 
-/** Findings about what a function takes and gives. */
-export function checkSignature({ ts, types, file }: SliceInput, plan: Plan): Problem[] {
-  const { unit } = plan;
-  const name = 'mark' in unit ? hiddenName(ts, unit) : unit.argument;
-  const [first] = types.instancesCrossing(name);
-  if (!first) return [];
-  const fn = 'mark' in unit ? unit.plain.at(-1) : unwrap(ts, unit.argument);
-  const parameter =
-    first.parameter !== undefined && fn && ts.isFunctionLike(fn)
-      ? fn.parameters.filter((p) => p.name.getText(file) !== 'this')[first.parameter]
-      : undefined;
-  const span = parameter ? { start: parameter.getStart(file), end: parameter.end } : plan.span;
-  const declared = (first.declaration as ts.NamedDeclaration).name ?? first.declaration;
-  const related = [
-    {
-      file: declared.getSourceFile(),
-      span: { start: declared.getStart(), end: declared.end },
-      message: `'${first.className}' is declared here, with '${first.member}'.`,
-    },
-  ];
-  return [problem('lostClass', file, span, [plan.name, first.path, first.className, first.member], related)];
+export function isLibrary(declaration: ts.Node): boolean {
+  return /\/(?:lib\.[^/]*|@types\/node\/.*)\.d\.ts$/.test(declaration.getSourceFile().fileName);
 }

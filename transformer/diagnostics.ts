@@ -28,7 +28,7 @@ export const table = {
   misplacedMark: entry(
     1003,
     (what: string) => `'@unsync' marks ${what}, which can't be moved to another thread.`,
-    `Put it on a function declaration, a function constant or a static method at the top level of a module.`,
+    `Put it on a function declaration, a function constant, a method of a class or a method of an object.`,
   ),
   markedTwice: entry(1004, (name: string) => `'${name}' is marked more than once.`, `Keep one mark.`),
   noBody: entry(
@@ -38,34 +38,44 @@ export const table = {
   ),
   nestedMark: entry(
     1006,
-    (name: string) => `'${name}' is marked inside another scope.`,
-    `Move it to the top level of the module, and pass what it captures as arguments.`,
+    (name: string, place: string) => `'${name}' is marked inside ${place}, where nothing can take its place.`,
+    `Declare it as a function or a constant at the top level of the module or in a block, or wrap it: unsync(fn).`,
   ),
   notAFunction: entry(
     1007,
     (name: string) => `'${name}' is marked, but what it is initialised with is not a function expression.`,
     `Mark the function itself, or wrap it: unsync(fn).`,
   ),
-  notConst: entry(1008, (name: string) => `'${name}' is marked but can be reassigned.`, `Declare it with 'const'.`),
+  notConst: entry(
+    1008,
+    (name: string) => `'${name}' is marked but can be reassigned, and a worker would go on with what stands here.`,
+    `Declare it with 'const'.`,
+  ),
   generator: entry(
     1009,
-    (name: string) => `'${name}' is a generator, which gives more than one value.`,
-    `Return an array, or mark the function that consumes it.`,
+    (name: string, why: string) => `'${name}' gives a generator, and ${why}.`,
+    `Write it as 'function*', and pass what it needs as arguments.`,
   ),
   instanceMethod: entry(
     1010,
-    (name: string) => `'${name}' is an instance method: its 'this' can't cross to another thread.`,
+    (name: string, why: string) =>
+      `'${name}' is an instance method whose 'this' can't cross to another thread: ${why}.`,
     `Make it static, or a function that takes what it reads from 'this'.`,
   ),
-  unnamedClass: entry(1011, (name: string) => `'${name}' is marked in a class without a name.`, `Name the class.`),
+  unnamedClass: entry(
+    1011,
+    (name: string) => `'${name}' is marked in a class without a name, by which a worker would find it.`,
+    `Name the class.`,
+  ),
   privateName: entry(
     1012,
-    (name: string) => `'${name}' is a private name, whose type can't be changed.`,
+    (name: string) => `'${name}' is a private name, which only its class can use, and no worker module.`,
     `Use a name without '#'.`,
   ),
   backgroundNotAsync: entry(
     1013,
-    (name: string) => `'${name}' is stated as 'background' but is not asynchronous.`,
+    (name: string) =>
+      `'${name}' is stated as 'background' but is not asynchronous: it would hold up the loop that they all share.`,
     `Make it async, or state 'cpu-bound' or 'blocking'.`,
   ),
   reservedFile: entry(
@@ -76,7 +86,7 @@ export const table = {
   unknownOption: entry(
     1015,
     (option: string) => `Plugin option '${option}' is not known to unsync.`,
-    `Known options: warningsAsErrors (true or false).`,
+    `Known options: warningsAsErrors, blocking.`,
   ),
   unsupportedModule: entry(
     1016,
@@ -88,19 +98,15 @@ export const table = {
     () => `The argument of unsync() is not a function that can be found at build time.`,
     `Pass a function expression, or the name of a function declared or imported here.`,
   ),
-  wrapperNested: entry(
-    1018,
-    () => `unsync() is called inside a function.`,
-    `Call it at the top level of the module, and pass what the function captures as arguments.`,
-  ),
   mergedNamespace: entry(
     1019,
-    (name: string) => `'${name}' is marked, and merged with a namespace.`,
+    (name: string) =>
+      `'${name}' is marked, and merged with a namespace, which is where '${name}.inline' and the like have their place.`,
     `Give the namespace another name.`,
   ),
   severalDeclarators: entry(
     1020,
-    (name: string) => `'${name}' is marked in a declaration of several constants.`,
+    (name: string) => `'${name}' is marked in a declaration of several constants: the mark would speak of all of them.`,
     `Declare it in a statement of its own.`,
   ),
   marksNothing: entry(
@@ -118,12 +124,16 @@ export const table = {
     (version: string) => `TypeScript ${version} is not one that unsync works with.`,
     `Install typescript@6 with ts-patch@4, or typescript@5.9 with ts-patch@3.`,
   ),
+  wrongOption: entry(
+    1030,
+    (option: string, takes: string) => `Plugin option '${option}' takes ${takes}.`,
+    `Write it so, or take it away.`,
+  ),
 
   capturedLocal: entry(
     2001,
-    (task: string, name: string) =>
-      `'${task}' can't be moved to a worker: it captures '${name}', which belongs to an enclosing scope.`,
-    `Pass it as an argument.`,
+    (task: string, name: string, why: string) => `'${task}' can't be moved to a worker: it captures '${name}', ${why}.`,
+    `Pass what it needs as arguments.`,
   ),
   reassigned: entry(
     2002,
@@ -139,8 +149,8 @@ export const table = {
   ),
   usesThis: entry(
     2004,
-    (task: string) => `'${task}' can't be moved to a worker: 'this' is its caller's object.`,
-    `Pass what it reads from 'this' as arguments.`,
+    (task: string, why: string) => `'${task}' can't be moved to a worker: ${why}.`,
+    `Pass what it reads from there as arguments.`,
   ),
   usesSuper: entry(
     2005,
@@ -174,8 +184,8 @@ export const table = {
 
   lostClass: entry(
     2010,
-    (task: string, path: string, name: string, member: string) =>
-      `'${task}' can't be moved to a worker: '${path}' is an instance of '${name}', and a copy of it would have no '${member}'.`,
+    (task: string, path: string, name: string, why: string) =>
+      `'${task}' can't be moved to a worker: '${path}' is an instance of '${name}', ${why}.`,
     `Pass the data that it holds, and make the instance on the other side.`,
   ),
   usesModuleObject: entry(
@@ -183,6 +193,24 @@ export const table = {
     (task: string, name: string) =>
       `'${task}' can't be moved to a worker: '${name}' is its module's, and a worker module has its own.`,
     `Use what is exported by its own name.`,
+  ),
+  writesCapture: entry(
+    2012,
+    (task: string, name: string) =>
+      `'${task}' can't be moved to a worker: it changes '${name}', which it captures, and the change would be lost.`,
+    `Return what changes, and let the caller change it.`,
+  ),
+  cannotCross: entry(
+    2021,
+    (task: string, path: string, what: string) =>
+      `'${task}' can't be moved to a worker: '${path}' is ${what}, which can't cross to another thread.`,
+    `Pass the data that it stands for; a function that returns nothing can be a parameter of its own.`,
+  ),
+  loadsInAnotherOrder: entry(
+    2020,
+    (task: string, reader: string, name: string, owner: string) =>
+      `'${task}' can't be moved to a worker: ${reader} reads '${name}' of ${owner} as it loads, and in a worker they load in another order.`,
+    `Move what it reads to a file of its own.`,
   ),
 
   lostTypeParameters: entry(
@@ -196,6 +224,13 @@ export const table = {
     (name: string) =>
       `The overloads of '${name}' come from elsewhere, and all but one would be lost on its future-returning self.`,
     `Declare it as a function with overload signatures.`,
+  ),
+
+  unwrittenTypes: entry(
+    3003,
+    (name: string) =>
+      `'${name}' is generic and stands inside another function: what is inferred of it can't be passed on.`,
+    `Write the types of its parameters and of its result, or move it to the top level of the module.`,
   ),
 
   statePerWorker: entry(
@@ -241,11 +276,54 @@ export const table = {
       `'${module}' leads to a module that keeps state in '${name}': every worker has its own.`,
     `Pass what is read from it as an argument where that is not wanted.`,
   ),
+  mayWriteParameter: entry(
+    5010,
+    (task: string, name: string) =>
+      `'${task}' may change '${name}', which is its caller's: the caller would not see it.`,
+    `Change a copy, and return it.`,
+  ),
+  mayShareState: entry(
+    5012,
+    (task: string, name: string) =>
+      `'${name}', used by '${task}', may be changed on one side and used on the other: each side has its own.`,
+    `Pass it as an argument, and return what changes.`,
+  ),
+  givesNothing: entry(
+    5011,
+    (task: string) =>
+      `'${task}' computes on another thread and gives nothing back: what it changes there, no one else sees.`,
+    `Return what it computes; state '@unsync blocking' where waiting is what it does.`,
+  ),
+  placePerWorker: entry(
+    5040,
+    (task: string, name: string) =>
+      `'${name}', used by '${task}', keeps its place in 'lastIndex': every worker has its own.`,
+    `Make the regular expression where it is used, or leave out its flags 'g' and 'y'.`,
+  ),
+  plainCopy: entry(
+    5009,
+    (task: string, path: string, name: string) =>
+      `'${path}' of '${task}' is an instance of '${name}', and arrives as a plain object: 'instanceof' does not hold for it.`,
+    `Take it as an interface where that is not wanted.`,
+  ),
+
+  mayNotCross: entry(
+    5013,
+    (task: string, path: string, what: string) =>
+      `'${path}' of '${task}' may be ${what}, which can't cross to another thread: such a call is rejected.`,
+    `Take a type without it.`,
+  ),
 
   freeName: entry(
     9001,
     (name: string, module: string) =>
       `The worker module '${module}' uses '${name}', which nothing in it declares. This is a bug in unsync.`,
+    `Please report it with the file; until then, take the mark away.`,
+  ),
+  nameTwice: entry(
+    9002,
+    (name: string, module: string) =>
+      `The worker module '${module}' declares '${name}' twice. This is a bug in unsync.`,
     `Please report it with the file; until then, take the mark away.`,
   ),
 } as const;

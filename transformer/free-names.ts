@@ -1,6 +1,6 @@
 /**
  * The check of every worker module before it is written: each free name must be one that
- * the user's text took from outside, or the build fails as a bug of ours.
+ * the user's text took from outside, and none may be declared twice, or the build fails as a bug of ours.
  */
 import type ts from 'typescript';
 import { createProgramOf } from './internals';
@@ -41,14 +41,19 @@ const wrapper = new Set([
   'WeakSet',
 ]);
 
-/** `known` are names that the user's text takes from outside, `isOwn` tells those that it declares itself. */
-export function freeNames(
+const declaredTwice = 2451;
+
+/**
+ * Names that no worker module may have: free ones, and those that are declared twice.
+ * `known` are names that the user's text takes from outside, `isOwn` tells those that it declares itself.
+ */
+export function wrongNames(
   ts: TypeScript,
   text: string,
   fileName: string,
   known: ReadonlySet<string>,
   isOwn: (name: string) => boolean,
-): string[] {
+): { free: string[]; twice: string[] } {
   const name = fileName.endsWith('x') ? '/module.jsx' : '/module.js';
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
   forgetJSDoc(ts, file);
@@ -58,6 +63,7 @@ export function freeNames(
     noLib: true,
     noResolve: true,
     noEmit: true,
+    strict: false, // names are asked for, not types: "this" in an object literal can keep the checker busy for ever
     types: [],
     target: ts.ScriptTarget.ESNext,
     module: ts.ModuleKind.ESNext,
@@ -76,12 +82,15 @@ export function freeNames(
   };
   const program = createProgramOf(ts)({ rootNames: [name], options, host });
   const names = new Set<string>();
+  const twice = new Set<string>();
   for (const d of program.getSemanticDiagnostics(file)) {
-    if (!cannotFindName.has(d.code) || d.start === undefined) continue;
+    if (d.start === undefined) continue;
     const free = text.slice(d.start, d.start + (d.length ?? 0));
+    if (d.code === declaredTwice) twice.add(free);
+    if (!cannotFindName.has(d.code)) continue;
     if (/^[\p{ID_Start}_$]/u.test(free) && !known.has(free) && (isOwn(free) || !wrapper.has(free))) names.add(free);
   }
-  return [...names];
+  return { free: [...names], twice: [...twice] };
 }
 
 /** In JavaScript the checker takes the types in comments for types; names in them are no one's business at run time. */

@@ -1,13 +1,23 @@
 /**
  * What the imports of a worker module lead to. Back to the file that it was cut from: the whole module then runs
  * in every worker, beside the copies of what its functions need. To a module of the project that acts when it
- * loads, or keeps state: it does so in every worker, too.
+ * loads: it does so in every worker, too.
  */
 import type ts from 'typescript';
 import { bindingsOf } from './5-slice';
 import { problem } from './diagnostics';
+import { reach } from './effects/reach';
+import { regionsOf } from './effects/regions';
 import { runsAtLoad } from './load-time';
-import { accessOf, forEachReference, type Import, isTopLevelVariable, specifierOf, unwrap } from './references';
+import {
+  accessOf,
+  forEachReference,
+  type Import,
+  isTopLevelVariable,
+  outOfPattern,
+  specifierOf,
+  unwrap,
+} from './references';
 import type { Problem, Related, Slice, Task, TypeInfo, TypeScript } from './types';
 
 export interface GraphInput {
@@ -20,23 +30,79 @@ export interface GraphInput {
 
 export function checkImports(input: GraphInput, slice: Slice): Problem[] {
   const { ts, types, file } = input;
-  const isKept = (s: Import) =>
-    ts.isImportDeclaration(s)
-      ? !s.importClause || bindingsOf(ts, s).some((b) => slice.imports.has(b))
-      : slice.imports.has(s);
+  const { importsOf, runs, valuesUsedIn, keptOf, pathTo } = createImports(ts, types, input.options);
   const root = slice.roots[0]!;
   const inWorkers: Related = { file, span: root.span, message: `'${root.name}' runs in workers.` };
-  const kept = importsOf(file).filter(isKept);
+  const kept = keptOf(file, slice);
   return [...cycle(), ...loaded()];
 
   function cycle(): Problem[] {
-    for (const first of matters(input, slice) ? kept : []) {
-      const chain = pathBack(first, new Set());
+    const always = matters(input, slice);
+    for (const first of kept) {
+      const chain = pathTo(file, types.moduleOf(specifierOf(ts, first)!));
       if (!chain) continue;
-      const related = chain.map((s): Related => at(s, 'It is followed here.'));
-      return [problem('importsItself', file, spanOf(first), [specifierOf(ts, first)!.text], [...related, inWorkers])];
+      const related = [...chain.map((s): Related => at(s, 'It is followed here.')), inWorkers];
+      const otherOrder = (read: ts.Identifier, reader: string, owner: string) => {
+        const chain = [at(read, 'It is read here.'), ...related];
+        return [problem('loadsInAnotherOrder', file, spanOf(first), [root.name, reader, read.text, owner], chain)];
+      };
+      const read = readAtLoad(first, new Set([file]));
+      if (read) return otherOrder(read, 'a module that it needs', 'this one');
+      const around = new Set([first, ...chain].map((s) => types.moduleOf(specifierOf(ts, s)!)!));
+      around.delete(file);
+      const tooEarly = readTooEarly(around);
+      if (tooEarly) return otherOrder(tooEarly, 'its module', 'one that leads back to it');
+      if (always) return [problem('importsItself', file, spanOf(first), [specifierOf(ts, first)!.text], related)];
     }
     return [];
+  }
+
+  /** A name of this file that a module behind an import reads as it loads: where it is not there yet, or already. */
+  function readAtLoad(link: Import, seen: Set<ts.SourceFile>): ts.Identifier | undefined {
+    const target = types.moduleOf(specifierOf(ts, link)!);
+    if (!target || target.isDeclarationFile || seen.has(target)) return undefined;
+    seen.add(target);
+    let found: ts.Identifier | undefined;
+    forEachReference(ts, target, (id) => {
+      if (found || !runsAtLoad(ts, id, target) || ts.isExportAssignment(id.parent)) return;
+      const [declaration] = types.targetsOf(id);
+      // functions are there from the start
+      if (declaration?.getSourceFile() === file && !ts.isFunctionDeclaration(declaration)) found = id;
+    });
+    const used = valuesUsedIn(target);
+    for (const next of importsOf(target).filter((s) => runs(s, used))) found ??= readAtLoad(next, seen);
+    return found;
+  }
+
+  /**
+   * A name of another module that this one reads as it loads, itself or by what it calls. In a worker it loads as
+   * one that `around` needs: what they declare is not there yet.
+   */
+  function readTooEarly(around: ReadonlySet<ts.SourceFile>): ts.Identifier | undefined {
+    const isTask = new Set<ts.Node>(input.tasks.flatMap((t) => [t.hiddenNode, ...t.visibleNodes]));
+    const isEarly = (id: ts.Identifier) =>
+      types.targetsOf(id).some((d) => around.has(d.getSourceFile()) && !ts.isFunctionDeclaration(d));
+    let found: ts.Identifier | undefined;
+    const called = new Set<ts.Node>();
+    for (const statement of file.statements) {
+      if (isTask.has(statement)) continue;
+      forEachReference(ts, statement, (id) => {
+        if (found || !runsAtLoad(ts, id, file)) return;
+        if (isEarly(id)) found = id;
+        for (const d of types.targetsOf(id)) if (d.getSourceFile() === file) called.add(outOfPattern(ts, d));
+      });
+    }
+    const never = () => false;
+    const code = reach(
+      ts,
+      regionsOf(ts, types),
+      called,
+      (key) => key.getSourceFile() !== file || isTask.has(key),
+      never,
+    );
+    for (const { refers } of code.regions)
+      for (const id of refers.values()) if (ts.isIdentifier(id) && isEarly(id)) found ??= id;
+    return found;
   }
 
   /** Of each import, the first module behind it that does more than declare. */
@@ -47,19 +113,17 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
       if (ts.isImportDeclaration(first) && !first.importClause) return [];
       const found = effectBehind(first, seen);
       if (!found) return [];
-      const name = found.keeps ? 'importKeepsState' : 'importActs';
-      const where = at(found.node, found.keeps ? 'It is changed here.' : 'It is done here.');
-      const details: [string, string] = [specifierOf(ts, first)!.text, found.text];
-      return [problem(name, file, spanOf(first), details, [where, inWorkers])];
+      const details: [string, string] = [specifierOf(ts, first)!.text, firstLine(found)];
+      return [problem('importActs', file, spanOf(first), details, [at(found, 'It is done here.'), inWorkers])];
     });
   }
 
-  function effectBehind(link: Import, seen: Set<ts.SourceFile>): Effect | undefined {
+  function effectBehind(link: Import, seen: Set<ts.SourceFile>): ts.Node | undefined {
     const target = types.moduleOf(specifierOf(ts, link)!);
     if (!target || target.isDeclarationFile || target.fileName.includes('/node_modules/') || seen.has(target))
       return undefined;
     seen.add(target);
-    const own = types.perFile('effect', target, () => effectOf(target));
+    const own = types.perFile('acts', target, () => actOf(target));
     if (own) return own;
     const used = valuesUsedIn(target);
     for (const next of importsOf(target).filter((s) => runs(s, used))) {
@@ -69,19 +133,13 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
     return undefined;
   }
 
-  function effectOf(source: ts.SourceFile): Effect | undefined {
+  function actOf(source: ts.SourceFile): ts.Node | undefined {
     for (const s of source.statements) {
       const call = ts.isExpressionStatement(s) ? unwrap(ts, s.expression) : undefined;
       const acts = call && (ts.isCallExpression(call) || ts.isAwaitExpression(call) || ts.isNewExpression(call));
-      if (acts && !setsUp(call, source)) return { node: call, text: firstLine(call), keeps: false };
+      if (acts && !setsUp(call, source)) return call;
     }
-    let found: Effect | undefined;
-    forEachReference(ts, source, (id) => {
-      if (found || accessOf(ts, id) === 'read') return;
-      const declared = types.declarationsOf(id).some((d) => isTopLevelVariable(ts, d, source));
-      if (declared && !runsAtLoad(ts, id, source)) found = { node: id, text: id.text, keeps: true };
-    });
-    return found;
+    return undefined;
   }
 
   /** `table.set('a', 1)` on the module's own table: the same in every worker. */
@@ -103,19 +161,52 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
   function at(node: ts.Node, message: string): Related {
     return { file: node.getSourceFile(), span: spanOf(node), message };
   }
+}
 
-  /** The imports from the module that `link` names to this file; an empty list where it names this file itself. */
-  function pathBack(link: Import, seen: Set<ts.SourceFile>): Import[] | undefined {
-    const target = types.moduleOf(specifierOf(ts, link)!);
-    if (target === file) return [];
-    if (!target || target.isDeclarationFile || seen.has(target)) return undefined;
-    seen.add(target);
-    const used = valuesUsedIn(target);
-    for (const next of importsOf(target).filter((s) => runs(s, used))) {
-      const rest = pathBack(next, seen);
+/** Which imports are left standing, and what they load. */
+export function createImports(ts: TypeScript, types: TypeInfo, options: ts.CompilerOptions) {
+  return { importsOf, runs, valuesUsedIn, keptOf, loadedBy, pathTo };
+
+  /** The imports by which loading the module `from` loads `file`, none where it is the same; undefined if it does not. */
+  function pathTo(
+    file: ts.SourceFile,
+    from: ts.SourceFile | undefined,
+    seen = new Set<ts.SourceFile>(),
+  ): Import[] | undefined {
+    if (from === file) return [];
+    if (!from || from.isDeclarationFile || seen.has(from)) return undefined;
+    seen.add(from);
+    const used = valuesUsedIn(from);
+    for (const next of importsOf(from).filter((s) => runs(s, used))) {
+      const rest = pathTo(file, types.moduleOf(specifierOf(ts, next)!), seen);
       if (rest) return [next, ...rest];
     }
     return undefined;
+  }
+
+  /** The imports of a file that its worker module has, too. */
+  function keptOf(file: ts.SourceFile, slice: Slice): Import[] {
+    return importsOf(file).filter((s) =>
+      ts.isImportDeclaration(s)
+        ? !s.importClause || bindingsOf(ts, s).some((b) => slice.imports.has(b))
+        : slice.imports.has(s),
+    );
+  }
+
+  /** The project's modules that the worker module of a file loads. */
+  function loadedBy(file: ts.SourceFile, slice: Slice): ReadonlySet<ts.SourceFile> {
+    const loaded = new Set<ts.SourceFile>();
+    const load = (links: readonly Import[]): void => {
+      for (const link of links) {
+        const target = types.moduleOf(specifierOf(ts, link)!);
+        if (!target || target.isDeclarationFile || loaded.has(target)) continue;
+        loaded.add(target);
+        const used = valuesUsedIn(target);
+        load(importsOf(target).filter((s) => runs(s, used)));
+      }
+    };
+    load(keptOf(file, slice));
+    return loaded;
   }
 
   function importsOf(source: ts.SourceFile): Import[] {
@@ -133,7 +224,7 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
     if (ts.isImportEqualsDeclaration(s)) return !s.isTypeOnly && used.has(s);
     if (!s.importClause) return true;
     if (s.importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) return false;
-    return !!input.options.verbatimModuleSyntax || bindingsOf(ts, s).some((b) => used.has(b));
+    return !!options.verbatimModuleSyntax || bindingsOf(ts, s).some((b) => used.has(b));
   }
 
   function onlyTypes({ elements }: ts.NamedExports): boolean {
@@ -157,13 +248,6 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
         }
     return used;
   }
-}
-
-/** What a module does when it loads, or a variable of it that its functions change. */
-interface Effect {
-  readonly node: ts.Node;
-  readonly text: string;
-  readonly keeps: boolean;
 }
 
 /** A module that only declares may run anywhere, but a class of it would be another class than its copy. */

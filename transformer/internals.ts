@@ -1,4 +1,5 @@
 /** What TypeScript has and does not declare, where more than one file reaches for it. */
+import type ts from 'typescript';
 import type { TypeScript } from './types';
 
 /** The first position at or after `at` that is neither space nor comment. */
@@ -11,4 +12,38 @@ export function createProgramOf(ts: TypeScript): TypeScript['createProgram'] {
   return (
     (ts as unknown as { originalCreateProgram?: TypeScript['createProgram'] }).originalCreateProgram ?? ts.createProgram
   );
+}
+
+/** Whether tsc keeps the binding of an import: a value that is not inlined refers to it. */
+export function isImported(context: ts.TransformationContext, binding: ts.Node): boolean {
+  type Internal = { getEmitResolver(): { isReferencedAliasDeclaration(node: ts.Node): boolean } };
+  return (context as unknown as Internal).getEmitResolver().isReferencedAliasDeclaration(binding);
+}
+
+const kept = new WeakMap<object, Set<ts.Node>>();
+
+/** Lets tsc keep bindings of imports that only types refer to in the text: what is put in refers to them. */
+export function keepImported(context: ts.TransformationContext, bindings: Iterable<ts.Node>): void {
+  type Resolver = { isReferencedAliasDeclaration(node: ts.Node, checkChildren?: boolean): boolean };
+  const resolver = (context as unknown as { getEmitResolver(): Resolver }).getEmitResolver();
+  let forced = kept.get(resolver);
+  if (!forced) {
+    const own = (forced = new Set<ts.Node>());
+    kept.set(resolver, own);
+    const isReferenced = resolver.isReferencedAliasDeclaration;
+    resolver.isReferencedAliasDeclaration = (node, checkChildren) => own.has(node) || isReferenced(node, checkChildren);
+  }
+  for (const binding of bindings) forced.add(binding);
+}
+
+/** Whether tsc turns a file's imports and exports into those of its format: not in one that has none. */
+export function isEmittedAsModule(ts: TypeScript, file: ts.SourceFile, options: ts.CompilerOptions): boolean {
+  type Internal = { isEffectiveExternalModule(file: ts.SourceFile, options: ts.CompilerOptions): boolean };
+  return (ts as unknown as Internal).isEffectiveExternalModule(file, options);
+}
+
+/** The compilers that `program.ts`, and what is here, are known to fit. */
+export function isSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major === 6 || (major === 5 && minor >= 9);
 }

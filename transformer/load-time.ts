@@ -6,7 +6,8 @@ import type ts from 'typescript';
 import type { SliceInput } from './5-slice';
 import { problem } from './diagnostics';
 import { importOf, unwrap } from './references';
-import type { Closure, Plan, Problem, Slice, TypeScript } from './types';
+import { subjectOf } from './set-up';
+import type { Closure, Plan, Problem, Slice, TypeInfo, TypeScript } from './types';
 
 /** Calls of globals that give another value each time. */
 const changing =
@@ -18,8 +19,8 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
   const problems: Problem[] = [];
   const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
   for (const unit of whole.units) {
-    const { name } = unit as ts.NamedDeclaration;
-    if (!name) continue;
+    const subject = ts.isExpressionStatement(unit) ? subjectOf(ts, unit.expression) : undefined;
+    const name = (unit as ts.NamedDeclaration).name ?? subject ?? unit.getFirstToken(file)!;
     const plan = [...closures].find(([p, c]) => c.units.has(unit) && whole.roots.some((r) => r.unit === p.unit))![0];
     const related = [{ file, span: plan.span, message: `'${plan.name}' runs in workers.` }];
     const { initializer } = unit as ts.VariableDeclaration;
@@ -84,8 +85,21 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
   }
 }
 
+/** Whether evaluating an expression reads a clock, or chance. */
+export function changesAtLoad(ts: TypeScript, types: TypeInfo, node: ts.Node): boolean {
+  if (!isEvaluated(ts, node)) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+    const callee = node.expression.getText();
+    const isGlobal =
+      !ts.isIdentifier(node.expression) ||
+      types.declarationsOf(node.expression).every((d) => d.getSourceFile().isDeclarationFile);
+    if (isGlobal && changing.test(callee) && !(callee === 'Date' && node.arguments?.length)) return true;
+  }
+  return ts.forEachChild(node, (child) => changesAtLoad(ts, types, child) || undefined) ?? false;
+}
+
 /** Whether evaluating what a node stands in evaluates the node: not the bodies of functions, nor the fields of instances. */
-function isEvaluated(ts: TypeScript, node: ts.Node): boolean {
+export function isEvaluated(ts: TypeScript, node: ts.Node): boolean {
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
   return !ts.isFunctionLike(node) && !(ts.isPropertyDeclaration(node) && !isStatic(ts, node));
 }

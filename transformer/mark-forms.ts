@@ -16,17 +16,17 @@ export function toMark(
   const make: Make = (form, node, fn, name, localName, anchorNode, overloads = []) => {
     const start = anchorNode?.getStart(file) ?? keyword(file, fn);
     const anchor = { start, end: anchorNode?.end ?? start + (file.text.startsWith('function', start) ? 8 : 1) };
-    if (fn.asteriskToken) return problem('generator', file, anchor, [name]);
-    return { form, name, localName, stated, node, overloads, fn, anchor, decorator };
+    const nested = isNested(ts, node);
+    return { form, nested, name, localName, stated, node, overloads, fn, anchor, decorator };
   };
-  const topLevel = target.parent === file;
 
   if (ts.isFunctionDeclaration(target)) {
-    const name = target.name?.text ?? 'default';
-    if (!topLevel) return problem('nestedMark', file, at, [name]);
+    const name = target.name ? pathTo(ts, target, target.name.text) : 'default';
+    const place = placeOf(ts, target);
+    if (place !== 'free') return problem('nestedMark', file, at, [name, place]);
     if (!target.body) {
       const implementation = implementationAfter(
-        file.statements,
+        (target.parent as ts.SourceFile | ts.Block).statements,
         target,
         (s): s is ts.FunctionDeclaration => ts.isFunctionDeclaration(s) && s.name?.text === target.name?.text,
       );
@@ -35,10 +35,9 @@ export function toMark(
         : problem('noBody', file, at, [name]);
     }
     const overloads = overloadsBefore(
-      file.statements,
+      (target.parent as ts.SourceFile | ts.Block).statements,
       target,
-      (s): s is ts.FunctionDeclaration =>
-        ts.isFunctionDeclaration(s) && !s.body && (s.name?.text ?? 'default') === name,
+      (s): s is ts.FunctionDeclaration => ts.isFunctionDeclaration(s) && !s.body && s.name?.text === target.name?.text,
     );
     const isDefault = target.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
     if (!target.name && overloads.length) return refuse('an overloaded function without a name');
@@ -46,8 +45,8 @@ export function toMark(
       'function',
       target,
       target,
-      target.name ? name : 'default',
-      isDefault && !target.name ? undefined : name,
+      name,
+      isDefault && !target.name ? undefined : target.name!.text,
       target.name,
       overloads,
     );
@@ -69,13 +68,16 @@ export function toMark(
     if (ts.isVariableDeclaration(outer) || ts.isExportAssignment(outer))
       return toMark(ts, file, outer, stated, at, decorator);
     return ts.isPropertyAssignment(outer)
-      ? refuse('a method of an object')
-      : problem('nestedMark', file, at, [target.name?.text ?? 'the function']);
+      ? toMark(ts, file, outer, stated, at, decorator)
+      : problem('nestedMark', file, at, [target.name?.text ?? 'a function', 'an expression']);
   }
   if (ts.isMethodDeclaration(target)) return method(ts, file, target, at, make);
+  if (ts.isPropertyAssignment(target)) {
+    const fn = functionIn(ts, target.initializer);
+    return fn ? member(ts, file, target, fn, at, make) : problem('notAFunction', file, at, [target.name.getText(file)]);
+  }
   if (ts.isPropertyDeclaration(target)) return refuse('a property of a class');
-  if (ts.isPropertyAssignment(target) || ts.isShorthandPropertyAssignment(target))
-    return refuse('a method of an object');
+  if (ts.isShorthandPropertyAssignment(target)) return problem('notAFunction', file, at, [target.name.text]);
   if (ts.isClassLike(target)) return refuse('a class');
   if (ts.isAccessor(target)) return refuse('an accessor');
   if (ts.isConstructorDeclaration(target)) return refuse('a constructor');
@@ -114,11 +116,12 @@ function constant(
       at,
       [name],
     );
-  if (statement.parent !== file) return problem('nestedMark', file, at, [name]);
+  const place = placeOf(ts, statement);
+  if (place !== 'free') return problem('nestedMark', file, at, [name, place]);
   if (statement.declarationList.declarations.length > 1) return problem('severalDeclarators', file, at, [name]);
   if ((statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== ts.NodeFlags.Const)
     return problem('notConst', file, at, [name]);
-  return make('constant', statement, fn, name, name, declaration.name);
+  return make('constant', statement, fn, pathTo(ts, statement, name), name, declaration.name);
 }
 
 function method(
@@ -128,7 +131,7 @@ function method(
   at: Span,
   make: Make,
 ): Mark | Problem {
-  if (ts.isObjectLiteralExpression(target.parent)) return problem('misplacedMark', file, at, ['a method of an object']);
+  if (ts.isObjectLiteralExpression(target.parent)) return member(ts, file, target, target, at, make);
   const owner = target.parent as ts.ClassLikeDeclaration;
   const name = `${owner.name?.text ?? 'class'}.${target.name.getText(file)}`;
   if (!target.body) {
@@ -139,10 +142,9 @@ function method(
     );
     return implementation ? method(ts, file, implementation, at, make) : problem('noBody', file, at, [name]);
   }
-  if (!target.modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword))
-    return problem('instanceMethod', file, at, [name]);
   if (!owner.name) return problem('unnamedClass', file, at, [name]);
-  if (!ts.isClassDeclaration(owner) || owner.parent !== file) return problem('nestedMark', file, at, [name]);
+  if (!ts.isClassDeclaration(owner) || owner.parent !== file)
+    return problem('nestedMark', file, at, [name, 'a class that is not at the top level']);
   if (ts.isPrivateIdentifier(target.name)) return problem('privateName', file, at, [name]);
   if (!ts.isIdentifier(target.name))
     return problem('misplacedMark', file, at, ['a method with a computed or quoted name']);
@@ -153,7 +155,69 @@ function method(
     (m): m is ts.MethodDeclaration =>
       ts.isMethodDeclaration(m) && !m.body && ts.isIdentifier(m.name) && m.name.text === own,
   );
-  return make('static', target, target, name, undefined, target.name, overloads);
+  const isStatic = target.modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+  return make(isStatic ? 'static' : 'instance', target, target, name, undefined, target.name, overloads);
+}
+
+/** A method or a function of an object literal. */
+function member(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  target: ts.MethodDeclaration | ts.PropertyAssignment,
+  fn: ts.FunctionLikeDeclaration,
+  at: Span,
+  make: Make,
+): Mark | Problem {
+  const name = pathTo(ts, target, target.name.getText(file));
+  if (!ts.isIdentifier(target.name))
+    return problem('misplacedMark', file, at, ['a method with a computed or quoted name']);
+  // as a property it would set the prototype
+  if (target.name.text === '__proto__') return problem('misplacedMark', file, at, [`a method called '__proto__'`]);
+  const own = ts.isArrowFunction(fn) ? undefined : ownThis(ts, fn);
+  if (own)
+    return problem('usesThis', file, { start: own.getStart(file), end: own.end }, [
+      name,
+      `'this' is its caller's object`,
+    ]);
+  return make('member', target, fn, name, undefined, target.name);
+}
+
+/** The first `this` or `super` that is the function's own. */
+function ownThis(ts: TypeScript, fn: ts.Node): ts.Node | undefined {
+  return ts.forEachChild(fn, function find(node): ts.Node | undefined {
+    if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword) return node;
+    if (ts.isClassLike(node) || (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) || ts.isTypeNode(node))
+      return undefined;
+    return ts.forEachChild(node, find);
+  });
+}
+
+/** Where a statement stands: `free` at the top level and in blocks, where a constant can take its place. */
+function placeOf(ts: TypeScript, { parent }: ts.Statement): string {
+  if (ts.isSourceFile(parent) || ts.isBlock(parent)) return 'free';
+  if (ts.isModuleBlock(parent)) return 'a namespace';
+  return ts.isCaseOrDefaultClause(parent) ? 'a case of a switch without braces' : 'another statement';
+}
+
+function isNested(ts: TypeScript, node: ts.Node): boolean {
+  for (let n = node.parent; n && !ts.isSourceFile(n); n = n.parent)
+    if (ts.isFunctionLike(n) || ts.isBlock(n) || ts.isClassLike(n) || ts.isModuleBlock(n))
+      return !isClassMember(ts, node);
+  return false;
+}
+
+const isClassMember = (ts: TypeScript, node: ts.Node): boolean => ts.isClassLike(node.parent);
+
+/** `outer.resize`: the name after those of what it stands in, but for names that are ours. */
+export function pathTo(ts: TypeScript, node: ts.Node, name: string, ours?: ReadonlySet<string>): string {
+  const path = [name];
+  for (let n = node.parent; n && !ts.isSourceFile(n); n = n.parent) {
+    const named =
+      ts.isFunctionLike(n) || ts.isClassLike(n) || ts.isVariableDeclaration(n) || ts.isPropertyAssignment(n);
+    const own = named ? (n as ts.NamedDeclaration).name : undefined;
+    if (own && ts.isIdentifier(own) && !ours?.has(own.text)) path.unshift(own.text);
+  }
+  return path.join('.');
 }
 
 /** A mark on an overload signature is meant for the implementation that follows. */

@@ -1,8 +1,28 @@
 /** What a project sets in its plugin entry, resolved once. */
+import { isEntry } from './blocking-calls';
+import { projectProblem } from './diagnostics';
+import type { Problem } from './types';
+
 export interface Options {
   /** Warnings become errors of the build. */
   readonly warningsAsErrors: boolean;
+  /**
+   * Calls that block beside those that unsync knows: `"my-driver"` for every call of a module, `"my-driver#querySync"`
+   * for one of its members, `"./src/native#read"`, relative to the tsconfig, for a module of the project.
+   */
+  readonly blocking: readonly string[];
 }
+
+const defaults: Options = { warningsAsErrors: false, blocking: [] };
+
+/** Of each option, whether a value can be one, and what to say where it can't. */
+const known: { readonly [K in keyof Options]: { accepts(value: unknown): boolean; readonly takes: string } } = {
+  warningsAsErrors: { accepts: (value) => typeof value === 'boolean', takes: 'true or false' },
+  blocking: {
+    accepts: (value) => Array.isArray(value) && value.every(isEntry),
+    takes: `a list of modules and members, such as ["my-driver", "my-driver#querySync"]`,
+  },
+};
 
 /** Keys of a plugin entry that belong to its hosts: ts-patch and the editor. */
 const hostKeys = new Set([
@@ -19,10 +39,16 @@ const hostKeys = new Set([
 
 export function resolveOptions(entry: Readonly<Record<string, unknown>>): {
   options: Options;
-  unknown: readonly string[];
+  problems: readonly Pick<Problem, 'code' | 'message'>[];
 } {
-  const unknown = Object.keys(entry).filter(
-    (k) => !hostKeys.has(k) && !(k === 'warningsAsErrors' && typeof entry[k] === 'boolean'),
-  );
-  return { options: { warningsAsErrors: entry['warningsAsErrors'] === true }, unknown };
+  const given = Object.keys(entry).filter((k) => !hostKeys.has(k));
+  const isKnown = (k: string): k is keyof Options => Object.hasOwn(known, k);
+  const accepted = given.filter((k) => isKnown(k) && known[k].accepts(entry[k]));
+  const options: Options = { ...defaults, ...Object.fromEntries(accepted.map((k) => [k, entry[k]])) };
+  const problems = given
+    .filter((k) => !accepted.includes(k))
+    .map((k) =>
+      isKnown(k) ? projectProblem('wrongOption', [k, known[k].takes]) : projectProblem('unknownOption', [k]),
+    );
+  return { options, problems };
 }

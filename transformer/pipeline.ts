@@ -5,10 +5,11 @@ import { type DeclareOptions, declare } from './2-declare';
 import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
+import type { CallGraph } from './call-graph';
 import { problem } from './diagnostics';
 import { checkImports } from './import-graph';
-import { bodiesOf, hiddenName } from './references';
-import { typeParametersOf } from './signature-text';
+import { hiddenName } from './references';
+import { isUnspeakable, typeParametersOf } from './signature-text';
 import type {
   Analysis,
   Classified,
@@ -57,32 +58,36 @@ export function adopt(
   };
 }
 
+/** What the analysis of every file of a program shares. */
+export interface ProgramContext {
+  readonly ts: TypeScript;
+  readonly types: TypeInfo;
+  readonly calls: CallGraph;
+  readonly options: ts.CompilerOptions;
+}
+
 /** classify → slice. */
 export function analyse(
-  ts: TypeScript,
-  types: TypeInfo,
+  { ts, types, calls, options }: ProgramContext,
   { file, tasks, problems }: MarkedFile,
-  options: ts.CompilerOptions,
 ): Analysis {
-  const wrapped = findWrappers(ts, types, file);
+  const wrapped = findWrappers(ts, types, file, tasks);
   const classified = new Map<Task | Wrapper, Classified>();
   const found: Problem[] = [...problems, ...wrapped.problems];
   for (const task of tasks) {
     const { mark } = task;
     const isAsync = !!mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
-    const result = classify({ ts, types, functions: task.plain, stated: mark.stated, isAsync });
+    const result = classify({ types, calls, functions: task.plain, stated: mark.stated, isAsync });
     classified.set(task, result);
     if (mark.stated === 'background' && !isAsync && !task.plain.some((fn) => types.returnsPromise(fn)))
       found.push(problem('backgroundNotAsync', file, mark.anchor, [mark.name]));
     found.push(...dishonest(ts, types, file, task));
   }
   for (const wrapper of wrapped.wrappers) {
-    const functions = [...bodiesOf(wrapper), ...types.targetsOf(lastName(ts, wrapper.argument))].filter(
-      (n) => !n.getSourceFile().isDeclarationFile,
-    );
+    const { argument, stated } = wrapper;
     classified.set(
       wrapper,
-      classify({ ts, types, functions, stated: wrapper.stated, isAsync: types.returnsPromise(wrapper.argument) }),
+      classify({ types, calls, functions: [argument], stated, isAsync: types.returnsPromise(argument) }),
     );
   }
   const sliced = slice({ ts, types, file, options, tasks, wrappers: wrapped.wrappers, classified });
@@ -90,12 +95,10 @@ export function analyse(
   return { file, plans: sliced.plans, slice: sliced.slice, problems: [...found, ...sliced.problems] };
 }
 
-const lastName = (ts: TypeScript, expression: ts.Expression): ts.Node =>
-  ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-
 /** What the visible declaration could not say: type parameters or overloads that the text of the function does not show. */
 function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, task: Task): Problem[] {
   const { mark } = task;
+  if (isUnspeakable(ts, mark)) return [problem('unwrittenTypes', file, mark.anchor, [mark.name])];
   const shape = types.signatureShape(hiddenName(ts, task));
   const written = mark.overloads.length ? mark.overloads : [mark.fn];
   if (shape.length > written.length) return [problem('lostOverloads', file, mark.anchor, [mark.name])];

@@ -9,6 +9,7 @@ import { mayHaveMarks } from './1-find';
 import { createProgramOf } from './internals';
 import { adopt, prepare } from './pipeline';
 import type { MarkedFile, TypeScript } from './types';
+import { createVersions } from './versions';
 
 export interface MarkedProgram {
   /** The host's own where no file has marks. */
@@ -21,6 +22,7 @@ export interface MarkedProgram {
 export function withMarks(ts: TypeScript, program: ts.Program, host: ts.CompilerHost, salt: string): MarkedProgram {
   const prepared = new Map<ts.SourceFile, NonNullable<ReturnType<typeof prepare>> & { userText: string }>();
   const trees = new Map<string, ts.SourceFile>();
+  const versionsOf = createVersions(program);
   for (const raw of program.getSourceFiles()) {
     if (!isProjectCode(program, raw) || !mayHaveMarks(raw.text) || parseErrors(raw).length) continue;
     const withParents = ts.createSourceFile(raw.fileName, raw.text, ts.ScriptTarget.Latest, true, scriptKind(raw));
@@ -29,7 +31,7 @@ export function withMarks(ts: TypeScript, program: ts.Program, host: ts.Compiler
     if (!result) continue;
     const options = parseOptions(ts, raw, program.getCompilerOptions(), host);
     const tree = ts.createSourceFile(raw.fileName, result.virtual.text, options, false, scriptKind(raw));
-    copyInternals(tree, raw, program, salt);
+    copyInternals(tree, raw, program, salt, versionsOf);
     trees.set(raw.fileName, tree);
     prepared.set(tree, { ...result, userText: raw.text });
   }
@@ -65,6 +67,7 @@ function createWith(
     options: program.getCompilerOptions(),
     host: served,
     configFileParsingDiagnostics: program.getConfigFileParsingDiagnostics(),
+    oldProgram: program, // where modules are is known
     ...(references && { projectReferences: references }),
   });
 }
@@ -97,7 +100,13 @@ function parseOptions(
 }
 
 /** What hosts and programs keep on a source file beside its tree. */
-function copyInternals(tree: ts.SourceFile, raw: ts.SourceFile, program: ts.Program, salt: string): void {
+function copyInternals(
+  tree: ts.SourceFile,
+  raw: ts.SourceFile,
+  program: ts.Program,
+  salt: string,
+  versionsOf: (file: ts.SourceFile) => string[],
+): void {
   const to = tree as Internal;
   const from = raw as Internal;
   for (const key of ['path', 'resolvedPath', 'originalFileName', 'packageJsonLocations', 'packageJsonScope'])
@@ -105,32 +114,8 @@ function copyInternals(tree: ts.SourceFile, raw: ts.SourceFile, program: ts.Prog
   // whether JavaScript holds types is judged on the user's text
   if (from['additionalSyntacticDiagnostics'] === undefined) program.getSyntacticDiagnostics(raw);
   (to as Record<string, unknown>)['additionalSyntacticDiagnostics'] = from['additionalSyntacticDiagnostics'] ?? [];
-  // kinds depend on what is called in other files, which tsc would not know
   if (typeof from['version'] === 'string')
     (to as Record<string, unknown>)['version'] = createHash('sha256')
-      .update(salt + versionsBehind(raw, program).join())
+      .update(salt + versionsOf(raw).join())
       .digest('hex');
-}
-
-/** The versions of a file and of every project file it imports, directly or not. */
-function versionsBehind(file: ts.SourceFile, program: ts.Program): string[] {
-  const { getResolvedModuleFromModuleSpecifier } = program as unknown as {
-    getResolvedModuleFromModuleSpecifier?(
-      specifier: ts.StringLiteralLike,
-      file: ts.SourceFile,
-    ): { resolvedModule?: { resolvedFileName: string } } | undefined;
-  };
-  const seen = new Set<ts.SourceFile>();
-  const queue = [file];
-  for (const next of queue) {
-    if (seen.has(next) || next.isDeclarationFile || program.isSourceFileFromExternalLibrary(next)) continue;
-    seen.add(next);
-    for (const specifier of ((next as Internal)['imports'] as ts.StringLiteralLike[] | undefined) ?? []) {
-      const resolved = getResolvedModuleFromModuleSpecifier?.call(program, specifier, next)?.resolvedModule
-        ?.resolvedFileName;
-      const target = resolved && program.getSourceFile(resolved);
-      if (target) queue.push(target);
-    }
-  }
-  return [...seen].map((f) => (f as Internal)['version'] as string);
 }

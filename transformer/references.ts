@@ -5,11 +5,15 @@ import type { Mark, Task, TypeScript, Wrapper } from './types';
 /** The nodes of a task or wrapper that run when it is called. */
 export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
   if (!('mark' in unit)) return [unit.argument];
-  return unit.plainStatement ? [unit.plainStatement] : unit.plain;
+  const whole = unit.plainStatement ?? unit.plainExpression;
+  return whole ? [whole] : unit.plain;
 }
 
 /** Where the declaration of a mark begins: at its first overload, if it has any. */
 export const firstOf = (mark: Mark): Mark['node'] | Mark['overloads'][number] => mark.overloads[0] ?? mark.node;
+
+export const isMethod = (unit: Task | Wrapper): boolean =>
+  'mark' in unit && (unit.mark.form === 'static' || unit.mark.form === 'instance');
 
 /** The name of what holds the function verbatim. */
 export function hiddenName(ts: TypeScript, { hiddenNode }: Task): ts.Node {
@@ -190,7 +194,7 @@ export function accessOf(ts: TypeScript, id: ts.Expression): Access {
 }
 
 /** Whether an expression is what an assignment, `++`, `delete`, a loop or a destructuring writes to. */
-function isTarget(ts: TypeScript, node: ts.Node): boolean {
+export function isTarget(ts: TypeScript, node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) {
     const { kind } = parent.operatorToken;

@@ -51,8 +51,23 @@ const unused = new Set([6133, 6192, 6196, 6198]);
 const untypedVariable = 9010;
 
 const usedBeforeInitialisation = 2729;
+/** Of a variable; of what we put in the place of a function, which is there from the start. */
+const usedBeforeDeclaration = new Set([2448, 2454]);
+const unreachable = 7027;
+/** Of a method without `override`, as the hidden one is. */
+const notOverriding = 4114;
+const isThereFromTheStart = ({ mark }: Task): boolean => mark.form === 'static' || mark.form === 'function';
 const isDeclaredAt = (d: ts.Diagnostic, { mark }: Task): boolean =>
   !!d.relatedInformation?.some((r) => r.start === mark.anchor.start);
+
+/** Whether tsc speaks of a constant, where the user wrote a function that its block has from the start. */
+function isOfHoisted(d: ts.Diagnostic, { mark }: Task): boolean {
+  const { anchor, localName } = mark;
+  if (d.code === unreachable) return d.start === anchor.start;
+  const block = mark.node.parent;
+  const name = d.file!.text.slice(d.start, d.start! + d.length!);
+  return usedBeforeDeclaration.has(d.code) && name === localName && block.pos <= d.start! && d.start! < anchor.start;
+}
 
 /** tsc's own findings, in the user's words: names that we made are not theirs. */
 export function asUsers(
@@ -77,9 +92,13 @@ export function asUsers(
     )
       return [];
   }
-  // `static first = C.resize(…)` above the method: to the checker it is a property now, but it is there from the start
-  if (d.code === usedBeforeInitialisation && marked.tasks.some((t) => t.mark.form === 'static' && isDeclaredAt(d, t)))
+  // `static first = C.resize(…)` above the method: to the checker it is a property now, but it is there from the start;
+  // so is `.inline` of a function
+  if (d.code === usedBeforeInitialisation && marked.tasks.some((t) => isThereFromTheStart(t) && isDeclaredAt(d, t)))
     return [];
+  if (marked.tasks.some((t) => t.mark.form === 'function' && t.mark.nested && isOfHoisted(d, t))) return [];
+  const overrides = ({ mark }: Task) => !!mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.OverrideKeyword);
+  if (d.code === notOverriding && marked.tasks.some((t) => t.mark.anchor.start === d.start && overrides(t))) return [];
   if (!hidden.length) return [d];
   return [{ ...d, messageText: hidden.reduce((m, t) => m.replaceAll(t.hidden, t.mark.localName ?? t.visible), text) }];
 }

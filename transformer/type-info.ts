@@ -1,9 +1,14 @@
 /** TypeScript's own checker, behind the few questions that the phases ask. */
 import type ts from 'typescript';
-import { instancesCrossing } from './crossing';
-import type { TypeInfo, TypeScript } from './types';
+import { createCrossing, isLibrary } from './crossing';
+import type { Memory, Task, TypeInfo, TypeScript } from './types';
 
-export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInfo {
+export function createTypeInfo(
+  ts: TypeScript,
+  checker: ts.TypeChecker,
+  files: readonly ts.SourceFile[],
+  tasks: readonly Task[],
+): TypeInfo {
   const follow = (symbol: ts.Symbol | undefined): ts.Symbol | undefined =>
     symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
@@ -21,6 +26,21 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
     return checker.getSymbolAtLocation(name);
   };
 
+  /** Without `f.cache = {}`, which TypeScript takes for a declaration of `f`, too. */
+  const declared = (symbol: ts.Symbol | undefined): readonly ts.Declaration[] => {
+    const all = symbol?.declarations ?? [];
+    const own = all.filter((d) => !ts.isExpression(d) || ts.isFunctionExpression(d) || ts.isClassExpression(d));
+    return own.length ? own : all;
+  };
+  // the checker looks a name up anew each time, and the same are asked for by every analysis
+  const targets = new Map<ts.Node, readonly ts.Declaration[]>();
+  const targetsOf = (name: ts.Node): readonly ts.Declaration[] => {
+    let found = targets.get(name);
+    if (!found) targets.set(name, (found = declared(follow(valueSymbol(name)))));
+    return found;
+  };
+  const primitives = new Map<ts.Node, boolean>();
+
   const callSignatures = (name: ts.Node): readonly ts.Signature[] =>
     checker.getTypeAtLocation(name).getCallSignatures();
   const hasThen = (type: ts.Type): boolean => {
@@ -37,11 +57,72 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
     return known.get(file) as T;
   };
 
+  const onceKnown = new Map<string, unknown>();
+  const primitive =
+    ts.TypeFlags.StringLike |
+    ts.TypeFlags.NumberLike |
+    ts.TypeFlags.BigIntLike |
+    ts.TypeFlags.BooleanLike |
+    ts.TypeFlags.ESSymbolLike |
+    ts.TypeFlags.VoidLike |
+    ts.TypeFlags.Null |
+    ts.TypeFlags.Never;
+  const isPrimitive = (type: ts.Type): boolean =>
+    type.isUnion() ? type.types.every(isPrimitive) : !!(type.flags & primitive);
+
+  const memories: readonly Memory[] = ['none', 'view', 'bytes', 'buffer', 'unknown'];
+  const memoryOf = (type: ts.Type): Memory => {
+    if (type.isUnion())
+      return type.types.map(memoryOf).reduce((a, b) => (memories.indexOf(b) > memories.indexOf(a) ? b : a));
+    if (type.flags & ts.TypeFlags.TypeParameter) {
+      const constraint = checker.getBaseConstraintOfType(type);
+      return constraint && constraint !== type ? memoryOf(constraint) : 'unknown';
+    }
+    if (isPrimitive(type) || checker.isArrayLikeType(type)) return 'none';
+    const name = type.symbol?.declarations?.some(isLibrary) ? type.symbol.name : '';
+    if (/^(?:Shared)?ArrayBuffer$/.test(name)) return 'buffer';
+    if (/^(?:Uint8Array|Buffer)$/.test(name)) return 'bytes';
+    return /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView)$/.test(name) ? 'view' : 'unknown';
+  };
+
   return {
+    files,
+    tasks,
     perFile,
-    declarationsOf: (identifier) => valueSymbol(identifier)?.declarations ?? [],
-    targetsOf: (name) => follow(valueSymbol(name))?.declarations ?? [],
+    once<T>(question: string, answer: () => T): T {
+      if (!onceKnown.has(question)) onceKnown.set(question, answer());
+      return onceKnown.get(question) as T;
+    },
+    isPrimitive(node) {
+      let known = primitives.get(node);
+      if (known === undefined) {
+        const type = checker.getTypeAtLocation(node);
+        const base = type.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(type) : undefined;
+        primitives.set(node, (known = isPrimitive(base ?? type)));
+      }
+      return known;
+    },
+    isFunction: (node) => callSignatures(node).length > 0,
+    givesNothing: (fn) =>
+      callSignatures(fn).every((s) => !!(s.getReturnType().flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.Null))),
+    calledBy(call) {
+      const declaration = checker.getResolvedSignature(call)?.declaration;
+      if (!declaration) return [];
+      const symbol = (declaration as unknown as { symbol?: ts.Symbol }).symbol;
+      return symbol?.declarations ?? [declaration];
+    },
+    declarationsOf: (identifier) => declared(valueSymbol(identifier)),
+    targetsOf,
     moduleOf: (specifier) => checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile),
+    memberOf: (node, name) => checker.getTypeAtLocation(node).getProperty(name)?.declarations ?? [],
+    callablesOf(expression) {
+      const type = checker.getTypeAtLocation(expression);
+      if (type.flags & ts.TypeFlags.Any) return 'any';
+      const parts = type.isUnion() ? type.types : [type];
+      return parts
+        .flatMap((t) => [...t.getCallSignatures(), ...t.getConstructSignatures()])
+        .flatMap((s) => s.declaration ?? []);
+    },
     returnsPromise: (fn) => callSignatures(fn).some((s) => hasThen(checker.getReturnTypeOfSignature(s))),
     signatureShape: (name) => callSignatures(name).map((s) => s.typeParameters?.length ?? 0),
     awaiting(name, signature) {
@@ -58,11 +139,17 @@ export function createTypeInfo(ts: TypeScript, checker: ts.TypeChecker): TypeInf
         const node = checker.signatureToSignatureDeclaration(signature, ts.SyntaxKind.FunctionType, name, flags);
         return node ? [node] : [];
       }),
-    instancesCrossing: (name) => instancesCrossing(ts, checker, name),
+    ...createCrossing(ts, checker),
+    returnsGenerator: (fn) =>
+      callSignatures(fn).some((s) => {
+        const { symbol } = s.getReturnType();
+        return /^(?:Async)?Generator$/.test(symbol?.name ?? '') && !!symbol.declarations?.some(isLibrary);
+      }),
     isBinary: (node) =>
       /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView|(?:Shared)?ArrayBuffer|Buffer)$/.test(
         checker.getTypeAtLocation(node).symbol?.name ?? '',
       ),
+    memoryOf: (node) => memoryOf(checker.getTypeAtLocation(node)),
     isErrorClass(name) {
       const symbol = follow(valueSymbol(name));
       if (!symbol || !(symbol.flags & ts.SymbolFlags.Class)) return false;

@@ -42,19 +42,23 @@ export interface Problem {
  * - `function`: `function f() {}`, exported or not, default or not, named or not
  * - `constant`: `const f = () => {}`
  * - `export`: `export default () => {}` and `export = () => {}`
+ * - `member`: a method or a function of an object literal
  * - `static`: a static method of a top-level class
+ * - `instance`: an instance method of a top-level class
  */
-export type MarkForm = 'function' | 'constant' | 'export' | 'static';
+export type MarkForm = 'function' | 'constant' | 'export' | 'member' | 'static' | 'instance';
 
 /** One `@unsync` comment or decorator and the declaration it binds to. Nodes and spans are those of the user's text. */
 export interface Mark {
   readonly form: MarkForm;
-  /** What people call it: `resize`, `Image.resize`, `default`. Unique within the file. */
+  /** Stands inside a function: a `function`, `constant` or `member`. */
+  readonly nested: boolean;
+  /** What people call it: `resize`, `Image.resize`, `outer.resize`, `default`. Unique within the file. */
   readonly name: string;
   /** The name that code of the file uses for it, where it has one: absent for an anonymous default export. */
   readonly localName: string | undefined;
   readonly stated: StatedKind | undefined;
-  /** FunctionDeclaration | VariableStatement | ExportAssignment | MethodDeclaration: what is replaced. */
+  /** What is replaced. */
   readonly node: MarkedNode;
   /** Overload signatures that precede an implementation, in order. */
   readonly overloads: readonly (ts.FunctionDeclaration | ts.MethodDeclaration)[];
@@ -65,7 +69,12 @@ export interface Mark {
   /** The `@unsync` decorator to take away, where that is the mark. */
   readonly decorator: ts.Decorator | undefined;
 }
-export type MarkedNode = ts.FunctionDeclaration | ts.VariableStatement | ts.ExportAssignment | ts.MethodDeclaration;
+export type MarkedNode =
+  | ts.FunctionDeclaration
+  | ts.VariableStatement
+  | ts.ExportAssignment
+  | ts.MethodDeclaration
+  | ts.PropertyAssignment;
 
 export interface Found {
   readonly marks: readonly Mark[];
@@ -103,11 +112,15 @@ export interface Task {
   readonly visible: string;
   /** `const hidden = …` or the hidden method. */
   readonly hiddenNode: ts.VariableStatement | ts.MethodDeclaration;
+  /** For `member`: the expression that stands in place of the function, with the hidden constant in it. */
+  readonly place: ts.Expression | undefined;
   /** The functions as the user wrote them, overload signatures first. */
   readonly plain: readonly ts.SignatureDeclaration[];
   /** For `constant` and `export`: the user's declarator inside the hidden constant, or the expression returned. */
   readonly plainStatement: ts.Statement | undefined;
-  /** What callers see: declared function(s) and namespace, the typed constant, the typed property. */
+  /** For `member`: `({ resize(bytes) { … } }).resize`. */
+  readonly plainExpression: ts.Expression | undefined;
+  /** What callers see: declared function(s) and namespace, the typed constant, the typed property or method. */
   readonly visibleNodes: readonly ts.Node[];
 }
 
@@ -132,6 +145,8 @@ export interface Classified {
   /** Why: 'stated', 'asynchronous', 'calls something that blocks', 'computes'. */
   readonly because: 'stated' | 'asynchronous' | 'blocks' | 'computes';
   readonly evidence: readonly Evidence[];
+  /** For 'computes': calls that were met, and could not be followed to what they run. */
+  readonly unfollowed: readonly Evidence[];
 }
 
 // ---------------------------------------------------------------------- slice
@@ -139,8 +154,16 @@ export interface Classified {
 /** A piece of a module that is kept or dropped as one. */
 export type Unit = ts.Statement | ts.VariableDeclaration;
 
+/** What a function inside another needs of what is around it. */
+export interface Environment {
+  /** Variables whose values travel with each call, by name, each with an identifier that reads it. */
+  readonly captures: Map<string, ts.Identifier>;
+  /** Functions, classes and enums that are copied with it, and marked functions that it calls: statements or declarators. */
+  readonly locals: Set<Unit>;
+}
+
 /** What a set of functions needs from its own module. */
-export interface Closure {
+export interface Closure extends Environment {
   readonly units: Set<Unit>;
   /** Import bindings in use: clauses, specifiers, namespace imports, `import x =`. */
   readonly imports: Set<ts.Node>;
@@ -148,12 +171,12 @@ export interface Closure {
   readonly stubbed: Set<Task | Wrapper>;
   /** Names taken from outside the module. */
   readonly globals: Set<string>;
-  /** Error classes that are named, each with an identifier that names it. */
-  readonly errorClasses: Map<string, ts.Identifier>;
+  /** Error classes that are named, and classes whose instances cross, each with an identifier that names it. */
+  readonly classes: Map<string, ts.Identifier>;
 }
 
 /** What the worker module of a file holds: the closure of every function that runs there. */
-export interface Slice extends Closure {
+export interface Slice extends Omit<Closure, keyof Environment> {
   readonly roots: readonly Plan[];
 }
 
@@ -167,8 +190,17 @@ export interface Plan {
   readonly classified: Classified;
   /** Runs in a worker: neither `async` nor refused. */
   readonly offThread: boolean;
-  /** Error classes that it, or what it calls here, names: both sides have them. */
-  readonly errorClasses: ReadonlyMap<string, ts.Identifier>;
+  /** Classes that both sides have, so that errors and instances of them keep theirs. */
+  readonly classes: ReadonlyMap<string, ts.Identifier>;
+  /** Functions that it is given and that stay with its caller, by the runtime's name for where. */
+  readonly callbacks: ReadonlyMap<string, 'call' | 'await'>;
+  readonly crossings: Crossings | undefined;
+  /** Where in its result stands memory that nothing else holds once it has returned: '' is the result, `tiles.*.pixels` in it. */
+  readonly fresh: readonly string[];
+  /** What it needs of its module and of the functions around it. */
+  readonly environment: Closure;
+  /** A generator: its values stream. */
+  readonly stream: boolean;
 }
 
 /** `unsync(fn)` at the top level of a module. */
@@ -190,23 +222,98 @@ export interface Analysis {
 
 // ---------------------------------------------------------------------- types
 
-/** A class instance in a signature: a copy of it would have no methods. */
-export interface CrossingInstance {
-  /** Index of the parameter; none for the result. */
-  readonly parameter: number | undefined;
+/** Something in a type that structured clone would not give back as it is. */
+export type CrossingPart = {
   /** `options.owner`, `result[]`. */
   readonly path: string;
-  readonly className: string;
-  readonly declaration: ts.Declaration;
-  /** A method that the copy would lack. */
-  readonly member: string;
+  /** Whether every value of the type has it: where not, it is up to the value. */
+  readonly required: boolean;
+} & (
+  | {
+      readonly kind: 'instance';
+      readonly className: string;
+      readonly declaration: ts.ClassLikeDeclaration;
+      /** A method or accessor that a copy would lack, if the class has any. */
+      readonly member: string | undefined;
+      readonly isError: boolean;
+      /** Why its fields are not all there is to it, if they aren't. */
+      readonly obstacle: string | undefined;
+    }
+  /** A function that may stay with the caller: `key` is how the runtime names it. */
+  | { readonly kind: 'callback'; readonly key: string; readonly answers: boolean }
+  /** What no copy could stand for: 'a function', 'a symbol'. */
+  | { readonly kind: 'lost'; readonly what: string }
+);
+
+/** What a function takes and gives, as far as it needs more than structured clone. */
+export interface Crossings {
+  /** By the parameter that they are in; those of the result under `undefined`. */
+  readonly parts: readonly (CrossingPart & { readonly parameter: number | undefined })[];
+  /** Nothing but primitives, and arrays of them. */
+  readonly plain: boolean;
+  /** Of each parameter, its name; none for a pattern. */
+  readonly parameters: readonly string[];
 }
+
+/**
+ * - `copy`: by structured clone
+ * - `buffer`: the same, and it stays a Buffer
+ * - `transferable`: the same, or moved, where `transfer` names it; `move`: only that
+ * - `fresh`: of a result, moved where it is of some size, since nothing else holds it
+ * - `share`: both sides have the same memory
+ * - `error`: with its class, fields and stack
+ * - `instance`: as its fields, with its class
+ * - `callback`: a function that stays with the caller and is called there; `signal`: an abort is passed on
+ * - `await`: a promise, whose value is copied
+ * - `stream`: value by value, as they are asked for
+ * - `refuse`: the call rejects, naming it
+ * - `unknown`: the type does not tell; decided by the value
+ */
+export type Way =
+  | 'copy'
+  | 'buffer'
+  | 'transferable'
+  | 'move'
+  | 'fresh'
+  | 'share'
+  | 'error'
+  | 'instance'
+  | 'callback'
+  | 'signal'
+  | 'await'
+  | 'stream'
+  | 'refuse'
+  | 'unknown';
+
+/** How an argument or a result gets to the other thread. */
+export interface Passage {
+  /** `n`, `n?`, `...rest`, `this` of a method; null for the result. */
+  readonly parameter: string | null;
+  readonly type: string;
+  readonly way: Way;
+  /** What in it goes another way: `options.image`, `transferable`. */
+  readonly parts: readonly { readonly path: string; readonly type: string; readonly way: Way }[];
+}
+
+/**
+ * - `none`: a primitive, or an array, which a typed array is filled from
+ * - `view`: a typed array or a DataView; `bytes`: one that may be a Buffer, whose `slice` is no copy
+ * - `buffer`: an ArrayBuffer, shared or not, which a typed array is put on
+ * - `unknown`: the type does not tell
+ */
+export type Memory = 'none' | 'view' | 'bytes' | 'buffer' | 'unknown';
 
 /**
  * The questions phases ask about types and names. Small, so that another
  * checker can answer them; `type-info.ts` answers with TypeScript's own.
  */
 export interface TypeInfo {
+  /** The project's own source. */
+  readonly files: readonly ts.SourceFile[];
+  /** Every marked function of the project. */
+  readonly tasks: readonly Task[];
+  /** Remembers an answer for as long as the program lives. */
+  once<T>(question: string, answer: () => T): T;
   /** Remembers an answer about a file for as long as the program lives. */
   perFile<T>(question: string, file: ts.SourceFile, answer: () => T): T;
   /** Declarations of the value that an identifier names; an import answers with its own specifier or clause. */
@@ -215,6 +322,17 @@ export interface TypeInfo {
   targetsOf(name: ts.Node): readonly ts.Declaration[];
   /** The file that a module specifier names, where it is one of the program's. */
   moduleOf(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
+  /** Declarations of the property by that name that the type at a node has. */
+  memberOf(node: ts.Node, name: string): readonly ts.Declaration[];
+  /** What the call signatures of an expression's type were declared by, those of a union's parts included. */
+  callablesOf(expression: ts.Expression): readonly ts.Declaration[] | 'any';
+  /** Declarations of what a call runs, overload signatures included. */
+  calledBy(call: ts.CallLikeExpression): readonly ts.Node[];
+  isFunction(node: ts.Node): boolean;
+  /** Whether calling it gives `undefined`, always. */
+  givesNothing(fn: ts.Node): boolean;
+  /** Whether a value is one that no two names can share: a number, a string, nothing. */
+  isPrimitive(node: ts.Node): boolean;
   /** Whether calling it gives something with a `then`. */
   returnsPromise(fn: ts.Node): boolean;
   /** Type parameter counts of the call signatures of a name's type. */
@@ -226,10 +344,18 @@ export interface TypeInfo {
   awaiting(name: ts.Node, signature: number): 'itself' | 'argument' | 'unknown';
   /** The call signatures of a name's type, as nodes of a declaration file. */
   printSignatures(name: ts.Node): readonly ts.SignatureDeclaration[];
-  /** Class instances with methods among what a name's call signatures take and give. */
-  instancesCrossing(name: ts.Node): readonly CrossingInstance[];
+  /** What a name's call signatures take and give that needs more than structured clone. */
+  crossingsOf(name: ts.Node): Crossings;
+  /** The same of a value. */
+  crossingParts(node: ts.Node): readonly CrossingPart[];
+  /** Of each call signature of a name's type, how its arguments and then its result would cross. */
+  passagesOf(name: ts.Node): readonly (readonly Passage[])[];
+  /** Whether calling it gives a generator. */
+  returnsGenerator(fn: ts.Node): boolean;
   /** Whether a value is a typed array, an ArrayBuffer or a DataView, whose memory may be shared or transferred. */
   isBinary(node: ts.Node): boolean;
+  /** Of what its type allows, what may be most of it. */
+  memoryOf(node: ts.Node): Memory;
   /** Whether a class (by its name, or an import of it) derives from `Error`. */
   isErrorClass(name: ts.Identifier): boolean;
 }

@@ -16,29 +16,46 @@ export interface Registered extends Registration {
 const tasks = new Map<number, Registered>();
 
 export function register(registration: Registration): void {
-  tasks.set(registration.task, { ...registration, classes: () => undefined });
+  tasks.set(registration.task, { ...registration, classes: () => ({}) });
 }
 
 export function lookUp(task: number): Registered {
   return tasks.get(task)!;
 }
 
-let prelude: Promise<unknown> | undefined;
+let prelude: Promise<object> | undefined;
+
+// A CommonJS module may show its exports on `default` only.
+const exported = (module: object, name: string) => own(module, name) ?? own(own(module, 'default'), name);
+
+/** Undoes what the setup module did, if that has run and says how. */
+export async function tearDown(milliseconds: number): Promise<void> {
+  // Its failure is known: the calls rejected with it.
+  const module = await prelude?.catch(() => undefined);
+  const run = module && exported(module, 'teardown');
+  if (typeof run !== 'function') return;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it did not end within ${milliseconds} ms`)), milliseconds);
+  });
+  await Promise.race([run(), late]);
+  clearTimeout(timer);
+}
 
 /** Imports the module of a task, and the setup module before any. */
 export async function load(task: Registered, setup: string | undefined): Promise<Function> {
   if (setup !== undefined)
-    await (prelude ??= import(setup).catch((error) => fail(task, `the setup module ${setup}`, error)));
+    await (prelude ??= (import(setup) as Promise<object>).catch((error) =>
+      fail(task, `the setup module ${setup}`, error),
+    ));
   const module = (await import(task.url).catch((error) =>
     fail(task, `its worker module ${task.url}`, error),
   )) as object;
-  // A CommonJS module may show its exports on `default` only.
-  const find = (name: string) => own(module, name) ?? own(own(module, 'default'), name);
-  const run = own(find('__unsyncTasks'), task.key);
+  const run = own(exported(module, '__unsyncTasks'), task.key);
   if (typeof run !== 'function') {
     throw new UnsyncError('ERR_UNSYNC_LOAD', `${task.name}: ${task.url} has no task ${task.key}`, task);
   }
-  task.classes = () => find('__unsyncErrors') as Record<string, Function> | undefined;
+  task.classes = () => (exported(module, '__unsyncClasses') ?? {}) as Record<string, Function>;
   return (task.run = run);
 }
 

@@ -1,28 +1,70 @@
 // What piscina loads in each thread. It catches everything and encodes it here, so that a thread
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { pack, unpack } from '../codec.js';
+import { receiveMessageOnPort } from 'node:worker_threads';
+import { stayAwake } from '../awake.js';
+import { isPrimitive, type Packed, pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
-import type { FromWorker, Lease, Opening, ToWorker } from '../protocol.js';
+import type { Closed, FromWorker, Handle, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
-import { isThenable, shared } from '../shared.js';
+import { clock, isThenable, shared } from '../shared.js';
+import { systemThread, watchChildren } from './children.js';
+import type { Host } from './line.js';
 import { redirect } from './output.js';
-import { load, lookUp, type Registered, register } from './tasks.js';
+import { load, lookUp, type Registered, register, tearDown } from './tasks.js';
+import { forEachCall } from './together.js';
 
 /** A call on this thread. */
-interface Running {
+export interface Running {
   readonly call: number;
   readonly task: Registered;
   settled: boolean;
+  /** When its function began, by `clock()`; 0 when nobody wants to know. */
+  began: number;
+  /** It came with many others. */
+  readonly isOfMany?: true;
 }
+
+/** How a call answers. */
+export interface Answers {
+  send(message: FromWorker, transfer?: readonly object[]): void;
+  resolve(running: Running, value: unknown, closed?: Closed): void;
+  reject(running: Running, error: unknown, closed?: Closed): void;
+}
+
+/** Milliseconds: that results wait for each other, and of a call that lets them. */
+const LATE = 1;
+const BRIEF = 0.1;
 
 shared.inside = true;
 // Stacks show the user's lines.
 process.setSourceMapsEnabled(true);
 
+/** Loaded with the first function or signal that stays with a caller. */
+const borrowing = () => (borrowed ??= require('./borrowing.js') as typeof import('./borrowing.js'));
+let borrowed: typeof import('./borrowing.js') | undefined;
+
+/** Loaded with the first generator. */
+const streams = () => require('./stream.js') as typeof import('./stream.js');
+
+/** Loaded with the first calls that are handed over ahead of their turn. */
+const line = () => require('./line.js') as typeof import('./line.js');
+
+/** Loaded with the first result that has memory to move. */
+const fresh = () => require('./fresh.js') as typeof import('./fresh.js');
+
 let connection: Opening;
+/** Messages that came, and that were sent. */
+let seen = 0;
+let sent = 0;
+/** Why nothing that comes is done any more. */
+let fault: string | undefined;
+/** The last lease that came. */
+let leases = 0;
 /** The last lease that was released. A release may overtake its lease: they travel on different ports. */
 let released = 0;
+/** Whether answers tell when the function ran. */
+let timed = false;
 let endLease: (() => void) | undefined;
 /** Tells whose error it is when one comes outside of any call. */
 const context = new AsyncLocalStorage<Running>();
@@ -30,6 +72,7 @@ const context = new AsyncLocalStorage<Running>();
 /** Piscina's task: pending until the lease is released. */
 export default function lease({ lease, open }: Lease): Promise<void> | undefined {
   if (open) connect(open);
+  leases = lease;
   if (lease <= released) return undefined;
   return new Promise((resolve) => {
     endLease = resolve;
@@ -45,63 +88,271 @@ function connect(open: Opening): void {
   open.port.on('message', receive);
   // Which call it was can't be known; ending the thread rejects it.
   open.port.on('messageerror', () => process.exit(1));
-  send({ type: 'ready' });
+  watchChildren(send, () => context.getStore()?.call);
+  send({ type: 'ready', systemThread: systemThread() });
 }
 
+/** Results of this turn that travel together, and when the first came. */
+let gathered: Running[] = [];
+let results: unknown[] = [];
+let gatheredAt = 0;
+/** The call that began last did not keep others waiting. */
+let isBrief = true;
+
 function send(message: FromWorker, transfer: readonly object[] = []): void {
+  sendResults();
+  (message as FromWorker & Numbered).seq = sent + 1;
   connection.port.postMessage(message, transfer as ArrayBuffer[]);
+  sent++;
   Atomics.add(connection.bell, 0, 1);
   Atomics.notify(connection.bell, 0);
 }
 
-function receive(message: ToWorker): void {
+function sendResults(): void {
+  if (gathered.length === 0) return;
+  const [calls, values] = [gathered.map(({ call }) => call), results];
+  gathered = [];
+  results = [];
+  send({ type: 'results', calls, values });
+}
+
+/** With those of other calls that came together. */
+function gather(running: Running, value: unknown): void {
+  const now = performance.now();
+  if (gathered.push(running) === 1) {
+    gatheredAt = now;
+    setImmediate(sendResults);
+  }
+  results.push(value);
+  settle(running);
+  if (now - gatheredAt > LATE) sendResults();
+}
+
+/** What has arrived and was not looked at, in order. */
+const inbox: ToWorker[] = [];
+
+function receive(message: ToWorker & Numbered): void {
+  if (!isNext(message)) return;
+  // What is to be done now may take long.
+  sendResults();
+  inbox.push(message);
+  work();
+  stayAwake();
+}
+
+/** Whether it is the next message, to be done. Answers when it is not, and nothing is done any more. */
+function isNext(message: ToWorker & Numbered): boolean {
+  if (!fault) {
+    try {
+      if (message.seq <= seen) return false;
+      if (message.seq === ++seen) return true;
+      fault = 'a message to it was lost';
+    } catch (error) {
+      spoil(error);
+    }
+  }
+  send({ type: 'fault', reason: fault! });
+  return false;
+}
+
+function spoil(error: unknown): void {
+  inbox.length = 0;
+  fault = `a message to it could not be understood: ${(error as Error).message}`;
+}
+
+function work(): void {
+  for (let message: ToWorker | undefined; (message = inbox.shift()); ) attempt(handle, message);
+}
+
+function attempt<M>(action: (message: M) => void, message: M): void {
+  try {
+    action(message);
+  } catch (error) {
+    spoil(error);
+    send({ type: 'fault', reason: fault! });
+  }
+}
+
+/** For a function that is at work: what is not for it waits until it is done. */
+function listen(): void {
+  for (let received; (received = receiveMessageOnPort(connection.port)); ) {
+    const message = received.message as ToWorker & Numbered;
+    if (!isNext(message)) continue;
+    if (message.type === 'abort') attempt(borrowing().abort, message);
+    else if (inbox.push(message) === 1) setImmediate(work);
+  }
+}
+
+function handle(message: ToWorker): void {
   switch (message.type) {
+    case 'probe':
+      return send({ type: 'alive' });
     case 'register':
       return register(message);
     case 'release':
+      // It may overtake its lease, but no other.
+      if (!(message.lease <= leases + 1)) throw new Error('an unknown lease');
       released = message.lease;
       return endLease?.();
+    case 'time':
+      timed = message.on;
+      return;
+    case 'turn':
+      return beginMany(message);
     case 'call': {
       const task = lookUp(message.task);
-      const running: Running = { call: message.call, task, settled: false };
-      const fail = (error: unknown) => reject(running, error);
-      const execute = (run: Function) => {
-        try {
-          const value: unknown = run.apply(undefined, unpack(message.args, task.classes));
-          if (isThenable(value)) Promise.resolve(value).then((each) => resolve(running, each), fail);
-          else resolve(running, value);
-        } catch (error) {
-          fail(error);
-        }
-      };
-      context.run(running, () => {
-        if (task.run) execute(task.run);
-        else load(task, connection.setup).then(execute, fail);
-      });
+      if (!Array.isArray(message.args.values)) throw new Error('a call without values');
+      const running: Running = { call: message.call, task, settled: false, began: 0 };
+      if (task.stream) {
+        const make = (run: Function) => apply(run, running, message.args) as object;
+        const start = async () => make(task.run ?? (await prepare(task)));
+        return streams().open(running, start, context, { send, resolve, reject });
+      }
+      return begin(running, message.args);
     }
+    case 'line':
+      return line().open(message.cells);
+    case 'calls':
+      return line().add(message, host);
+    case 'load': {
+      const task = lookUp(message.task);
+      if (!task) throw new Error('an unknown task');
+      const running: Running = { call: message.call, task, settled: false, began: 0 };
+      const succeed = () => resolve(running, undefined);
+      context.run(running, () => prepare(task).then(succeed, (error) => reject(running, error)));
+      return;
+    }
+    case 'abort':
+      return borrowing().abort(message);
+    case 'answer':
+      return borrowing().answer(message);
+    case 'leave':
+      return void leave(message.patience);
+    case 'pull':
+      return streams().pull(message.call, message.credits);
+    case 'close':
+      return streams().close(message.call);
+    default:
+      throw new Error(`of the unknown type ${String((message as { type: unknown }).type)}`);
   }
 }
 
-function resolve(running: Running, value: unknown): void {
-  if (running.settled) return;
+/** Each when what the one before it has done at once is over, its answer included: as if each had its message. */
+function beginMany(message: Together): void {
+  const calls: (() => void)[] = [];
+  forEachCall(message, (task, values, call) =>
+    calls.push(() => begin({ call, task, settled: false, began: 0, isOfMany: true }, { values })),
+  );
+  const next = (nth: number) => {
+    const from = performance.now();
+    calls[nth]!();
+    isBrief = performance.now() - from < BRIEF;
+    if (nth + 1 < calls.length) queueMicrotask(() => next(nth + 1));
+  };
+  next(0);
+}
+
+function begin(running: Running, args: Packed): void {
+  const { task } = running;
+  const fail = (error: unknown) => reject(running, error);
+  const execute = (run: Function) => {
+    if (timed) running.began = clock();
+    try {
+      const value = apply(run, running, args);
+      if (isThenable(value)) Promise.resolve(value).then((each) => resolve(running, each), fail);
+      else resolve(running, value);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  context.run(running, () => {
+    if (task.run) execute(task.run);
+    else prepare(task).then(execute, fail);
+  });
+}
+
+async function leave(patience: number): Promise<void> {
   try {
-    const transfer: object[] = [];
-    send({ type: 'result', call: running.call, value: pack([value], running.task.classes, transfer) }, transfer);
-    running.settled = true;
+    await tearDown(patience);
+    send({ type: 'left' });
   } catch (error) {
-    reject(running, explain(error, [value], 'result', running.task));
+    send({ type: 'left', error: encode(error, { classes: () => ({}) }) });
   }
 }
 
-function reject(running: Running, error: unknown): void {
+const host: Host = {
+  prepare,
+  run: (running, values) => context.run(running, () => apply(running.task.run!, running, { values })),
+  resolve,
+  reject,
+  sent: () => sent,
+  tell: () => send({ type: 'progress' }),
+};
+
+async function prepare(task: Registered): Promise<Function> {
+  const run = await load(task, connection.setup);
+  send({ type: 'loaded', task: task.task });
+  return run;
+}
+
+function apply(run: Function, running: Running, packed: Packed): unknown {
+  const { task } = running;
+  const args = packed.patches ? unpackWith(running, packed) : packed.values;
+  return (task.env ? (run(args.shift()) as Function) : run).apply(undefined, args);
+}
+
+function unpackWith(running: Running, packed: Packed): unknown[] {
+  const borrow = (handle: Handle) => borrowing().borrow(running, handle, { send, listen });
+  return unpack(packed, { classes: running.task.classes, borrow });
+}
+
+function resolve(
+  running: Running,
+  value: unknown,
+  closed?: Closed,
+  paths: readonly string[] | null = running.task.fresh ?? null,
+): void {
   if (running.settled) return;
+  if (running.isOfMany && isBrief && !timed && isPrimitive(value)) return gather(running, value);
+  const ran = timesOf(running);
+  try {
+    const transfer: object[] = paths ? fresh().memoryAt(value, paths) : [];
+    const packed = pack([value], running.task, transfer);
+    send({ type: 'result', call: running.call, value: packed, ...(closed && { closed }), ...ran }, transfer);
+    settle(running);
+  } catch (error) {
+    // what can't be moved may be copied
+    if (paths) return resolve(running, value, closed, null);
+    reject(running, explain(error, [value], 'result', running.task), closed);
+  }
+}
+
+function settle(running: Running): void {
   running.settled = true;
-  send({ type: 'failure', call: running.call, error: encode(error, running.task.classes) });
+  borrowed?.release(running);
+  const { maxMemoryMb } = connection;
+  if (maxMemoryMb === Infinity) return;
+  // Later the result is no longer held here.
+  setImmediate(() => {
+    const { holdsMoreThan } = require('./memory.js') as typeof import('./memory.js');
+    if (holdsMoreThan(maxMemoryMb)) send({ type: 'worn' });
+  });
+}
+
+function reject(running: Running, error: unknown, closed?: Closed): void {
+  if (running.settled) return;
+  settle(running);
+  const encoded = encode(error, running.task);
+  send({ type: 'failure', call: running.call, error: encoded, ...(closed && { closed }), ...timesOf(running) });
+}
+
+function timesOf({ began }: Running): { ran: Ran } | undefined {
+  return began > 0 ? { ran: [began, clock()] } : undefined;
 }
 
 /** An error that nobody caught: the fault of the call it came from, if that still runs. */
 function stray(error: unknown): void {
   const running = context.getStore();
   if (running && !running.settled) return reject(running, error);
-  send({ type: 'late', name: running?.task.name, error: encode(error, running?.task.classes ?? (() => undefined)) });
+  send({ type: 'late', name: running?.task.name, error: encode(error, running?.task ?? { classes: () => ({}) }) });
 }

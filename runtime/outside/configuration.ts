@@ -1,10 +1,11 @@
 // Settings that were given: explicit ones over environment variables, checked in one table.
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SHARE_ENV } from 'node:worker_threads';
 import { ConfigurationError } from '../errors.js';
 import { own, shared } from '../shared.js';
 import type { Configuration } from '../types.js';
-import { defaults, type Settings } from './settings.js';
+import { defaults, type PoolSettings, type Settings } from './settings.js';
 
 interface Rule {
   readonly accepts: string;
@@ -16,13 +17,18 @@ const count: Rule = {
   accepts: 'a positive integer',
   read: (value) => (Number.isSafeInteger(value) && (value as number) > 0 ? value : undefined),
 };
+const countOrNone: Rule = {
+  accepts: 'an integer from 0',
+  read: (value) => (value === 0 || value === Infinity ? value : count.read(value)),
+};
 const positive: Rule = {
   accepts: 'a positive number',
   read: (value) => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
 };
 const milliseconds: Rule = {
-  accepts: 'a number of milliseconds from 0 to 2147483647',
-  read: (value) => (typeof value === 'number' && value >= 0 && value <= 2147483647 ? value : undefined),
+  accepts: 'a number of milliseconds from 0 to 2147483647, or Infinity',
+  read: (value) =>
+    typeof value === 'number' && value >= 0 && (value <= 2147483647 || value === Infinity) ? value : undefined,
 };
 const moduleName: Rule = {
   accepts: 'a path or a file: URL',
@@ -33,11 +39,54 @@ const moduleName: Rule = {
   },
 };
 
+const environment: Rule = {
+  accepts: 'an object of strings',
+  read: (value) => {
+    if (value === SHARE_ENV) return value;
+    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+    const wanted = isRecord ? Object.entries(value).filter(([, each]) => each !== undefined) : [];
+    return isRecord && wanted.every(([, each]) => typeof each === 'string') ? Object.fromEntries(wanted) : undefined;
+  },
+};
+const options: Rule = {
+  accepts: 'an array of strings',
+  read: (value) => (Array.isArray(value) && value.every((each) => typeof each === 'string') ? [...value] : undefined),
+};
+
+/** From the text of an environment variable. */
+const parse = new Map<Rule, (text: string) => unknown>([
+  [moduleName, (text) => text],
+  [options, (text) => text.split(/\s+/).filter((each) => each !== '')],
+  [
+    environment,
+    (text) => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        return undefined;
+      }
+    },
+  ],
+]);
+
+const kinds = { cpuBound: 'cpu-bound', blocking: 'blocking', background: 'background' } as const;
+
 const rules: Record<string, [variable: string, rule: Rule]> = {
   'cpuBound.maxThreads': ['UNSYNC_CPU_BOUND_MAX_THREADS', count],
+  'cpuBound.maxQueue': ['UNSYNC_CPU_BOUND_MAX_QUEUE', countOrNone],
+  'cpuBound.idleTimeout': ['UNSYNC_CPU_BOUND_IDLE_TIMEOUT', milliseconds],
+  'cpuBound.maxTasks': ['UNSYNC_CPU_BOUND_MAX_TASKS', count],
+  'cpuBound.maxMemoryMb': ['UNSYNC_CPU_BOUND_MAX_MEMORY_MB', positive],
   'blocking.maxThreads': ['UNSYNC_BLOCKING_MAX_THREADS', count],
+  'blocking.maxQueue': ['UNSYNC_BLOCKING_MAX_QUEUE', countOrNone],
   'blocking.idleTimeout': ['UNSYNC_BLOCKING_IDLE_TIMEOUT', milliseconds],
+  'blocking.maxTasks': ['UNSYNC_BLOCKING_MAX_TASKS', count],
+  'blocking.maxMemoryMb': ['UNSYNC_BLOCKING_MAX_MEMORY_MB', positive],
+  'background.idleTimeout': ['UNSYNC_BACKGROUND_IDLE_TIMEOUT', milliseconds],
   setup: ['UNSYNC_SETUP', moduleName],
+  env: ['UNSYNC_ENV', environment],
+  execArgv: ['UNSYNC_EXEC_ARGV', options],
+  startTimeout: ['UNSYNC_START_TIMEOUT', milliseconds],
   'resourceLimits.maxOldGenerationSizeMb': ['UNSYNC_MAX_OLD_GENERATION_SIZE_MB', positive],
   'resourceLimits.maxYoungGenerationSizeMb': ['UNSYNC_MAX_YOUNG_GENERATION_SIZE_MB', positive],
   'resourceLimits.codeRangeSizeMb': ['UNSYNC_CODE_RANGE_SIZE_MB', positive],
@@ -50,7 +99,9 @@ const rules: Record<string, [variable: string, rule: Rule]> = {
  */
 export function configure(configuration: Configuration): void {
   if (shared.settings) {
-    throw new ConfigurationError('configure() must be called before the first call of a marked function');
+    throw new ConfigurationError(
+      'configure() must be called before the first call of a marked function, and before prewarm()',
+    );
   }
   const given = flatten(configuration);
   for (const [name, value] of Object.entries(given)) check(name, name, value);
@@ -68,20 +119,31 @@ export function read(): Settings {
     const [variable, rule] = rules[name]!;
     const text = process.env[variable];
     if (text === undefined || text === '') return undefined;
-    return check(variable, name, rule === moduleName ? text : Number(text), text);
+    return check(variable, name, (parse.get(rule) ?? Number)(text), text);
   };
-  const resourceLimits: Record<string, number> = {};
-  for (const name of Object.keys(rules)) {
-    const limit = name.startsWith('resourceLimits.') ? get(name) : undefined;
-    if (limit !== undefined) resourceLimits[name.slice('resourceLimits.'.length)] = limit as number;
+  const group = (prefix: string): object =>
+    Object.fromEntries(
+      Object.keys(rules)
+        .filter((name) => name.startsWith(`${prefix}.`) && get(name) !== undefined)
+        .map((name) => [name.slice(prefix.length + 1), get(name)]),
+    );
+  const pools = { ...defaults().pools };
+  for (const [name, kind] of Object.entries(kinds)) {
+    pools[kind] = { ...pools[kind], ...(group(name) as Partial<PoolSettings>) };
   }
-  const { cpuThreads, blockingThreads, blockingIdle } = defaults();
+  const setup = get('setup') as string | undefined;
+  if (setup !== undefined) (require('./leave.js') as typeof import('./leave.js')).leaveBeforeExit();
+  const env = get('env');
+  const execArgv = get('execArgv');
   return {
-    cpuThreads: (get('cpuBound.maxThreads') as number | undefined) ?? cpuThreads,
-    blockingThreads: (get('blocking.maxThreads') as number | undefined) ?? blockingThreads,
-    blockingIdle: (get('blocking.idleTimeout') as number | undefined) ?? blockingIdle,
-    setup: get('setup') as string | undefined,
-    resourceLimits,
+    pools,
+    setup,
+    startTimeout: (get('startTimeout') as number | undefined) ?? defaults().startTimeout,
+    worker: {
+      resourceLimits: group('resourceLimits'),
+      ...(env !== undefined && { env }),
+      ...(execArgv !== undefined && { execArgv }),
+    },
     inline: flag('UNSYNC_INLINE'),
   };
 }

@@ -1,14 +1,24 @@
 // The one place where a call is sent on its way: to the caller's own thread, a pool, or its queue.
+import { channel, tracingChannel } from 'node:diagnostics_channel';
 import { pathToFileURL } from 'node:url';
 import { copy, pack, snapshot } from '../codec.js';
-import { ShutdownError } from '../errors.js';
-import { isThenable, shared } from '../shared.js';
+import type { Observer } from '../observe/observer.js';
+import { errors, isThenable, shared } from '../shared.js';
 import type { CallOptions, TaskDefinition } from '../types.js';
-import { poolFor } from './pool.js';
+import { lines, type Pool, poolFor } from './pool.js';
 import { settings } from './settings.js';
-import { type Prepared, Task, taskOf } from './unfuture.js';
+import { type Prepared, Task } from './unfuture.js';
 
 export type Define = () => TaskDefinition;
+
+/**
+ * Calls under way, and calls in a quarter of a second, of which it is kept where they were made. That
+ * takes some microseconds, as long as the rest of a call, and some memory.
+ */
+const MOST_SITES = 256;
+const SITES_WINDOW = 250;
+let sites = 0;
+let sitesEnd = 0;
 
 const prepared = new WeakMap<Define, Prepared>();
 
@@ -17,114 +27,161 @@ export function prepare(define: Define): Prepared {
   let known = prepared.get(define);
   if (!known) {
     const definition = define();
-    const { worker, errors } = definition;
+    const { worker, classes, name, key = name } = definition;
     const text = typeof worker === 'object' ? worker.href : worker;
+    // Given: a URL from an ES module, a path from CommonJS.
+    const url = text === undefined || /^[a-z][a-z\d+.-]+:/i.test(text) ? text : pathToFileURL(text).href;
     known = {
       ...definition,
-      id: ++shared.lastId,
-      // Given: a URL from an ES module, a path from CommonJS.
-      url: text === undefined || /^[a-z][a-z\d+.-]+:/i.test(text) ? text : pathToFileURL(text).href,
-      classes: () => errors?.(),
+      id: (shared.taskIds[`${key} ${url}`] ??= ++shared.lastId),
+      key,
+      url,
+      env: !!(definition.captures || definition.instanceOf),
+      classes: () => classes?.() ?? {},
     };
     prepared.set(define, known);
   }
   return known;
 }
 
-const explain: typeof import('../refusal.js').explain = (...args) =>
+const channels = [tracingChannel('unsync.call'), channel('unsync.thread')];
+
+const hasSubscribers = (each: { hasSubscribers: boolean }) => each.hasSubscribers;
+
+const streams = () => require('./stream.js') as typeof import('./stream.js');
+
+/** Loaded with the first promise among arguments. */
+const promised = () => require('./promised.js') as typeof import('./promised.js');
+
+/** Loaded with the first call that has one. */
+export const deadline = () => require('./deadline.js') as typeof import('./deadline.js');
+
+const environment = () => require('./environment.js') as typeof import('./environment.js');
+
+/** Loaded with the first call of the kind background. */
+export const turns = () => require('./turn.js') as typeof import('./turn.js');
+
+export const explain: typeof import('../refusal.js').explain = (...args) =>
   (require('../refusal.js') as typeof import('../refusal.js')).explain(...args);
 
-/** Starts a call. Whatever goes wrong is a rejection. */
-export function start(define: Define, self: unknown, args: ArrayLike<unknown>, options: CallOptions): Task['future'] {
-  const task = new Task(prepare(define), self, options);
+/** Loaded with the first `limit`. */
+export const limits = () => require('./limit.js') as typeof import('./limit.js');
+
+/** Starts a call, or makes a stream. Whatever goes wrong is a rejection. */
+export function start(define: Define, self: unknown, given: ArrayLike<unknown>, options: CallOptions): unknown {
+  const definition = prepare(define);
+  // Much faster than `Array.from`, and there is one for each call.
+  const args: unknown[] = Array.prototype.slice.call(given);
+  if (definition.stream) return streams().open(definition, self, args, options);
+  const task = new Task(definition, self, options);
   try {
-    begin(task, Array.from(args));
+    const observer = observed();
+    if (observer) observer.call(task, args, begin);
+    else begin(task, args);
   } catch (error) {
     task.settle(false, error);
   }
   return task.future;
 }
 
+/** Who is told of calls: nobody, unless one asked for statistics or a trace, or has subscribed. */
+export function observed(): Observer | undefined {
+  if (channels.some(hasSubscribers))
+    (require('../observe/channels.js') as typeof import('../observe/channels.js')).publish();
+  return shared.observer;
+}
+
 function begin(task: Task, args: unknown[]): void {
   const { definition, options } = task;
-  const crosses =
-    definition.kind !== 'async' &&
-    definition.url !== undefined &&
-    !shared.inside &&
-    (definition.receiver === undefined || definition.receiver === task.self);
-  task.watch();
+  const crosses = leaves(definition, task.self);
+  if (options.signal || options.timeout !== undefined) deadline().watch(task);
   if (task.state === 'settled') return;
-  const off = crosses && !settings().inline;
-  if (off) {
-    if (shared.closing) throw new ShutdownError(definition);
+  if (crosses && !settings().inline) {
+    if (shared.closing) throw new (errors().ShutdownError)(definition);
     shared.live.add(task);
+    if (shared.live.size < MOST_SITES && maySite()) Error.captureStackTrace((task.site = {}));
   }
-  const go = (values: unknown[], transfer: readonly object[]) => {
-    try {
-      if (off) send(task, values, transfer);
-      else runHere(task, crosses ? copy(values, definition.classes, transfer) : values, crosses);
-    } catch (error) {
-      task.settle(false, explain(error, values, 'argument', definition));
-    }
-  };
+  const first = crosses ? addEnvironment(definition, task.self, args) : 0;
   // An async function may be meant to get a promise; for the others it is the value that counts.
-  const pending = definition.kind === 'async' ? [] : takePromises(args);
-  if (pending.length === 0) return go(args, options.transfer ?? []);
-  wait(task, args, pending, crosses, go);
+  if (definition.kind !== 'async' && args.some(isThenable)) promised().begin(task, args, first, crosses);
+  else go(task, args, options.transfer ?? [], first, crosses);
 }
 
-/** Keeps the call, with its other arguments as they are now, until its promises have settled. */
-function wait(
-  task: Task,
-  args: unknown[],
-  pending: [index: number, promise: PromiseLike<unknown>][],
-  crosses: boolean,
-  go: (values: unknown[], transfer: readonly object[]) => void,
-): void {
-  const {
-    definition: { classes },
-    options: { transfer = [] },
-  } = task;
-  let kept = args;
-  let moved = transfer;
-  if (crosses) {
-    [kept, moved] = copy([args, transfer], classes, transfer) as [unknown[], object[]];
+function maySite(): boolean {
+  const now = performance.now();
+  if (now > sitesEnd) {
+    sitesEnd = now + SITES_WINDOW;
+    sites = 0;
   }
-  task.state = 'waiting';
-  task.pending = pending.map(([, promise]) => promise);
-  task.resume = (values) => {
-    if (task.state !== 'waiting') return;
-    task.state = 'running';
-    task.pending = undefined;
-    pending.forEach(([index], nth) => {
-      kept[index] = values[nth];
-    });
-    go(kept, moved);
-  };
-  Promise.all(task.pending).then(task.resume, (error) => task.settle(false, error));
+  return sites++ < MOST_SITES;
 }
 
-/** Takes promises out of the arguments; calls that have settled are replaced by their values. */
-function takePromises(args: unknown[]): [index: number, promise: PromiseLike<unknown>][] {
-  const pending: [number, PromiseLike<unknown>][] = [];
-  args.forEach((value, index) => {
-    if (!isThenable(value)) return;
-    const call = taskOf(value);
-    args[index] = call?.state === 'settled' ? call.outcome() : undefined;
-    if (call?.state !== 'settled') pending.push([index, value]);
-  });
-  return pending;
+/** Goes on when the arguments are there; `first` is the index of the first of them. */
+export function go(task: Task, values: unknown[], transfer: readonly object[], first: number, crosses: boolean): void {
+  try {
+    if (crosses && !settings().inline) return send(task, values, transfer);
+    const own = crosses ? copy(values, task, transfer).slice(first) : values;
+    if (task.options.limit === undefined || !waitsHere(task, own, crosses)) runHere(task, own, crosses);
+  } catch (error) {
+    task.settle(false, explain(error, values, 'argument', task.definition));
+  }
+}
+
+/** Whether its `limit` is reached, as in `waits`. Functions of their own, since each closure takes memory of every call. */
+function waitsHere(task: Task, args: unknown[], crosses: boolean): boolean {
+  return limits().enter(task, () => runHere(task, args, crosses));
+}
+
+/** Whether calls leave this thread, or under UNSYNC_INLINE seem to. */
+export function leaves(definition: Prepared, self: unknown): boolean {
+  const { kind, url, receiver, instanceOf } = definition;
+  return (
+    kind !== 'async' &&
+    url !== undefined &&
+    !shared.inside &&
+    (receiver === undefined || receiver === self) &&
+    (!instanceOf || environment().isDirect(self, instanceOf))
+  );
+}
+
+/** Puts the environment, where there is one, before the arguments. Gives the index of the first argument. */
+export function addEnvironment(definition: Prepared, self: unknown, args: unknown[]): number {
+  if (!definition.env) return 0;
+  args.unshift(environment().read(definition, self));
+  return 1;
 }
 
 /** Posts to a thread that is free, or fixes the arguments as they are and queues. */
-function send(task: Task, values: unknown[], transfer: readonly object[]): void {
-  const pool = poolFor(task.definition.kind);
-  const list = [...transfer];
-  const packed = pack(values, task.definition.classes, list);
-  const thread = pool.free();
-  if (thread) return thread.post(task, packed, list);
+export function send(task: Task, values: unknown[], transfer: readonly object[]): void {
+  const { definition } = task;
+  const pool = poolFor(definition.kind);
+  const { maxQueue } = pool.settings;
+  const isFull = maxQueue < Infinity && lines().countWaiting(pool) >= maxQueue;
+  const list = transfer.length > 0 ? [...transfer] : [];
+  const packed = pack(values, task, list);
+  const isLate = task.options.limit !== undefined && waits(task, pool);
+  const thread = isLate ? undefined : pool.free(task);
+  if (thread) {
+    if (pool.settings.capacity === 1 || !turns().keep(pool, task, packed, list)) thread.post(task, packed, list);
+    return;
+  }
+  if (isFull) throw new (errors().QueueFullError)(definition, maxQueue);
   task.payload = snapshot(packed, list);
+  if (!isLate) queue(task, pool);
+  shared.observer?.queued(task);
+}
+
+/** Whether its `limit` is reached: then it joins the queue in its time. */
+function waits(task: Task, pool: Pool): boolean {
+  return limits().enter(task, () => {
+    queue(task, pool);
+    pool.refill();
+  });
+}
+
+function queue(task: Task, pool: Pool): void {
   pool.queue.push(task);
+  lines().arrange(pool);
 }
 
 /**
@@ -132,20 +189,29 @@ function send(task: Task, values: unknown[], transfer: readonly object[]): void 
  * @param crosses whether its result is to be what it would be from another thread
  */
 export function runHere(task: Task, args: unknown[], crosses: boolean): void {
-  const { definition, self } = task;
   task.state = 'running';
-  const succeed = (value: unknown) => {
-    try {
-      task.settle(true, crosses ? copy([value], definition.classes)[0] : value);
-    } catch (error) {
-      task.settle(false, explain(error, [value], 'result', definition));
-    }
-  };
+  shared.observer?.began(task);
   try {
-    const value: unknown = definition.inline.apply(self, args);
-    if (isThenable(value)) Promise.resolve(value).then(succeed, (error) => task.settle(false, error));
-    else succeed(value);
+    const value: unknown = task.definition.inline.apply(task.self, args);
+    if (isThenable(value)) follow(task, value, crosses);
+    else succeed(task, value, crosses);
   } catch (error) {
     task.settle(false, error);
+  }
+}
+
+function follow(task: Task, promise: PromiseLike<unknown>, crosses: boolean): void {
+  Promise.resolve(promise).then(
+    (value) => succeed(task, value, crosses),
+    (error) => task.settle(false, error),
+  );
+}
+
+function succeed(task: Task, value: unknown, crosses: boolean): void {
+  const { definition } = task;
+  try {
+    task.settle(true, crosses ? copy([value], definition)[0] : value);
+  } catch (error) {
+    task.settle(false, explain(error, [value], 'result', definition));
   }
 }

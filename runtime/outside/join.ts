@@ -1,17 +1,20 @@
 // `result()`: waits for a call with the event loop blocked. Answers are read off the ports by hand.
+// Loaded with the first.
 import { unpack } from '../codec.js';
-import { TimeoutError, UnsyncError } from '../errors.js';
+import type { UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
-import { runHere } from './dispatch.js';
-import { allThreads } from './pool.js';
+import { deadline, limits, runHere, turns } from './dispatch.js';
+import { allThreads, poolFor } from './pool.js';
 import { type Task, taskOf } from './unfuture.js';
 
-/** Milliseconds between looks at whether the threads still exist: a dying one does not always ring. */
+/** Milliseconds between looks at the clocks of other calls, and at the threads: a dying one does not always ring. */
 const PATIENCE = 100;
 
+/** @public loaded by `require` */
 export function join(task: Task, timeout?: number): unknown {
   try {
-    return wait(task, timeout === undefined ? Infinity : performance.now() + timeout, timeout);
+    const go = () => wait(task, timeout === undefined ? Infinity : performance.now() + timeout, timeout);
+    return shared.observer ? shared.observer.join(task, go) : go();
   } catch (error) {
     task.handled();
     throw error;
@@ -20,24 +23,30 @@ export function join(task: Task, timeout?: number): unknown {
 
 function wait(task: Task, limit: number, timeout: number | undefined): unknown {
   if (task.state === 'waiting') joinArguments(task, limit, timeout);
-  if (task.state === 'queued' && timeout === undefined && mayRunHere(task)) {
-    const args = unpack(task.payload!, task.definition.classes);
+  if (timeout === undefined && mayRunHere(task) && (task.state === 'queued' || task.thread?.line?.takeBack(task))) {
+    const args = unpack(task.payload!, task);
     task.payload = undefined;
     runHere(task, args, true);
   }
+  if (shared.pools.has('background')) turns().flushAll();
+  let looked = performance.now();
   while (task.state !== 'settled') {
+    if (task.state === 'queued' && task.options.limit !== undefined) limits().look(task);
     if (task.state === 'running' && !task.thread) throw cannotWait(task, 'it runs on this thread');
     const seen = Atomics.load(shared.bell, 0);
     for (const thread of allThreads()) thread.drain();
     if ((task.state as string) === 'settled') break;
+    if (isStuck(task)) throw cannotWait(task, 'a callback of it, or of all that go before it, has given a promise');
     const now = performance.now();
-    // Timers stand still meanwhile.
-    if (now >= task.deadline) task.expire();
-    else if (now >= limit)
-      throw new TimeoutError(`${task.definition.name} has no result after ${timeout} ms; it goes on`, task.definition);
-    else if (Atomics.wait(shared.bell, 0, seen, Math.min(limit - now, task.deadline - now, PATIENCE)) === 'timed-out') {
+    // Timers stand still meanwhile: its own, and those of what has the threads that it waits for.
+    if (now >= task.deadline) deadline().expire(task);
+    else if (now >= limit) throw deadline().noResult(task, timeout!);
+    else if (now - looked >= PATIENCE) {
+      // Not only when nothing rings: others may ring all the time.
+      looked = now;
+      for (const each of shared.live) if (now >= each.deadline) deadline().expire(each);
       for (const thread of allThreads()) thread.check();
-    }
+    } else Atomics.wait(shared.bell, 0, seen, Math.min(limit - now, task.deadline - now, PATIENCE));
   }
   return task.outcome();
 }
@@ -58,20 +67,32 @@ function joinArguments(task: Task, limit: number, timeout: number | undefined): 
   task.resume?.(values);
 }
 
-/** As ForkJoin's join does: instead of waiting for a free thread, this one computes. */
-function mayRunHere({ options, definition: { kind, inline } }: Task): boolean {
+/**
+ * As ForkJoin's join does: instead of waiting for a free thread, this one computes. Not where the
+ * function would see what its variables or fields are now: the call counts as made earlier.
+ */
+function mayRunHere({ options, definition: { kind, inline, env } }: Task): boolean {
   return (
+    !env &&
     !options.signal &&
+    // Here is one more place than the limit has.
+    options.limit === undefined &&
     options.timeout === undefined &&
     kind !== 'background' &&
     Object.prototype.toString.call(inline) !== '[object AsyncFunction]'
   );
 }
 
-function cannotWait({ definition }: Task, why: string): UnsyncError {
-  return new UnsyncError(
-    'ERR_UNSYNC_RESULT',
-    `result() of ${definition.name} would wait for ever: ${why}, whose event loop result() blocks; await it instead`,
-    definition,
+/** Whether the function, or whatever has the threads that it waits for, waits for promises of this thread. */
+function isStuck({ state, owed, definition }: Task): boolean {
+  if (state !== 'queued') return owed > 0;
+  const { threads, leaving } = poolFor(definition.kind);
+  return (
+    leaving.size === 0 &&
+    [...threads].every((thread) => thread.load > 0 && [...thread.calls()].every(([, each]) => each.owed > 0))
   );
+}
+
+function cannotWait({ definition }: Task, why: string): UnsyncError {
+  return (require('./trouble.js') as typeof import('./trouble.js')).cannotWait(definition, why);
 }

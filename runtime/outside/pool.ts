@@ -1,55 +1,78 @@
 // The threads of one kind and the calls that wait for them.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { shared } from '../shared.js';
 import type { Kind } from '../types.js';
 import { createQueue } from './queue.js';
-import { settings } from './settings.js';
+import { type PoolSettings, settings } from './settings.js';
 import { Thread } from './thread.js';
 import type { Task } from './unfuture.js';
+
+/** Runs something outside of any call's context: a thread would keep for good what is stored in its first caller's. */
+const nowhere = AsyncLocalStorage.snapshot();
 
 export class Pool {
   readonly threads = new Set<Thread>();
   /** Ended, but perhaps still inside a native call: they count until they are really gone. */
   readonly leaving = new Set<Thread>();
   readonly queue = createQueue();
+  /** Calls have had to wait: they may stand in line at a thread. */
+  lined = false;
+  /** Calls queued in this turn that are not handed out yet. */
+  held = 0;
+  /** Calls in the state 'queued', those that `limit` holds back among them. */
+  waiting = 0;
+  /** Calls that came to an end other than by that of their threads. */
+  finished = 0;
+  /** Throws while no more threads are to be started. */
+  stop: ((task: Pick<Task, 'definition'>) => void) | undefined;
+
+  constructor(readonly settings: PoolSettings) {}
 
   /**
-   * @param maxThreads threads at once
-   * @param capacity calls at once on each
-   * @param idleTimeout milliseconds until an idle thread leaves
+   * A thread that can take a call now, a new one if need be. The one used last, so that others can
+   * leave; one where streams are parked only for want of another, since they would die with a call.
    */
-  constructor(
-    readonly maxThreads: number,
-    readonly capacity: number,
-    readonly idleTimeout: number,
-  ) {}
+  free(task: Task): Thread | undefined {
+    let any: Thread | undefined;
+    let quiet: Thread | undefined;
+    for (const thread of this.threads) {
+      if (!this.hasRoom(thread)) continue;
+      any = thread;
+      if (thread.parked.size === 0) quiet = thread;
+    }
+    if (quiet || this.threads.size + this.leaving.size >= this.settings.maxThreads) return quiet ?? any;
+    return this.start(task);
+  }
 
-  /** A thread that can take a call now, a new one if need be. The one used last, so that others can leave. */
-  free(): Thread | undefined {
-    const thread = [...this.threads].reverse().find((each) => each.running.size < this.capacity);
-    if (thread || this.threads.size + this.leaving.size >= this.maxThreads) return thread;
-    const started = new Thread(this, settings());
+  /** One more thread. Throws where none is to be started, with the task that wanted one. */
+  start(task: Pick<Task, 'definition'>): Thread {
+    this.stop?.(task);
+    const started = nowhere(() => new Thread(this, settings()));
     this.threads.add(started);
     return started;
   }
 
   /** Gives a thread that has room what waits. */
   feed(thread: Thread): void {
-    for (let task: Task | undefined; thread.running.size < this.capacity && (task = this.queue.first()); ) {
-      try {
-        thread.post(task, task.payload!, task.payload!.transfer ?? []);
-      } catch (error) {
-        task.settle(false, error);
-      }
-    }
+    if (!this.threads.has(thread)) return;
+    // What has begun goes first.
+    for (const stream of thread.parked.values()) if (this.hasRoom(thread)) stream.takeTurn();
+    if (this.lined) lines().feed(thread);
+  }
+
+  hasRoom(thread: Thread): boolean {
+    return thread.load < this.settings.capacity;
   }
 
   /** Room may have come: a thread is gone. */
   refill(): void {
     for (let task: Task | undefined; (task = this.queue.first()); ) {
       try {
-        const thread = this.free();
+        const thread = this.free(task);
         if (!thread) return;
         this.feed(thread);
+        // It is still busy with cells of calls that were taken back from it, and says when it no longer is.
+        if (this.queue.first() === task) return;
       } catch (error) {
         // The thread could not be started.
         task.settle(false, error);
@@ -58,17 +81,17 @@ export class Pool {
   }
 }
 
+/** Loaded with the first call that finds no thread free. */
+export const lines = () => (loaded ??= require('./line.js') as typeof import('./line.js'));
+let loaded: typeof import('./line.js') | undefined;
+
 /** The one place that makes pools. */
 export function poolFor(kind: Kind): Pool {
   let pool = shared.pools.get(kind);
   if (!pool) {
-    const { cpuThreads, blockingThreads, blockingIdle } = settings();
-    pool =
-      kind === 'background'
-        ? new Pool(1, Infinity, Infinity)
-        : kind === 'blocking'
-          ? new Pool(blockingThreads, 1, blockingIdle)
-          : new Pool(cpuThreads, 1, Infinity);
+    pool = new Pool(settings().pools[kind as 'blocking']);
+    if (shared.pools.size === 0)
+      process.on('exit', () => (require('./ending.js') as typeof import('./ending.js')).leave());
     shared.pools.set(kind, pool);
   }
   return pool;
@@ -87,11 +110,18 @@ export function shutdown(): Promise<void> {
 }
 
 async function close(): Promise<void> {
+  for (const thread of allThreads()) {
+    thread.lease();
+    for (const stream of thread.parked.values()) stream.retire();
+  }
   if (shared.live.size > 0)
     await new Promise<void>((resolve) => {
       shared.drained = resolve;
     });
-  await Promise.all([...allThreads()].map((thread) => thread.close()));
+  const { leave } = require('./leave.js') as typeof import('./leave.js');
+  await Promise.all([...allThreads()].map(leave));
+  // Ports that are closed are gone at the end of a turn of the event loop.
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   for (const stream of [process.stdout, process.stderr]) {
     if (stream.writableLength > 0) await new Promise((resolve) => stream.write('', resolve));
   }

@@ -1,29 +1,45 @@
 // Calls that wait for a thread: the highest priority first, then the earliest.
 import type { Task } from './unfuture.js';
 
-interface Level {
+type Waiting = Pick<Task, 'state' | 'options'>;
+
+interface Level<T> {
   readonly priority: number;
-  tasks: Task[];
+  tasks: T[];
   head: number;
 }
 
+export const priorityOf = ({ options }: Pick<Task, 'options'>) => Number(options.priority ?? 0) || 0;
+
 /** A task leaves by no longer being in the state 'queued', so cancelling one costs nothing here. */
-export function createQueue() {
+export function createQueue<T extends Waiting = Task>() {
   /** Highest priority first. */
-  const levels: Level[] = [];
+  const levels: Level<T>[] = [];
+
+  function levelOf(task: T): Level<T> {
+    const priority = priorityOf(task);
+    let at = 0;
+    while (at < levels.length && levels[at]!.priority > priority) at++;
+    if (levels[at]?.priority !== priority) levels.splice(at, 0, { priority, tasks: [], head: 0 });
+    return levels[at]!;
+  }
 
   return {
-    push(task: Task): void {
-      const priority = Number(task.options.priority ?? 0) || 0;
-      let at = levels.findIndex((level) => level.priority <= priority);
-      if (at < 0) at = levels.length;
-      if (levels[at]?.priority !== priority) levels.splice(at, 0, { priority, tasks: [], head: 0 });
-      levels[at]!.tasks.push(task);
+    push(task: T): void {
+      levelOf(task).tasks.push(task);
+      task.state = 'queued';
+    },
+
+    /** It was taken too early: the next to run of its priority. */
+    putBack(task: T): void {
+      const level = levelOf(task);
+      if (level.head > 0) level.tasks[--level.head] = task;
+      else level.tasks.unshift(task);
       task.state = 'queued';
     },
 
     /** The next to run. */
-    first(): Task | undefined {
+    first(): T | undefined {
       for (let level = levels[0]; level; levels.shift(), level = levels[0]) {
         for (; level.head < level.tasks.length; level.head++) {
           const task = level.tasks[level.head]!;

@@ -1,25 +1,47 @@
 // The settings that the pools work with.
-import { availableParallelism } from 'node:os';
 import { shared } from '../shared.js';
+import type { Kind } from '../types.js';
+
+/** Limits of one kind. */
+export interface PoolSettings {
+  /** Threads at once. */
+  readonly maxThreads: number;
+  /** Calls at once on each. */
+  readonly capacity: number;
+  /** Calls that may wait. */
+  readonly maxQueue: number;
+  /** Milliseconds until an idle thread leaves. */
+  readonly idleTimeout: number;
+  /** Calls until a thread is replaced. */
+  readonly maxTasks: number;
+  /** Memory that a thread may hold between calls, else it is replaced. */
+  readonly maxMemoryMb: number;
+}
 
 /** Nothing optional but what has no default. */
 export interface Settings {
-  readonly cpuThreads: number;
-  readonly blockingThreads: number;
-  /** Milliseconds. */
-  readonly blockingIdle: number;
+  readonly pools: Readonly<Record<Exclude<Kind, 'async'>, PoolSettings>>;
   readonly setup: string | undefined;
-  readonly resourceLimits: Record<string, number>;
+  /** Milliseconds. */
+  readonly startTimeout: number;
+  /** For `new Worker`. */
+  readonly worker: Readonly<Record<string, unknown>>;
   readonly inline: boolean;
 }
 
+// `npm run measure` shows what these cost: README.md, "Limits".
 export function defaults(): Settings {
+  const none = { capacity: 1, maxQueue: Infinity, maxTasks: Infinity, maxMemoryMb: Infinity };
+  const { parallelism } = require('./parallelism.js') as typeof import('./parallelism.js');
   return {
-    cpuThreads: availableParallelism(),
-    blockingThreads: 16,
-    blockingIdle: 10_000,
+    pools: {
+      'cpu-bound': { ...none, maxThreads: parallelism(), idleTimeout: 30_000 },
+      blocking: { ...none, maxThreads: 16, idleTimeout: 10_000 },
+      background: { ...none, maxThreads: 1, idleTimeout: Infinity, capacity: Infinity },
+    },
     setup: undefined,
-    resourceLimits: {},
+    startTimeout: 30_000,
+    worker: {},
     inline: false,
   };
 }

@@ -2,18 +2,22 @@
 // blocked in `result()`, piscina's own queue and handshake stand still, while a port can be read.
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { stayAwake } from '../awake.js';
 import { type Packed, unpack } from '../codec.js';
-import { WorkerExitError } from '../errors.js';
-import type { FromWorker, Lease, Opening, ToWorker } from '../protocol.js';
+import type { Encoded } from '../failure.js';
+import type { FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
 import { shared } from '../shared.js';
+import type { Line } from './line.js';
 import type { Pool } from './pool.js';
 import type { Settings } from './settings.js';
-import type { Task } from './unfuture.js';
+import type { Stream } from './stream-task.js';
+import type { Prepared, Task } from './unfuture.js';
 
 /** What is used of piscina. Its own declarations don't compile under `exactOptionalPropertyTypes`. */
 interface Piscina {
   run(task: Lease, options: { transferList: MessagePort[] }): Promise<void>;
   destroy(): Promise<void>;
+  readonly options: { minThreads: number };
   on(event: 'error', listener: (error: Error) => void): void;
 }
 
@@ -22,97 +26,131 @@ const WORKER = join(__dirname, '..', 'inside', 'worker.js');
 /** Milliseconds a thread stays leased without a call. A lease keeps the process alive; taking one costs a message. */
 const LINGER = 5;
 
-/** Milliseconds after which a blocked caller takes a thread that never answered for dead. */
-const BOOT = 30_000;
+/** Milliseconds between looks at a thread that has something to do. */
+const LOOK = 1000;
 
 export class Thread {
-  /** Calls on this thread, by number. */
+  /** Calls on this thread, by number, but for those in its line. */
   readonly running = new Map<number, Task>();
+  /** Streams that wait for their consumers, and for a turn on this thread. */
+  readonly parked = new Map<number, Stream>();
+  /** Carries all messages but leases. Referenced while the consumer of a stream waits, to keep the process alive. */
+  readonly port: MessagePort;
   /** Settles when the thread has ended. */
   gone: Promise<void> | undefined;
-
-  readonly #pool: Pool;
-  readonly #piscina: Piscina;
-  readonly #port: MessagePort;
-  #lifeline: MessagePort;
-  readonly #known = new Set<number>();
-  readonly #begun = performance.now();
-  #booted = false;
-  #leases = 0;
-  #leased: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  /** Once it is to leave: what is done when it has said its last, or is gone. */
+  left: ((error?: Encoded) => void) | undefined;
+  /** The tasks that were registered, and whether their modules are loaded. */
+  readonly known = new Map<number, boolean>();
+  /** Messages that came, without repetitions. The first says that the thread has booted. */
+  seen = 0;
+  /** Leases that have not come back; the current one is `leased`. */
+  leases = 0;
+  leased: Promise<void> | undefined;
+  /** Whose other end is in the thread. */
+  lifeline: MessagePort;
+  /** What the system calls the thread, where that is known. */
+  systemThread: number | undefined;
+  readonly piscina: Piscina;
+  /** Calls that were given to it ahead of their turn. */
+  line: Line | undefined;
   /** Name of the task that ran last, for what happens after it. */
-  #last = 'no task';
+  last = 'no task';
 
-  constructor(pool: Pool, { setup, resourceLimits }: Settings) {
-    this.#pool = pool;
+  /** Calls it has been given. */
+  #given = 0;
+  /** To be replaced as soon as nothing is on it. */
+  #worn = false;
+  #sent = 0;
+  #lease = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly pool: Pool,
+    { setup, worker }: Settings,
+  ) {
     const { Piscina } = require('piscina') as { Piscina: new (options: object) => Piscina };
     // One pool for each thread: piscina posts at once only to the threads that its constructor
     // starts, to later ones when they have answered, which a blocked caller would not hear.
-    this.#piscina = new Piscina({
+    this.piscina = new Piscina({
       filename: WORKER,
       minThreads: 1,
       maxThreads: 1,
       idleTimeout: Infinity,
       atomics: 'disabled',
       recordTiming: false,
-      resourceLimits,
+      ...worker,
     });
+    // Otherwise it would replace a thread that dies, and we would end that one.
+    this.piscina.options.minThreads = 0;
     // Without a listener an error in an idle thread would end the process.
-    this.#piscina.on('error', (error: Error) => this.end(error));
+    this.piscina.on('error', (error: Error) => this.end(error));
     const calls = new MessageChannel();
     const life = new MessageChannel();
-    this.#port = calls.port1;
-    this.#lifeline = life.port1;
-    this.#port.on('message', (message: FromWorker) => this.#receive(message));
-    this.#port.on('messageerror', (error: Error) => this.end(error));
-    // The lease is what keeps the process alive.
-    this.#port.unref();
-    this.#lease({ port: calls.port2, lifeline: life.port2, bell: shared.bell, setup });
+    this.port = calls.port1;
+    this.lifeline = life.port1;
+    this.port.on('message', (message: FromWorker & Numbered) => this.#receive(message));
+    this.port.on('messageerror', (error: Error) => this.end(error));
+    // Piscina says nothing of a thread without a lease that is terminated; otherwise it knows why.
+    this.port.on('close', () => this.gone || setTimeout(() => this.end(new Error('it was terminated')), LOOK));
+    // For calls, the lease is what keeps the process alive.
+    this.port.unref();
+    const { maxMemoryMb } = pool.settings;
+    this.lease({ port: calls.port2, lifeline: life.port2, bell: shared.bell, setup, maxMemoryMb });
+    shared.observer?.thread('started', this, pool);
   }
 
   /** Hands over a call. Throws, with nothing changed, when the arguments can't cross. */
   post(task: Task, args: Packed, transfer: readonly object[]): void {
     const { definition } = task;
-    const { id, url, key, name, at } = definition;
-    if (!this.#known.has(id)) {
-      this.#send({ type: 'register', task: id, url: url!, key: key ?? name, name, at });
-      this.#known.add(id);
-    }
+    this.introduce(definition);
     const call = ++shared.lastId;
     const { values, patches } = args;
-    this.#send({ type: 'call', call, task: id, args: patches ? { values, patches } : { values } }, transfer);
+    this.send({ type: 'call', call, task: definition.id, args: patches ? { values, patches } : { values } }, transfer);
     this.running.set(call, task);
-    task.state = 'running';
-    task.thread = this;
-    task.payload = undefined;
-    this.#last = name;
-    this.#lease();
+    stayAwake();
+    this.last = definition.name;
+    this.count();
+    if (definition.stream) this.#look();
+    else this.lease();
+    task.begun(this, call);
+  }
+
+  /** Tells of a task before its first call. */
+  introduce(definition: Prepared): void {
+    const { id, url, key, name, at, env, fresh, stream = false, plain = false } = definition;
+    if (this.known.has(id)) return;
+    this.send({ type: 'register', task: id, url: url!, key, name, at, env, stream, plain, fresh });
+    this.known.set(id, false);
+  }
+
+  /** It is given one more call. */
+  count(): void {
+    this.#worn ||= ++this.#given >= this.pool.settings.maxTasks;
+  }
+
+  /** It gets no more calls. */
+  get isWorn(): boolean {
+    return this.#worn;
   }
 
   /** Handles what has arrived; works while the event loop is blocked. */
-  drain(): void {
-    for (let received; (received = receiveMessageOnPort(this.#port)); ) {
-      this.#receive(received.message as FromWorker);
+  drain(most = Infinity): void {
+    for (let received; most-- > 0 && (received = receiveMessageOnPort(this.port)); ) {
+      this.#receive(received.message as FromWorker & Numbered);
     }
+    this.line?.scan();
   }
 
-  /** Looks whether the thread still exists, without the event loop: a dead end can't be transferred. */
+  /** Looks whether it still exists and has missed nothing; works while the event loop is blocked. */
   check(): void {
-    // Until it has booted nobody holds the other end, and nobody lets go of it either.
-    if (!this.#booted && (this.gone || performance.now() - this.#begun > BOOT)) return this.#bury();
-    try {
-      receiveMessageOnPort(this.#lifeline);
-      this.#lifeline = structuredClone(this.#lifeline, { transfer: [this.#lifeline] });
-    } catch {
-      this.#bury();
-    }
+    guard().check(this);
   }
 
-  #bury(): void {
-    this.drain();
-    this.end(new Error('the thread is gone'));
-    this.#depart();
+  /** Looks now and then, for as long as there is something to lose. */
+  #look(): void {
+    this.#watch ??= setInterval(() => this.check(), LOOK).unref();
   }
 
   /**
@@ -121,142 +159,178 @@ export class Thread {
    * @param exitCode if it exited
    */
   end(cause?: Error, exitCode?: number): void {
-    // What was said before the end counts, and may be that it exits.
-    if (!this.gone) this.drain();
-    if (this.gone) return;
-    const death = (where?: Task['definition']) =>
-      new WorkerExitError(
-        `the thread of ${where?.name ?? this.#last} ${this.#howItEnded(cause, exitCode)}`,
-        exitCode,
-        where,
-        cause,
-      );
-    const native = setTimeout(
-      () =>
-        warn(
-          'UNSYNC_THREAD_BUSY',
-          `the thread of ${this.#last} was ended but is inside a native call; it, and any child process it waits for, go on until that returns`,
-        ),
-      1000,
-    ).unref();
-    clearTimeout(this.#timer);
-    this.#pool.threads.delete(this);
-    this.#pool.leaving.add(this);
-    this.gone = this.#piscina.destroy().then(() => {
-      clearTimeout(native);
-      this.drain();
-      this.#depart();
-    });
-    if ((cause || exitCode !== undefined) && this.running.size === 0)
-      warn('UNSYNC_LATE_ERROR', `after ${this.#last} had returned, ${death().message}`, cause);
-    for (const task of this.running.values()) task.settle(false, death(task.definition));
-    this.running.clear();
+    ending().end(this, cause, exitCode);
   }
 
-  /** Ends the thread when it has said everything it had to say. */
-  async close(): Promise<void> {
-    if (!this.gone) {
-      this.#lease();
-      const released = this.#leased;
-      this.#release();
-      // A thread that is stuck in a call that was given up does not answer.
-      let timer: NodeJS.Timeout | undefined;
-      await Promise.race([
-        released,
-        new Promise((resolve) => {
-          timer = setTimeout(resolve, 1000);
-        }),
-      ]);
-      clearTimeout(timer);
-      this.drain();
-      this.end();
+  #receive(message: FromWorker & Numbered): void {
+    try {
+      if (message.seq <= this.seen) return;
+      if (message.seq !== ++this.seen) throw undefined;
+      this.#handle(message);
+    } catch (error) {
+      this.seen = Infinity;
+      this.end(guard().fault(error));
     }
-    await this.gone;
   }
 
-  #receive(message: FromWorker): void {
+  #handle(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
-        this.#booted = true;
+        this.systemThread = message.systemThread;
+        return shared.observer?.thread('ready', this, this.pool);
+      case 'loaded':
+        if (!this.known.has(message.task)) throw message;
+        this.known.set(message.task, true);
         return;
       case 'result':
       case 'failure': {
-        const task = this.running.get(message.call);
-        if (!task) return;
-        this.running.delete(message.call);
+        const { call, closed } = message;
+        const task = this.running.get(call) ?? this.line?.find(call) ?? this.parked.get(call);
+        if (!task) return this.#disown(message);
+        this.parked.delete(call);
+        this.pool.finished++;
         // First the thread goes on, then those who wait for the value.
-        if (!this.gone) {
-          this.#pool.feed(this);
-          if (this.running.size === 0) this.#rest();
-        }
+        this.vacate(call);
         if (task.state === 'settled') return;
-        const { classes } = task.definition;
-        if (message.type === 'result') task.settle(true, unpack(message.value, classes)[0]);
-        else task.settle(false, decode(message.error, classes));
+        if (message.ran) shared.observer?.answered(task, message.ran);
+        const { definition } = task;
+        if (message.type === 'result') task.settle(true, unpack(message.value, definition)[0], closed);
+        else task.settle(false, thrown(message.error, task), closed);
         return;
       }
-      case 'late': {
-        const error = decode(message.error, () => undefined);
-        const name = message.name ?? this.#last;
-        return warn(
-          'UNSYNC_LATE_ERROR',
-          `an error after ${name} had returned: ${String((error as Error | null)?.message ?? String(error))}`,
-          error,
+      case 'results':
+        message.calls.forEach((call, i) =>
+          this.#handle({ type: 'result', call, value: { values: [message.values[i]] } }),
         );
+        return;
+      case 'callback': {
+        const task = this.running.get(message.call) ?? this.parked.get(message.call);
+        // Its call may have ended.
+        if (task) lending().called(task, message, this);
+        else if (!message.call) throw message;
+        return;
       }
+      case 'progress':
+        return this.line?.poll();
+      case 'yield': {
+        const stream = this.running.get(message.call) as Stream | undefined;
+        return stream ? stream.receive(message) : this.#disown(message);
+      }
+      case 'worn':
+        this.#worn = true;
+        return this.vacate(0);
+      case 'left':
+        return this.left!(message.error);
       case 'print':
         process[message.stream].write(message.chunk as string, message.encoding);
         return;
       case 'gone':
         return this.end(undefined, message.exitCode);
+      default:
+        return guard().receive(this, message);
     }
   }
 
-  #send(message: ToWorker, transfer: readonly object[] = []): void {
-    this.#port.postMessage(message, transfer as MessagePort[]);
+  /** A message about no call: of one that was rejected when the thread was ended, or none that there is. */
+  #disown(message: FromWorker): void {
+    if (!this.gone) throw message;
   }
 
-  #lease(open?: Opening): void {
-    if (this.#leased) return;
+  /** A call no longer occupies the thread. */
+  vacate(call: number): void {
+    if (!this.running.delete(call)) this.line?.leave(call);
+    if (this.gone) return;
+    if (this.#worn && !this.tasks()[0]) return void leave(this);
+    this.pool.feed(this);
+    this.rest();
+  }
+
+  send(message: ToWorker, transfer: readonly object[] = []): void {
+    (message as ToWorker & Numbered).seq = this.#sent + 1;
+    this.port.postMessage(message, transfer as MessagePort[]);
+    // Not when it can't be cloned.
+    this.#sent++;
+  }
+
+  /** Keeps the process alive. */
+  lease(open?: Opening): void {
+    if (this.leased) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const lease: Lease = open ? { lease: ++this.#leases, open } : { lease: ++this.#leases };
+    const lease: Lease = open ? { lease: ++this.#lease, open } : { lease: ++this.#lease };
     const transferList = open ? [open.port, open.lifeline] : [];
-    this.#leased = this.#piscina.run(lease, { transferList }).catch((error: Error) => this.end(error));
-    if (open) this.#rest();
+    this.leases++;
+    this.leased = this.piscina.run(lease, { transferList }).then(
+      () => {
+        this.leases--;
+      },
+      (error: Error) => this.end(error),
+    );
+    this.#look();
+    if (open) this.rest();
   }
 
-  #rest(): void {
+  /** Gives the lease back in a while, unless somebody waits for a call. */
+  rest(): void {
+    const release = () =>
+      shared.closing ||
+      this.left ||
+      this.pool.queue.first() ||
+      this.tasks().some((each) => !each.definition.stream && each.state !== 'settled') ||
+      this.release();
     if (this.#timer) this.#timer.refresh();
-    else this.#timer = setTimeout(() => this.running.size === 0 && this.#release(), LINGER);
+    else this.#timer = setTimeout(release, LINGER);
   }
 
-  #release(): void {
+  /** How many calls are on it or stand in its line, parked streams apart. */
+  get load(): number {
+    return this.running.size + (this.line?.length ?? 0);
+  }
+
+  /** These calls, by their numbers. */
+  *calls(): Iterable<[number, Task]> {
+    yield* this.running;
+    if (this.line) yield* this.line.calls();
+  }
+
+  tasks(): Task[] {
+    return [...[...this.calls()].map(([, task]) => task), ...this.parked.values()];
+  }
+
+  release(): void {
     clearTimeout(this.#timer);
-    this.#leased = undefined;
-    this.#send({ type: 'release', lease: this.#leases });
-    const { idleTimeout } = this.#pool;
-    this.#timer = idleTimeout < Infinity ? setTimeout(() => this.end(), idleTimeout).unref() : undefined;
+    this.leased = undefined;
+    this.send({ type: 'release', lease: this.#lease });
+    const { idleTimeout } = this.pool.settings;
+    this.#timer =
+      idleTimeout < Infinity ? setTimeout(() => this.tasks()[0] || leave(this), idleTimeout).unref() : undefined;
   }
 
-  /** The thread no longer exists: its place is free. */
-  #depart(): void {
-    this.#port.close();
-    if (this.#pool.leaving.delete(this)) this.#pool.refill();
+  /** Nothing to look after for now; it may still leave. */
+  unwatch(): void {
+    clearInterval(this.#watch);
+    this.#watch = undefined;
   }
 
-  #howItEnded(cause: Error | undefined, exitCode: number | undefined): string {
-    if (exitCode !== undefined) return `exited with code ${exitCode}`;
-    if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY') return 'ran out of memory';
-    return cause ? `died: ${cause.message}` : 'was ended';
+  /** It has ended. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.unwatch();
   }
 }
 
 /** Loaded with the first error that crosses. */
-const decode: typeof import('../failure.js').decode = (...args) =>
-  (require('../failure.js') as typeof import('../failure.js')).decode(...args);
+const thrown: typeof import('../failure.js').thrown = (...args) =>
+  (require('../failure.js') as typeof import('../failure.js')).thrown(...args);
 
-function warn(code: string, message: string, error?: unknown): void {
-  const detail = (error as Error | undefined)?.stack;
-  process.emitWarning(`unsync: ${message}`, { type: 'UnsyncWarning', code, ...(detail && { detail }) });
-}
+const lending = () => require('./lending.js') as typeof import('./lending.js');
+
+/** Loaded with the first thread that is idle for long, or replaced. */
+const leave: typeof import('./leave.js').leave = (thread) =>
+  (require('./leave.js') as typeof import('./leave.js')).leave(thread);
+
+/** Loaded with the first call that takes a second or for which a caller is blocked for a while, or a rare message. */
+const guard = () => require('./guard.js') as typeof import('./guard.js');
+
+/** Loaded with the first thread that ends. */
+const ending = () => require('./ending.js') as typeof import('./ending.js');

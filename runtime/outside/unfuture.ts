@@ -1,18 +1,22 @@
 // One call: its state, and the promise that its caller holds.
-import type { Packed } from '../codec.js';
-import { AbortError, ConfigurationError, TimeoutError } from '../errors.js';
-import { shared } from '../shared.js';
+import type { Classes, Context, Packed, Path } from '../codec.js';
+import type { Closed, Handle } from '../protocol.js';
+import { errors, shared } from '../shared.js';
 import type { CallOptions, TaskDefinition, Unfuture } from '../types.js';
-import { join } from './join.js';
+import type { Lent } from './lending.js';
+import type { Linked } from './live.js';
 import type { Thread } from './thread.js';
 
 /** A definition as it is used here. */
 export interface Prepared extends TaskDefinition {
   /** Stands for the definition in messages. */
   readonly id: number;
+  readonly key: string;
   /** URL of the worker module. */
   readonly url: string | undefined;
-  readonly classes: () => Record<string, Function> | undefined;
+  /** Whether calls take an environment along. */
+  readonly env: boolean;
+  readonly classes: () => Record<string, Function>;
 }
 
 export type State =
@@ -24,79 +28,128 @@ export type State =
   | 'running'
   | 'settled';
 
-export class Task {
-  state: State = 'running';
+export class Task implements Context, Linked {
+  #state: State = 'running';
   readonly future: Future;
   /** The outcome, once settled. */
   ok = false;
   value: unknown;
   /** While queued: the arguments as they were at the call. */
   payload: Packed | undefined;
-  /** While waiting: the promises among the arguments, and what goes on when they have settled. */
-  pending: PromiseLike<unknown>[] | undefined;
-  resume: ((values: unknown[]) => void) | undefined;
-  /** While it runs off this thread. */
+  /** While it runs off this thread, or stands in line there. */
   thread: Thread | undefined;
-  /** When its timeout passes, on the clock of `performance.now()`. */
-  deadline = Infinity;
+  /** Where in that line. */
+  place = -1;
+  /** In the list of those that have not settled. */
+  older: Linked | undefined;
+  newer: Linked | undefined;
 
-  #timer: NodeJS.Timeout | undefined;
-  #unlisten: (() => void) | undefined;
+  // What few calls have takes no memory of the others.
+  /** While waiting: the promises among the arguments, and what goes on when they have settled. */
+  declare pending: PromiseLike<unknown>[] | undefined;
+  declare resume: ((values: unknown[]) => void) | undefined;
+  /** Where it was called, for the stack of its error. */
+  declare site: { readonly stack?: string } | undefined;
+  /** Functions and signals among its arguments. */
+  declare lent: Lent[] | undefined;
+  /** Promises of its callbacks that the function waits for. */
+  declare owed: number;
+  /** When its timeout passes, on the clock of `performance.now()`. */
+  declare deadline: number;
+  /** Stops the clock and no longer listens to the signal, where there are any. */
+  declare unwatch: (() => void) | undefined;
+  /** It runs nothing: the module of its task is loaded ahead of calls. */
+  declare isLoad: true | undefined;
+  /** While it has a place among those that `limit` lets run, or waits for one. */
+  declare release: ((thread: Thread | undefined) => void) | undefined;
+
   #resolve!: (value: unknown) => void;
   #reject!: (error: unknown) => void;
 
+  /** What it was called on, if on anything. */
+  declare self: unknown;
+
   constructor(
     readonly definition: Prepared,
-    readonly self: unknown,
+    self: unknown,
     readonly options: CallOptions,
   ) {
-    this.future = new Future(this, (resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
+    if (self !== undefined) this.self = self;
+    this.future = new Future(this);
+    this.#resolve = resolveNew;
+    this.#reject = rejectNew;
   }
 
-  /** Starts the clock and listens to the signal. The call may have settled afterwards. */
-  watch(): void {
-    const { signal, timeout } = this.options;
-    if (signal?.aborted) return this.settle(false, signal.reason);
-    if (signal) {
-      const listener = () => this.abandon(signal.reason);
-      signal.addEventListener('abort', listener);
-      this.#unlisten = () => signal.removeEventListener('abort', listener);
-    }
-    if (timeout !== undefined && timeout !== Infinity) {
-      if (!(timeout >= 0))
-        throw new ConfigurationError(`the option timeout is ${String(timeout)}: it must be a number of milliseconds`);
-      this.deadline = performance.now() + timeout;
-      // More would overflow to 1 ms.
-      this.#timer = setTimeout(() => this.expire(), Math.min(timeout, 2147483647));
-    }
+  get state(): State {
+    return this.#state;
   }
 
-  settle(ok: boolean, value: unknown): void {
+  set state(next: State) {
+    const isQueued = next === 'queued';
+    if (isQueued !== (this.#state === 'queued')) {
+      const pool = shared.pools.get(this.definition.kind);
+      if (pool) pool.waiting += isQueued ? 1 : -1;
+    }
+    this.#state = next;
+  }
+
+  /** It was posted to a thread. */
+  begun(thread: Thread, call: number): void {
+    this.state = 'running';
+    this.thread = thread;
+    shared.observer?.began(this, thread);
+    this.payload = undefined;
+    if (this.lent) lending().begin(this, thread, call);
+  }
+
+  get classes(): Classes {
+    return this.definition.classes;
+  }
+
+  get plain(): boolean | undefined {
+    return this.definition.plain;
+  }
+
+  lend(value: object, path: Path): Handle | undefined {
+    return lending().lend(this, value, path);
+  }
+
+  borrow(handle: Handle): unknown {
+    return lending().borrow(this, handle);
+  }
+
+  /** Shutting down no longer waits for it. */
+  leave(): void {
+    if (shared.live.delete(this) && shared.live.size === 0) shared.drained?.();
+  }
+
+  settle(ok: boolean, value: unknown, _closed?: Closed): void {
     if (this.state === 'settled') return;
     this.state = 'settled';
     this.ok = ok;
     this.value = value;
-    this.payload = this.pending = this.resume = this.thread = undefined;
-    clearTimeout(this.#timer);
-    this.#unlisten?.();
-    if (shared.live.delete(this) && shared.live.size === 0) shared.drained?.();
+    const { thread, release } = this;
+    this.payload = this.thread = undefined;
+    if (this.pending) this.pending = this.resume = undefined;
+    if (release) this.release = undefined;
+    this.unwatch?.();
+    if (this.lent) lending().end(this);
+    this.leave();
+    shared.observer?.settled(this, ok, value);
     if (ok) this.#resolve(value);
     else this.#reject(value);
+    release?.(thread);
   }
 
   /** Rejects, and ends the thread that runs it unless others share that. */
   abandon(reason: unknown): void {
     const { thread } = this;
+    shared.observer?.abandoned(this, reason);
+    const goesOn = thread?.line?.giveUp(this);
     this.settle(false, reason);
-    if (thread && this.definition.kind !== 'background') thread.end();
-  }
-
-  expire(): void {
-    const { definition, options } = this;
-    this.abandon(new TimeoutError(`${definition.name} took longer than ${options.timeout} ms`, definition));
+    // Others share that thread. What goes on there does not keep the process alive.
+    if (this.definition.kind === 'background') thread?.rest();
+    else if (!goesOn) thread?.end();
   }
 
   /** The value or the error; only once settled. */
@@ -112,18 +165,32 @@ export class Task {
   }
 }
 
-type Executor = (resolve: (value: unknown) => void, reject: (error: unknown) => void) => void;
+Object.assign(Task.prototype, { owed: 0, deadline: Infinity });
+
+/** Loaded with the first `result()`. */
+const joining = () => require('./join.js') as typeof import('./join.js');
+
+const lending = () => require('./lending.js') as typeof import('./lending.js');
+
+// Those of the promise that was made last: a closure for each would be the largest part of a call.
+let resolveNew!: (value: unknown) => void;
+let rejectNew!: (error: unknown) => void;
+const keep = (resolve: (value: unknown) => void, reject: (error: unknown) => void) => {
+  resolveNew = resolve;
+  rejectNew = reject;
+};
 
 class Future extends Promise<unknown> implements Unfuture<unknown> {
   // `then` gives a plain promise: what comes after a call is no call, and it is four times faster.
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
+  // `await` and `Promise.resolve` take it as it is, and do not wrap it in another.
+  static {
+    Object.defineProperty(Future.prototype, 'constructor', { value: Promise });
   }
 
   readonly #task: Task;
 
-  constructor(task: Task, executor: Executor) {
-    super(executor);
+  constructor(task: Task) {
+    super(keep);
     this.#task = task;
   }
 
@@ -132,7 +199,7 @@ class Future extends Promise<unknown> implements Unfuture<unknown> {
   }
 
   result(timeout?: number): unknown {
-    return join(this.#task, timeout);
+    return joining().join(this.#task, timeout);
   }
 
   done(): boolean {
@@ -143,7 +210,7 @@ class Future extends Promise<unknown> implements Unfuture<unknown> {
     if (this.done()) return;
     const { definition } = this.#task;
     this.#task.handled();
-    this.#task.abandon(reason ?? new AbortError(`${definition.name} was cancelled`, definition));
+    this.#task.abandon(reason ?? new (errors().AbortError)(`${definition.name} was cancelled`, definition));
   }
 
   /** The call behind a value, if the value is the promise of one. */

@@ -150,7 +150,7 @@ function account(fileName, list) {
   result.files++;
   result.functions += list.length;
   for (const mark of list) {
-    const refusal = found.find((d) => isAbout(d, mark));
+    const refusal = found.find((d) => isAbout(d, mark, list));
     if (refusal) {
       const code = `UNSYNC${refusal.code - 990000}`;
       result.refused[code] = (result.refused[code] ?? 0) + 1;
@@ -173,14 +173,15 @@ function account(fileName, list) {
 }
 
 /** A diagnostic is about a function that it names first, that it stands in, or that it names on its way. */
-function isAbout(d, { key, start, end }) {
+function isAbout(d, { key, start, end }, list) {
   const named = /'([^']+)'/.exec(ts.flattenDiagnosticMessageText(d.messageText, '\n'))?.[1];
   if (named === key) return true;
   const within = (x) => x.file?.fileName === d.file.fileName && x.start >= start && x.start <= end;
+  const isOfInner = list.some((m) => m.start > start && m.end <= end && d.start >= m.start && d.start <= m.end);
   return (
-    (d.code < 992000 && within(d)) ||
+    (d.code < 992000 && within(d) && !isOfInner) ||
     !!d.relatedInformation?.some(
-      (r) => within(r) && ts.flattenDiagnosticMessageText(r.messageText, '\n').startsWith(`'${key}' `),
+      (r) => within(r) && ts.flattenDiagnosticMessageText(r.messageText, '\n').startsWith(`'${key}' uses it`),
     )
   );
 }

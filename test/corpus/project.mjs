@@ -10,18 +10,17 @@ export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 export const cache = path.join(repository, '.cache', 'corpus');
 export const folderOf = (entry) => path.join(cache, entry.name.replace('@', '').replace('/', '-'));
 
-/** Nothing is fetched when the folder already holds what the entry asks for. */
-export async function install(entry) {
-  const folder = folderOf(entry);
-  const manifest = JSON.stringify(
-    {
-      private: true,
-      type: entry.module === 'commonjs' ? 'commonjs' : 'module',
-      dependencies: { [entry.name]: entry.version, ...entry.with },
-    },
-    null,
-    2,
-  );
+export function install(entry) {
+  return installInto(folderOf(entry), {
+    private: true,
+    type: entry.module === 'commonjs' ? 'commonjs' : 'module',
+    dependencies: { [entry.name]: entry.version, ...entry.with },
+  });
+}
+
+/** Nothing is fetched when the folder already holds what the package.json asks for. */
+export async function installInto(folder, packageJson) {
+  const manifest = JSON.stringify(packageJson, null, 2);
   const stamp = path.join(folder, 'installed.json');
   if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== manifest) {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -72,7 +71,7 @@ export function layOut(entry) {
   return { folder, marks };
 }
 
-const defaults = {
+export const defaults = {
   target: 'es2022',
   lib: ['esnext', 'dom', 'dom.iterable', 'dom.asynciterable'],
   moduleResolution: 'bundler',
@@ -88,7 +87,7 @@ const defaults = {
 };
 
 /** Tests import what is not shipped, benchmarks run when loaded; what it ships of declarations and data is copied, too. */
-function* sourcesIn(root, folder = '') {
+export function* sourcesIn(root, folder = '') {
   for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
     const name = path.join(folder, entry.name);
     if (entry.isDirectory()) {

@@ -9,19 +9,36 @@ import ts from 'typescript';
 export function undo(tasks, checker) {
   return (context) => (file) => {
     const { factory } = context;
-    const hidden = new Map(tasks.map((t) => [t.hiddenNode, t]));
-    const dropped = new Set(tasks.flatMap((t) => [...t.visibleNodes, ...t.plain]));
-    const owners = new Set(tasks.filter((t) => t.mark.form === 'static').map((t) => t.hiddenNode.parent));
-    const statements = file.statements.flatMap((s) => {
+    const hidden = new Map(tasks.map((t) => [t.place ?? t.hiddenNode, t]));
+    const isMethod = (t) => t.mark.form === 'static' || t.mark.form === 'instance';
+    const dropped = new Set(tasks.flatMap((t) => t.visibleNodes));
+    const owners = new Set(tasks.filter(isMethod).map((t) => t.hiddenNode.parent));
+    return factory.updateSourceFile(file, list(file.statements.flatMap(statement), file.statements));
+
+    function statement(s) {
       const task = hidden.get(s);
       if (task) return restore(task);
       if (dropped.has(s)) return [];
-      return owners.has(s) ? [restoreMembers(s)] : [s];
-    });
-    return factory.updateSourceFile(file, list(statements, file.statements));
+      return [visit(s)];
+    }
+
+    function visit(node) {
+      if (ts.isTypeNode(node)) return node;
+      if (ts.isBlock(node)) return factory.updateBlock(node, list(node.statements.flatMap(statement), node.statements));
+      if (ts.isPropertyAssignment(node) && hidden.has(node.initializer))
+        return restoreMember(hidden.get(node.initializer), node);
+      if (owners.has(node)) return restoreMembers(node);
+      return inner(node);
+    }
+
+    function inner(node) {
+      return ts.visitEachChild(node, visit, context);
+    }
 
     function restore(task) {
-      const { mark, plain, plainStatement, visibleNodes } = task;
+      const { mark, visibleNodes } = task;
+      const plain = task.plain.map((fn) => (ts.isFunctionDeclaration(fn) ? inner(fn) : fn));
+      const plainStatement = task.plainStatement && inner(task.plainStatement);
       const visible = visibleNodes.filter(ts.isFunctionDeclaration);
       if (mark.form === 'function')
         return plain.map((fn, i) => restoreFunction(fn, mark.overloads[i] ?? mark.node, visible[i]));
@@ -29,7 +46,11 @@ export function undo(tasks, checker) {
         return [
           at(
             mark.node,
-            factory.updateVariableStatement(plainStatement, modifiersOf(mark.node), exportedReferences(task)),
+            factory.updateVariableStatement(
+              plainStatement,
+              modifiersOf(mark.node),
+              exportedReferences(task, plainStatement),
+            ),
           ),
         ];
       return [
@@ -56,11 +77,20 @@ export function undo(tasks, checker) {
       return at(user, ts.setOriginalNode(restored, at(user, visible)));
     }
 
+    function restoreMember({ mark, plainExpression }, place) {
+      const [member] = plainExpression.expression.expression.properties;
+      if (ts.isMethodDeclaration(member)) return at(mark.node, inner(member));
+      const name = ts.setTextRange(factory.createIdentifier(member.name.text), mark.node.name);
+      return at(mark.node, factory.updatePropertyAssignment(place, name, visit(member.initializer)));
+    }
+
     function restoreMembers(owner) {
-      const members = owner.members.flatMap((m) => {
-        const task = tasks.find((t) => t.plain.includes(m));
+      const members = owner.members.flatMap((original) => {
+        const task = tasks.find((t) => t.plain.includes(original));
+        if (dropped.has(original)) return [];
+        const m = inner(original);
         if (task) {
-          const user = task.mark.overloads[task.plain.indexOf(m)] ?? task.mark.node;
+          const user = task.mark.overloads[task.plain.indexOf(original)] ?? task.mark.node;
           const name = ts.setTextRange(factory.createIdentifier(task.visible), m.name);
           return [
             at(
@@ -68,7 +98,7 @@ export function undo(tasks, checker) {
               factory.updateMethodDeclaration(
                 m,
                 modifiersOf(user),
-                m.asteriskToken,
+                m.asteriskToken && at(user.asteriskToken, factory.createToken(m.asteriskToken.kind)),
                 name,
                 m.questionToken,
                 m.typeParameters,
@@ -79,7 +109,7 @@ export function undo(tasks, checker) {
             ),
           ];
         }
-        return dropped.has(m) ? [] : [m];
+        return [m];
       });
       return factory.updateClassDeclaration(
         owner,
@@ -92,10 +122,12 @@ export function undo(tasks, checker) {
     }
 
     /** An exported constant that names itself is `exports.f` in CommonJS: its references are those to the visible constant. */
-    function exportedReferences({ mark, plainStatement, visibleNodes }) {
-      const { declarationList } = plainStatement;
+    function exportedReferences(
+      { mark, plainStatement: { declarationList: before }, visibleNodes },
+      { declarationList },
+    ) {
       if (!modifiersOf(mark.node).some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return declarationList;
-      const [own] = declarationList.declarations;
+      const [own] = before.declarations;
       const symbol = checker.getSymbolAtLocation(own.name);
       const visible = visibleNodes[0].declarationList.declarations[0].name;
       const isSelf = (n) =>

@@ -18,4 +18,4 @@ export function declares(n: number): number {
   return twice(table.get(String(n)) ?? 0);
 }
 
-void notInUse;
+export type NotInUse = typeof notInUse;

@@ -1,51 +1,78 @@
-export class Account {
-  constructor(readonly balance: number) {}
-  isEmpty() {
-    return this.balance === 0;
+import type { Distance } from './support/distance';
+import { area, type Square } from './support/distance';
+
+// the fields are not all there is to them
+export class Secret {
+  #code = 1;
+  read() {
+    return this.#code;
   }
 }
-export class Point {
-  x = 1;
+export abstract class Shape {
+  abstract area(): number;
 }
-export class Failure extends Error {
-  describe() {
-    return this.message;
+export class Table extends Map<string, number> {
+  sum() {
+    return this.size;
   }
 }
-interface Options {
-  limit: number;
-  owner?: { account: Account };
+const registered = new Map<Listed, string>();
+export class Listed {
+  constructor(readonly id: number) {
+    registered.set(this, `number ${id}`);
+  }
+  name() {
+    return registered.get(this);
+  }
 }
 
 /** @unsync */
-export function takes(n: number, options: Options) {
-  return n + options.limit;
+export function hidden(options: { owner?: { secret: Secret } }): boolean {
+  return options.owner === undefined;
 }
-
 /** @unsync */
-export function gives(): Map<string, Account[]> {
+export function abstracted(shapes: readonly Shape[]): number {
+  return shapes.length;
+}
+/** @unsync */
+export function derived(): Map<string, Table> {
   return new Map();
 }
+/** @unsync */
+export const known = (listed: Listed) => listed.id;
 
+// the class is not here as a value
 /** @unsync cpu-bound */
-export async function givesLater() {
-  return [new Account(1)];
+export async function typeOnly(distance: Distance): Promise<number> {
+  return distance.km;
+}
+/** @unsync */
+export function inTheSame(square: Square): number {
+  return area(square);
+}
+/** @unsync */
+export function inferred() {
+  return [make()];
+  function make() {
+    class Local {
+      value = 1;
+      twice() {
+        return this.value * 2;
+      }
+    }
+    return new Local();
+  }
 }
 
-/** @unsync */
-export const takesOne = (account: Account) => account.isEmpty();
-
-/** @unsync */
-export function plain(point: Point, when: Date, bytes: Uint8Array, map: Map<string, Set<RegExp>>, error: Failure): Failure | Point {
-  return [point, when, bytes, map].length ? error : point;
+// all the fields are all there is, without methods
+interface Data {
+  readonly distance: Pick<Distance, 'km'>;
 }
-
 /** @unsync */
-export async function staysHere(account: Account) {
-  return account;
+export function data({ distance }: Data, when: Date, bytes: Uint8Array): number {
+  return distance.km + when.getTime() + bytes.length;
 }
-
 /** @unsync */
-export function destructured({ account }: { account: Account }, [first]: [Account]) {
-  return [account, first].length;
+export async function staysHere(secret: Secret) {
+  return secret;
 }

@@ -7,8 +7,6 @@ export class A {
     return 1;
   }
   /** @unsync */
-  method() {}
-  /** @unsync */
   static property = () => 1;
   /** @unsync */
   static #hidden() {}
@@ -25,9 +23,17 @@ export type C = string;
 
 export const object = {
   /** @unsync */
-  method() {},
+  ['computed']() {},
   /** @unsync */
-  arrow: () => 1,
+  usesThis() {
+    return this;
+  },
+  /** @unsync */
+  __proto__() {},
+  /** @unsync */
+  value: 1,
+  /** @unsync */
+  A,
 };
 
 /** @unsync */
@@ -36,11 +42,22 @@ export { object as renamed };
 /** @unsync */
 console.log('nothing');
 
-export function outer() {
-  /** @unsync */
-  function inner() {}
-  inner();
+export function outer(n: number) {
+  switch (n) {
+    case 1:
+      /** @unsync */
+      function inner() {}
+      return inner();
+    default:
+      return [n].map(/** @unsync */ (each) => each);
+  }
 }
+
+namespace Space {
+  /** @unsync */
+  export function member() {}
+}
+Space.member();
 
 export const Anonymous = class {
   /** @unsync */
@@ -55,11 +72,6 @@ export let variable = () => 1;
 
 /** @unsync */
 export const one = () => 1, two = () => 2;
-
-/** @unsync */
-export function* generator() {
-  yield 1;
-}
 
 /** @unsync */
 export declare function declared(): void;

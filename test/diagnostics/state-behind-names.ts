@@ -1,16 +1,3 @@
-class Counter {
-  static n = 0;
-  static count() {
-    this.n++;
-  }
-}
-Counter.count();
-
-/** @unsync */
-export function counted(): number {
-  return Counter.n;
-}
-
 namespace Ids {
   let last = 0;
   export function next() {

@@ -1,7 +1,7 @@
 let count = 0;
 const seen = new Map<string, number>();
 const settings = { depth: 1 };
-settings.depth = 2;
+setImmediate(() => (settings.depth = 2));
 
 export function bump() {
   count++;

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { AbortError, TimeoutError } from 'unsync';
 import { expect, test } from 'vitest';
 import { cells, failure, open, stub, until } from './stubs.js';
@@ -116,4 +117,25 @@ test('cancelling while promises among the arguments are awaited', async () => {
   const call = stub('mark')(ran, new Promise(() => {}));
   call.cancel();
   expect((await failure(call)).name).toBe('AbortError');
+});
+
+test('any number of calls may have one signal, which then has one listener, and none after', async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error) => void warnings.push(warning);
+  process.on('warning', note);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const gate = cells();
+  const calls = Array.from({ length: 40 }, () => failure(stub('wait').options({ signal })(gate)));
+  const brief = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => stub('add', 'blocking').options({ signal })(n, 1)),
+  );
+  expect(brief).toHaveLength(20);
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+  controller.abort('enough');
+  expect(await Promise.all(calls)).toEqual(Array.from({ length: 40 }, () => 'enough'));
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  await new Promise(setImmediate);
+  process.off('warning', note);
+  expect(warnings).toEqual([]);
 });

@@ -12,7 +12,7 @@ class ParseError extends Error {
     return `${this.line}`;
   }
 }
-const errors = () => ({ ParseError });
+const classes = () => ({ ParseError });
 
 test('null, undefined, a string, a symbol and an object are thrown as they are', async () => {
   const throwIt = stub('throwIt');
@@ -50,7 +50,7 @@ test('a value that looks like a failure is a value', async () => {
 });
 
 test('an error of a registered class has its class, fields and stack', async () => {
-  const error = await failure(stub('parse', 'cpu-bound', { errors })());
+  const error = await failure(stub('parse', 'cpu-bound', { classes })());
   expect(error).toBeInstanceOf(ParseError);
   expect(error.where()).toBe('3');
   expect(error).toMatchObject({ name: 'ParseError', message: 'at 3:4', line: 3, position: { line: 3, column: 4 } });
@@ -59,15 +59,28 @@ test('an error of a registered class has its class, fields and stack', async () 
 });
 
 test('the nearest registered ancestor stands for a class that is not registered', async () => {
-  const error = await failure(stub('deepParse', 'cpu-bound', { errors })());
+  const error = await failure(stub('deepParse', 'cpu-bound', { classes })());
   expect(Object.getPrototypeOf(error)).toBe(ParseError.prototype);
   const unknown = await failure(stub('deepParse')());
   expect(Object.getPrototypeOf(unknown)).toBe(Error.prototype);
   expect(unknown.name).toBe('ParseError');
 });
 
+test('the stack goes on with where the call was made', async () => {
+  async function outer() {
+    return await stub('parse', 'cpu-bound', { classes })();
+  }
+  const { stack } = await failure(outer());
+  const lines = (stack as string).split('\n');
+  const worker = lines.findIndex((line) => line.includes('basic.mjs:'));
+  const caller = lines.findIndex((line) => /at outer .*errors\.test\.ts:/.test(line));
+  expect(worker).toBeGreaterThan(0);
+  expect(caller).toBeGreaterThan(worker);
+  expect(lines.slice(worker + 1).join()).not.toContain('dist/runtime/outside');
+});
+
 test('errors as values keep their class, too', async () => {
-  const { error } = await stub('giveError', 'cpu-bound', { errors })();
+  const { error } = await stub('giveError', 'cpu-bound', { classes })();
   expect(error).toBeInstanceOf(ParseError);
   const range = new RangeError('sent');
   expect(await stub('identity')(range)).toBeInstanceOf(RangeError);
@@ -75,7 +88,7 @@ test('errors as values keep their class, too', async () => {
 });
 
 test('causes, aggregates and DOMExceptions', async () => {
-  const causes = await failure(stub('causes', 'cpu-bound', { errors })());
+  const causes = await failure(stub('causes', 'cpu-bound', { classes })());
   expect(causes.cause).toBeInstanceOf(TypeError);
   expect(causes.cause.cause).toBeInstanceOf(ParseError);
   const aggregate = await failure(stub('aggregate')());
@@ -101,6 +114,8 @@ test('fields: what can cross does, and nothing reaches the prototype', async () 
   expect(Buffer.isBuffer(error.output[0])).toBe(true);
   expect(error.when).toEqual(new Date(0));
   expect('f' in error).toBe(false);
+  expect(error.loc).toEqual({ line: 3 });
+  expect(error.url).toEqual(new URL('http://a/'));
   expect('hacked' in error).toBe(false);
   expect(await failure(stub('systemError', 'background')())).toMatchObject({ code: 'ENOENT', path: '/does/not/exist' });
 });
@@ -110,8 +125,10 @@ test("an argument that can't cross is named with its path", async () => {
     [[{ filter: () => 1 }], "identity: argument 1, at filter: a function can't cross"],
     [[1, [{ deep: [Symbol('s')] }]], "identity: argument 2, at 0.deep.0: a symbol can't cross"],
     [[new WeakMap()], "identity: argument 1: an object of class WeakMap can't cross"],
-    [[new AbortController().signal], "identity: argument 1: an object of class AbortSignal can't cross"],
-    [[{ url: new URL('http://a/') }], "identity: argument 1, at url: an object of class URL can't cross"],
+    [[new AbortController()], "identity: argument 1: an object of class AbortController can't cross"],
+    [[{ to: new Response() }], "identity: argument 1, at to: an object of class Response can't cross"],
+    [[new Map([['a', new Set([() => 1])]])], "identity: argument 1, at a.0: a function can't cross"],
+    [[(function* () {})()], "identity: argument 1: a generator can't cross"],
   ];
   for (const [args, message] of cases) {
     const error = await failure(stub('identity')(...args));

@@ -13,13 +13,19 @@ export const workers = new URL('./workers/', import.meta.url);
 interface Extra {
   file?: string;
   inline?: Function;
-  errors?: () => Record<string, Function>;
+  classes?: () => Record<string, Function>;
+  captures?: () => Record<string, unknown>;
+  instanceOf?: Function;
+  stream?: true;
+  callbacks?: Record<string, 'call' | 'await'>;
+  parameters?: string[];
+  fresh?: string[];
 }
 
 export function stub(
   key: string,
   kind: Kind = 'cpu-bound',
-  { file = 'basic.mjs', inline, errors }: Extra = {},
+  { file = 'basic.mjs', inline, ...extra }: Extra = {},
 ): Marked<(...args: any) => any> {
   const fallback = () => {
     throw new Error(`${key} ran inline`);
@@ -31,8 +37,29 @@ export function stub(
     key,
     worker: new URL(file, workers),
     inline: inline ?? fallback,
-    ...(errors && { errors }),
+    ...extra,
   }));
+}
+
+/** A generator of streams.mjs. */
+export function generator(
+  key: string,
+  kind: Kind = 'cpu-bound',
+  extra: Extra = {},
+): Marked<(...args: any) => Generator<any, any, undefined>> {
+  return stub(key, kind, { file: 'streams.mjs', stream: true, ...extra }) as never;
+}
+
+/** All values of a stream, and what it returned. */
+export async function drain(
+  stream: AsyncIterator<unknown, unknown, undefined>,
+): Promise<{ values: unknown[]; end: unknown }> {
+  const values: unknown[] = [];
+  for (;;) {
+    const { done, value } = await stream.next();
+    if (done) return { values, end: value };
+    values.push(value);
+  }
 }
 
 /** Shared counters, all 0. */
@@ -66,23 +93,30 @@ export interface Outcome {
   stderr: string;
 }
 
-/** Runs a program to its end. A child that hangs is killed, and then has no exit code. */
-export function run(
-  source: string,
-  env: Record<string, string> = {},
-  format: 'module' | 'commonjs' = 'module',
-): Promise<Outcome> {
+/** A program that has the stubs below, for `-e`. */
+export function source(text: string, format: 'module' | 'commonjs' = 'module'): string {
   const prelude =
     format === 'module'
       ? `import { create } from 'unsync/task'; import * as unsync from 'unsync'; const workers = ${JSON.stringify(workers.href)};`
       : `const { create } = require('unsync/task'); const unsync = require('unsync'); const workers = ${JSON.stringify(workers.href)};`;
   const helper = `
     const stub = (key, kind = 'cpu-bound', inline = () => { throw new Error('inline'); }) =>
-      create(() => ({ name: key, at: 'a.ts:1:1', kind, key, worker: workers + 'basic.mjs', inline }));`;
+      create(() => ({ name: key, at: 'a.ts:1:1', kind, key, worker: workers + 'basic.mjs', inline }));
+    const generator = (key, kind = 'cpu-bound', inline = () => { throw new Error('inline'); }) =>
+      create(() => ({ name: key, at: 'a.ts:1:1', kind, key, worker: workers + 'streams.mjs', stream: true, inline }));`;
+  return prelude + helper + text;
+}
+
+/** Runs a program to its end. A child that hangs is killed, and then has no exit code. */
+export function run(
+  text: string,
+  env: Record<string, string> = {},
+  format: 'module' | 'commonjs' = 'module',
+): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [`--input-type=${format}`, '-e', prelude + helper + source],
+      [`--input-type=${format}`, '-e', source(text, format)],
       {
         cwd: fileURLToPath(new URL('.', import.meta.url)),
         timeout: 40_000,

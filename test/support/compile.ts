@@ -56,6 +56,12 @@ export function compile(
   }
 }
 
+/** Compiles as tsc does, without us; gives what it reports. */
+export function compilePlain(rootNames: readonly string[], options: ts.CompilerOptions): readonly ts.Diagnostic[] {
+  const program = typescript.createProgram([...rootNames], options);
+  return [...typescript.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
+}
+
 /** `input.ts(3,17): error UNSYNC1003: …`, with the chain below, relative to a folder. */
 export function print(diagnostics: readonly ts.Diagnostic[], folder: string): string {
   const where = (d: ts.DiagnosticRelatedInformation): string => {

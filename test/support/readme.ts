@@ -38,10 +38,19 @@ export function follow(folder: string): void {
 
   run(...tspc);
   expect(run('dist/main.js')).toBe(block('stdout'));
-  expect(run('dist/more.js')).toBe(block('stdout', 1));
+  expect(run('dist/forms.js')).toBe(block('stdout', 1));
+  expect(run('dist/values.js')).toBe(block('stdout', 2));
+  expect(run('dist/more.js')).toBe(block('stdout', 3));
+  expect(run('dist/look.js')).toBe(block('stdout', 4));
+  expect(run('dist/many.js')).toBe(block('stdout', 5));
+  expect(run('dist/ready.js')).toBe(block('stdout', 6));
+  expect(run('dist/limits.js')).toBe(block('stdout', 7));
   expect(run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli.js'), 'verify', 'dist')).toContain(
-    '3 marked functions',
+    '7 marked functions',
   );
+
+  const explained = run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli.js'), 'explain');
+  expect(explained).toContain(block('npx unsync explain'));
 
   const isModule =
     (JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { type?: string }).type === 'module';

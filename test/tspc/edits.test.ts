@@ -183,6 +183,14 @@ const steps: readonly Step[] = [
     edit: { 'src/math.ts': start['src/math.ts']! },
     check: (p) => expect(p.has('dist/math.unsync.js')).toBe(true),
   },
+  {
+    what: 'change what a worker reads, in a file that only imports it, too',
+    edit: {
+      'src/main.ts': `import { limits } from './limits.js';\n${start['src/main.ts']!.replace('{\n', '{\n  limits.depth++;\n')}`,
+    },
+    errors: [['src/math.ts', 'limits.depth', 'TS992003', 'limits']],
+  },
+  { what: 'leave it alone', edit: { 'src/main.ts': start['src/main.ts']! } },
 ];
 
 /** The project's sources after each step, the start included. */

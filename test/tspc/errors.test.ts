@@ -111,7 +111,7 @@ export function typo(): void {}
 export class Counter {
   n = 1;
   /** @unsync */
-  get(): number { return this.n; }
+  get(): number { return this.n++; }
 }
 `,
     },
@@ -120,7 +120,7 @@ export class Counter {
       ['src/math.ts', 'xs.sort()', 'TS992007'],
       ['src/math.ts', '@unsync */\nexport class', 'TS991003'],
       ['src/math.ts', '@unsyc', 'TS991001'],
-      ['src/math.ts', '@unsync */\n  get', 'TS991010'],
+      ['src/math.ts', 'get(): number', 'TS991010'],
     ],
     messages: [/error TS992002: UNSYNC2002: .*captures|reassigned/],
   },

@@ -27,14 +27,16 @@ test.concurrent('a second run with nothing changed writes nothing', async ({ exp
   }
 });
 
-test.concurrent('a change in one file writes that file and what sees it, alone', async ({ expect }) => {
+// what main.ts does to a module that a worker loads, too, decides what becomes of the marked functions of math.ts
+test.concurrent('a change in one file writes that file, what sees it, and what shares modules with it, alone', async ({
+  expect,
+}) => {
   const project = new Project(sample(all));
   await project.tspc('-p', '.');
   project.write({ 'src/main.ts': `${sources['src/main.ts']}\nexport {};\n` });
   const { output } = await project.tspc('-p', '.', '--listEmittedFiles');
-  expect([...output.matchAll(/TSFILE: .*\/(\S+)/g)].map(([, name]) => name).filter((n) => n!.endsWith('.js'))).toEqual([
-    'main.js',
-  ]);
+  const written = [...output.matchAll(/TSFILE: .*\/(\S+)/g)].map(([, name]) => name!).filter((n) => n.endsWith('.js'));
+  expect(written.sort()).toEqual(['main.js', 'math.js', 'math.unsync.js']);
 });
 
 test.concurrent('--noEmit, or declarations first: the rest comes when it is asked for', async ({ expect }) => {
@@ -126,6 +128,24 @@ test.concurrent('the plugin taken away: plain output, and back', async ({ expect
   expect(project.read('dist/math.js')).not.toContain('unsync_1');
   await project.tspc('-p', '.');
   expect(project.outputs()).toEqual(before);
+});
+
+test.concurrent('a file that keeps its marks, and nothing more that runs in a worker, loses its worker module', async ({
+  expect,
+}) => {
+  const helper = (text: string) => ({ 'src/half.ts': text });
+  const marked = `import { half } from './half.js';\n/** @unsync */\nexport const run = (n: number) => half(n);\n`;
+  const project = new Project(
+    sample(all, { ...helper('export const half = (n: number): number => n / 2;\n'), 'src/marked.ts': marked }),
+  );
+  const workers = () => Object.keys(project.outputs()).filter((n) => n.includes('.unsync.'));
+  await project.tspc('-p', '.');
+  const before = ['marked.unsync.js', 'marked.unsync.js.map', 'math.unsync.js', 'math.unsync.js.map'];
+  expect(workers()).toEqual(before);
+  // its own text is the same
+  project.write(helper('export const half = async (n: number): Promise<number> => n / 2;\n'));
+  await project.tspc('-p', '.');
+  expect(workers()).toEqual(before.slice(2));
 });
 
 test.concurrent('worker modules of others are left alone', async ({ expect }) => {

@@ -4,9 +4,11 @@
  * inserted ones have the range of something else.
  */
 import type ts from 'typescript';
-import { firstOf, hiddenName } from '../references';
+import { firstOf, hiddenName, isMethod } from '../references';
+import { MEMBERS, memberName } from '../signature-text';
 import type { Task, TypeInfo } from '../types';
 import type { Site } from './definition';
+import { type MapSignature, mapSignatures } from './map-signatures';
 
 export function lowerDeclarations(
   site: Pick<Site, 'ts'>,
@@ -45,10 +47,7 @@ export function lowerDeclarations(
         const original = ts.getOriginalNode(node);
         const task = byNode.get(original) ?? tasks.find((t) => isHidden(node, t) || isPrintedFromSymbol(node, t));
         if (!task) {
-          if (
-            !ts.isClassDeclaration(node) ||
-            !tasks.some((t) => t.mark.form === 'static' && t.hiddenNode.parent === original)
-          )
+          if (!ts.isClassDeclaration(node) || !tasks.some((t) => isMethod(t) && t.hiddenNode.parent === original))
             return [node];
           const members = lowerList<ts.ClassElement>(node.members, node.members);
           return [
@@ -68,8 +67,9 @@ export function lowerDeclarations(
         const signatures = signaturesOf(task, scope);
         if (!signatures.length) return [node];
         done.add(task);
-        const rebuilt =
-          ts.isFunctionDeclaration(original) || ts.isModuleDeclaration(original)
+        const rebuilt = ts.isMethodDeclaration(original)
+          ? methodsOf(task, signatures, node as ts.Node as ts.MethodDeclaration)
+          : ts.isFunctionDeclaration(original) || ts.isModuleDeclaration(original)
             ? functionAndNamespace(task, signatures, node)
             : [
                 ts.isPropertyDeclaration(node)
@@ -154,27 +154,42 @@ export function lowerDeclarations(
       );
       withComments(functions[0]!, task);
       task.mark.overloads.slice(1).forEach((o, i) => ts.setCommentRange(functions[i + 1]!, { pos: o.pos, end: o.end }));
+      const member = (name: string) => memberName(name, task.visible);
       const constant = (name: string, type: ts.TypeNode) =>
         factory.createVariableStatement(
           undefined,
           factory.createVariableDeclarationList(
-            [factory.createVariableDeclaration(name, undefined, type)],
+            [factory.createVariableDeclaration(member(name), undefined, type)],
             ts.NodeFlags.Const,
           ),
         );
       const options = factory.createFunctionDeclaration(
         undefined,
         undefined,
-        'options',
+        member('options'),
         undefined,
-        [optionsParameter()],
+        [optionsParameter(task)],
         factory.createTypeQueryNode(factory.createIdentifier(task.visible)),
         undefined,
       );
+      const maps = mapsOf(task, signatures).map(({ typeParameters, parameters, type }) =>
+        factory.createFunctionDeclaration(
+          undefined,
+          undefined,
+          member('map'),
+          typeParameters,
+          parameters,
+          type,
+          undefined,
+        ),
+      );
+      const names = MEMBERS.filter((name) => name !== 'map' || maps.length > 0);
       const body = factory.createModuleBlock([
         constant('inline', plainType(signatures)),
         constant('kind', ours('Kind')),
         options,
+        ...maps,
+        ...(names.includes(task.visible) ? [exportsOf(names, task.visible)] : []),
       ]);
       return [
         ...functions,
@@ -185,6 +200,14 @@ export function lowerDeclarations(
           ts.NodeFlags.Namespace,
         ),
       ];
+    }
+
+    // produces: export { inline, kind, options, _map as map };
+    function exportsOf(names: readonly string[], owner: string): ts.Statement {
+      const specifiers = names.map((name) =>
+        factory.createExportSpecifier(false, name === owner ? memberName(name, owner) : undefined, name),
+      );
+      return factory.createExportDeclaration(undefined, false, factory.createNamedExports(specifiers));
     }
 
     function variable(
@@ -202,6 +225,28 @@ export function lowerDeclarations(
       );
     }
 
+    function methodsOf(
+      task: Task,
+      signatures: readonly ts.SignatureDeclaration[],
+      node: ts.MethodDeclaration,
+    ): ts.ClassElement[] {
+      const methods = signatures.map((s, i) =>
+        factory.createMethodDeclaration(
+          node.modifiers,
+          undefined,
+          nameAt(task, i),
+          undefined,
+          s.typeParameters,
+          parametersOf(s),
+          futureOf(task, s, i),
+          undefined,
+        ),
+      );
+      withComments(methods[0]!, task);
+      task.mark.overloads.slice(1).forEach((o, i) => ts.setCommentRange(methods[i + 1]!, { pos: o.pos, end: o.end }));
+      return methods;
+    }
+
     function property(
       task: Task,
       signatures: readonly ts.SignatureDeclaration[],
@@ -217,7 +262,8 @@ export function lowerDeclarations(
     // produces: Marked<(n: number) => number>, or { <T>(xs: T[]): Unfuture<T>; readonly inline: …; … }
     function markedType(task: Task, signatures: readonly ts.SignatureDeclaration[]): ts.TypeNode {
       const [only] = signatures;
-      if (signatures.length === 1 && !only!.typeParameters?.length) return ours('Marked', [plainType(signatures)]);
+      if (signatures.length === 1 && !only!.typeParameters?.length && !task.mark.fn.asteriskToken)
+        return ours('Marked', [plainType(signatures)]);
       const readonly = [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
       const owner =
         task.mark.form === 'static'
@@ -229,12 +275,15 @@ export function lowerDeclarations(
         ),
         factory.createPropertySignature(readonly, 'inline', undefined, plainType(signatures)),
         factory.createPropertySignature(readonly, 'kind', undefined, ours('Kind')),
+        ...mapsOf(task, signatures).map(({ typeParameters, parameters, type }) =>
+          factory.createMethodSignature(undefined, 'map', undefined, typeParameters, parameters, type),
+        ),
         factory.createMethodSignature(
           undefined,
           'options',
           undefined,
           undefined,
-          [optionsParameter()],
+          [optionsParameter(task)],
           factory.createTypeQueryNode(owner),
         ),
       ]);
@@ -263,8 +312,20 @@ export function lowerDeclarations(
       );
     }
 
-    function futureOf(task: Task, { type }: ts.SignatureDeclaration, index: number): ts.TypeNode {
-      return ours('Unfuture', [awaited(task, type ?? factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword), index)]);
+    function futureOf(task: Task, signature: ts.SignatureDeclaration, index: number): ts.TypeNode {
+      if (task.mark.fn.asteriskToken)
+        return ours('Streamed', [signature.type ?? factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword)]);
+      return ours('Unfuture', [resultOf(task, signature, index)]);
+    }
+
+    function mapsOf(task: Task, signatures: readonly ts.SignatureDeclaration[]): MapSignature[] {
+      return task.mark.fn.asteriskToken
+        ? []
+        : mapSignatures(ts, factory, signatures, ours, (s, i) => resultOf(task, s, i));
+    }
+
+    function resultOf(task: Task, { type }: ts.SignatureDeclaration, index: number): ts.TypeNode {
+      return awaited(task, type ?? factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword), index);
     }
 
     function awaited(task: Task, type: ts.TypeNode, index: number): ts.TypeNode {
@@ -302,8 +363,9 @@ export function lowerDeclarations(
       );
     }
 
-    function optionsParameter(): ts.ParameterDeclaration {
-      return factory.createParameterDeclaration(undefined, undefined, 'options', undefined, ours('CallOptions'));
+    function optionsParameter({ visible }: Task): ts.ParameterDeclaration {
+      const name = memberName('options', visible);
+      return factory.createParameterDeclaration(undefined, undefined, name, undefined, ours('CallOptions'));
     }
 
     /** The user's name of the function, or of one of its overloads. */

@@ -35,11 +35,36 @@ export function createDefinition(
     ];
     if (plan.offThread && !inWorker)
       properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
+    const { captures } = plan.environment;
+    if (plan.offThread && !inWorker && captures.size)
+      properties.push(property('captures', thunk(factory, valuesByName(factory, captures))));
+    if (plan.offThread && !inWorker) properties.push(...boundary(plan));
+    if (plan.stream) properties.push(property('stream', factory.createTrue()));
     properties.push(property('inline', inline));
-    const errors = plan.errorClasses;
-    if (plan.offThread && !inWorker && errors.size)
-      properties.push(property('errors', thunk(factory, errorTable(factory, errors))));
+    const { classes } = plan;
+    if (plan.offThread && !inWorker && classes.size)
+      properties.push(property('classes', thunk(factory, valuesByName(factory, classes))));
     return factory.createObjectLiteralExpression(properties, true);
+  }
+
+  // produces: callbacks: { "1.onProgress": "call" }, plain: true or parameters: ["n", "options"], and fresh: ["pixels"]
+  function boundary({ unit, callbacks, crossings, environment, fresh }: Plan): ts.PropertyAssignment[] {
+    const text = (value: string) => factory.createStringLiteral(value);
+    const found: ts.PropertyAssignment[] = [];
+    if (callbacks.size) {
+      const entries = [...callbacks].map(([key, how]) => factory.createPropertyAssignment(text(key), text(how)));
+      found.push(factory.createPropertyAssignment('callbacks', factory.createObjectLiteralExpression(entries)));
+    }
+    const { plain = false, parameters = [] } = crossings ?? {};
+    const travels = environment.captures.size > 0 || ('mark' in unit && unit.mark.form === 'instance');
+    if (plain && !travels) found.push(factory.createPropertyAssignment('plain', factory.createTrue()));
+    else if (parameters.length)
+      found.push(
+        factory.createPropertyAssignment('parameters', factory.createArrayLiteralExpression(parameters.map(text))),
+      );
+    if (fresh.length)
+      found.push(factory.createPropertyAssignment('fresh', factory.createArrayLiteralExpression(fresh.map(text))));
+    return found;
   }
 
   function workerLocation(): ts.Expression {
@@ -54,18 +79,30 @@ export function createDefinition(
   }
 }
 
+/** The bindings of imports among names of classes that only types refer to. */
+export function importsOf(ts: TypeScript, classes: ReadonlyMap<string, ts.Identifier>): ts.Node[] {
+  return [...classes.values()].map((id) => id.parent).filter((n) => ts.isImportSpecifier(n) || ts.isImportClause(n));
+}
+
 /** `() => (value)` */
 export function thunk(factory: ts.NodeFactory, value: ts.Expression): ts.Expression {
   const body = factory.createParenthesizedExpression(value);
   return factory.createArrowFunction(undefined, undefined, [], undefined, undefined, body);
 }
 
-/** `{ ParseError, RangeError_1 }`, each by an identifier that names it in the file. */
-export function errorTable(
+/** `{ ParseError: ParseError }`, each by an identifier that names it in the file. */
+export function valuesByName(
   factory: ts.NodeFactory,
-  errors: ReadonlyMap<string, ts.Identifier>,
+  values: ReadonlyMap<string, ts.Identifier>,
 ): ts.ObjectLiteralExpression {
   return factory.createObjectLiteralExpression(
-    [...errors].map(([name, id]) => factory.createPropertyAssignment(name, id)),
+    [...values].map(([name, id]) => factory.createPropertyAssignment(keyOf(factory, name), id)),
   );
+}
+
+/** A name as the key of a table. */
+export function keyOf(factory: ts.NodeFactory, name: string): ts.PropertyName {
+  // as it stands, it would set the prototype of the table
+  if (name === '__proto__') return factory.createComputedPropertyName(factory.createStringLiteral(name));
+  return /^[\w$]+$/.test(name) ? factory.createIdentifier(name) : factory.createStringLiteral(name);
 }

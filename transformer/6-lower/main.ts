@@ -3,23 +3,26 @@
  * behind them, for `.inline`, for joins that run here, and for UNSYNC_INLINE.
  */
 import type ts from 'typescript';
+import { keepImported } from '../internals';
+import { isMethod } from '../references';
 import type { Plan } from '../types';
-import type { Site } from './definition';
-import { createParts, isPrologue } from './parts';
+import { importsOf, type Site } from './definition';
+import { createParts, type Inner, isPrologue, type Parts } from './parts';
 
 export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
   const { ts, analysis } = site;
   return (context) => (file) => {
-    const parts = createParts(site, context, false);
-    const { statements, early, used } = lowerStatements(site, context, parts, file.statements, analysis.plans, true);
-    if (!used) return file;
+    for (const plan of analysis.plans) if (plan.offThread) keepImported(context, importsOf(ts, plan.classes));
+    const lowering = createLowering(site, context, analysis.plans, false);
+    const { statements, early, used } = lowering.module(file.statements);
+    if (!used()) return file;
     const prologue = statements.findIndex((s) => !isPrologue(ts, s));
     const first = prologue < 0 ? statements.length : prologue;
     let afterImports = first;
     while (afterImports < statements.length && isImport(ts, statements[afterImports]!)) afterImports++;
     const all = [
       ...statements.slice(0, first),
-      parts.importRuntime(),
+      lowering.parts.importRuntime(),
       ...statements.slice(first, afterImports),
       ...early,
       ...statements.slice(afterImports),
@@ -34,77 +37,125 @@ export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
 const isImport = (ts: Site['ts'], s: ts.Statement): boolean =>
   ts.isImportDeclaration(s) || ts.isImportEqualsDeclaration(s);
 
-/** Replaces what stands for marks in a list of statements; `early` goes before the module's first statement. */
-export function lowerStatements(
-  { ts }: Site,
+export interface Lowering {
+  readonly parts: Parts;
+  /** Replaces what stands for marks in the statements of a module; `early` goes before the first. */
+  module(list: readonly ts.Statement[]): { statements: ts.Statement[]; early: ts.Statement[]; used: () => boolean };
+  /** The same for statements taken out of a function, and for what stands in an expression. */
+  block(list: readonly ts.Statement[]): ts.Statement[];
+  inner: Inner;
+}
+
+/** Lowers the marks of `plans`, wherever they stand. */
+export function createLowering(
+  site: Site,
   context: ts.TransformationContext,
-  parts: ReturnType<typeof createParts>,
-  list: readonly ts.Statement[],
   plans: readonly Plan[],
-  exported: boolean,
-) {
-  const hidden = new Map<ts.Node, Plan>();
+  inWorker: boolean,
+): Lowering {
+  const { ts } = site;
+  const { factory } = context;
+  const parts = createParts(site, context, inWorker, inner);
+  const statementsOf = new Map<ts.Node, Plan>();
+  const methods = new Map<ts.Node, Plan>();
+  const expressions = new Map<ts.Node, Plan>();
   const dropped = new Set<ts.Node>();
-  const wrappers = new Map<ts.Node, Plan>();
   for (const plan of plans) {
-    if ('mark' in plan.unit) {
-      hidden.set(plan.unit.hiddenNode, plan);
-      for (const n of [...plan.unit.plain, ...plan.unit.visibleNodes]) if (n !== plan.unit.hiddenNode) dropped.add(n);
-    } else wrappers.set(plan.unit.call, plan);
+    const { unit } = plan;
+    if (!('mark' in unit)) expressions.set(unit.call, plan);
+    else if (unit.place) expressions.set(unit.place, plan);
+    else {
+      (isMethod(unit) ? methods : statementsOf).set(unit.hiddenNode, plan);
+      // overload signatures of a method stand beside it
+      const signatures = isMethod(unit) ? unit.plain.filter((n) => n !== (unit.hiddenNode as ts.Node)) : [];
+      for (const n of [...signatures, ...unit.visibleNodes]) dropped.add(n);
+    }
   }
+  /** Whether marks stand below the top level, so that all of the text has to be walked. */
+  const isDeep = plans.some(({ unit }) => !('mark' in unit) || unit.mark.nested || !!unit.place);
   const early: ts.Statement[] = [];
   const setUps: ts.ClassElement[] = [];
   let used = false;
+  return { parts, module, block, inner };
 
-  /** Before the class's own static fields and blocks, which may call its methods. */
-  const withSetUps = (node: ts.ClassDeclaration) => {
-    const { factory } = context;
-    const members = ts.setTextRange(factory.createNodeArray([...setUps.splice(0), ...node.members]), node.members);
-    return factory.updateClassDeclaration(
-      node,
-      node.modifiers,
-      node.name,
-      node.typeParameters,
-      node.heritageClauses,
-      members,
-    );
-  };
+  function module(list: readonly ts.Statement[]) {
+    const lowered = lower(list, !inWorker);
+    return { statements: lowered.statements, early: [...early, ...lowered.early], used: () => used };
+  }
 
-  const visit = (node: ts.Node): ts.VisitResult<ts.Node | undefined> => {
+  function block(list: readonly ts.Statement[]): ts.Statement[] {
+    const lowered = lower(list, false);
+    return [...lowered.early, ...lowered.statements];
+  }
+
+  function lower(list: readonly ts.Statement[], exported: boolean) {
+    const first: ts.Statement[] = [];
+    const statements = list.flatMap((statement): ts.Statement[] => {
+      const original = ts.getOriginalNode(statement);
+      const plan = statementsOf.get(original);
+      if (plan) {
+        used = true;
+        const lowered = parts.task(plan, exported);
+        first.push(...lowered.early);
+        return lowered.here;
+      }
+      if (dropped.has(original)) return [];
+      if (!isDeep && !(ts.isClassDeclaration(statement) && methods.size)) return [statement];
+      return [ts.visitNode(statement, visit) as ts.Statement | undefined].filter((s) => s !== undefined);
+    });
+    return { statements, early: first };
+  }
+
+  function visit(node: ts.Node): ts.VisitResult<ts.Node | undefined> {
     const original = ts.getOriginalNode(node);
-    const wrapper = wrappers.get(original);
-    if (wrapper) {
+    const expression = expressions.get(original);
+    if (expression) {
       used = true;
-      return parts.wrapper(wrapper);
+      return parts.expression(expression);
     }
-    const plan = hidden.get(original);
-    if (plan && ts.isMethodDeclaration(node)) {
+    const method = methods.get(original);
+    if (method) {
       used = true;
-      const lowered = parts.method(plan);
+      const lowered = parts.method(method);
       early.push(...lowered.early);
       setUps.push(lowered.setUp);
       return lowered.stub;
     }
     if (dropped.has(original)) return undefined;
-    const visited = ts.visitEachChild(node, visit, context);
-    return ts.isClassDeclaration(visited) && setUps.length ? withSetUps(visited) : visited;
-  };
-
-  const statements = list.flatMap((statement): ts.Statement[] => {
-    const original = ts.getOriginalNode(statement);
-    const plan = hidden.get(original);
-    if (plan) {
+    // the emitter reads a name from the text at its place, where `async` or `*` may stand before it
+    const value = ts.isPropertyAssignment(node) && expressions.get(node.initializer);
+    if (value && 'mark' in value.unit) {
       used = true;
-      const lowered = parts.task(plan, exported);
-      early.push(...lowered.early);
-      return lowered.here;
+      const lowered = factory.updatePropertyAssignment(
+        node as ts.PropertyAssignment,
+        parts.nameOf(value.unit),
+        parts.expression(value),
+      );
+      return ts.setTextRange(lowered, { pos: node.pos, end: value.unit.mark.node.end });
     }
-    if (dropped.has(original)) return [];
-    const mayHold =
-      wrappers.size > 0 || (ts.isClassDeclaration(statement) && [...hidden.keys()].some((h) => h.parent === original));
-    return mayHold
-      ? [ts.visitNode(statement, visit) as ts.Statement | undefined].filter((s) => s !== undefined)
-      : [statement];
-  });
-  return { statements, early, used };
+    if (ts.isBlock(node) && isDeep) {
+      const { statements, early } = lower(node.statements, false);
+      const at = statements.findIndex((s) => !isPrologue(ts, s));
+      const all =
+        at < 0 || !early.length ? statements : [...statements.slice(0, at), ...early, ...statements.slice(at)];
+      return factory.updateBlock(node, ts.setTextRange(factory.createNodeArray(all), node.statements));
+    }
+    if (!ts.isClassDeclaration(node)) return ts.visitEachChild(node, visit, context);
+    const outer = setUps.splice(0);
+    const visited = ts.visitEachChild(node, visit, context);
+    const own = setUps.splice(0);
+    setUps.push(...outer);
+    return own.length ? withSetUps(visited, own) : visited;
+  }
+
+  function inner<N extends ts.Node>(node: N): N {
+    return isDeep ? ts.visitEachChild(node, visit, context) : node;
+  }
+
+  /** Before the class's own static fields and blocks, which may call its methods. */
+  function withSetUps(node: ts.ClassDeclaration, own: readonly ts.ClassElement[]): ts.ClassDeclaration {
+    const members = ts.setTextRange(factory.createNodeArray([...own, ...node.members]), node.members);
+    const { modifiers, name, typeParameters, heritageClauses } = node;
+    return factory.updateClassDeclaration(node, modifiers, name, typeParameters, heritageClauses, members);
+  }
 }

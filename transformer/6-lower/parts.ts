@@ -1,5 +1,6 @@
 /** What main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
 import type ts from 'typescript';
+import { isEmittedAsModule } from '../internals';
 import { bodiesOf, firstOf } from '../references';
 import type { Plan, Task, TypeScript, Wrapper } from '../types';
 import { createDefinition, type Site, thunk } from './definition';
@@ -10,14 +11,19 @@ export interface Parts {
   importRuntime(): ts.Statement;
   /** A stub, its task function and what ties them, for a function or constant. */
   task(plan: Plan, exported: boolean): { early: ts.Statement[]; here: ts.Statement[] };
-  /** The stub of a marked static method and the block that ties it to its task; `early` declares what they share. */
+  /** The stub of a marked method and the block that ties it to its task; `early` declares what they share. */
   method(plan: Plan): { early: ts.Statement[]; stub: ts.ClassElement; setUp: ts.ClassElement };
-  /** `unsync_1.create(() => ({ … }))` for `unsync(fn)`. */
-  wrapper(plan: Plan): ts.Expression;
+  /** `unsync_1.create(() => ({ … }))` for `unsync(fn)` and for a function of an object literal. */
+  expression(plan: Plan): ts.Expression;
+  /** The name that callers use, at its place in the user's text. */
+  nameOf(unit: Task): ts.Identifier;
 }
 
+/** Lowers what stands inside a function. */
+export type Inner = <N extends ts.Node>(node: N) => N;
+
 /** `inWorker`: definitions name no worker module, since what is called there runs there. */
-export function createParts(site: Site, context: ts.TransformationContext, inWorker: boolean): Parts {
+export function createParts(site: Site, context: ts.TransformationContext, inWorker: boolean, inner: Inner): Parts {
   const { ts, esm } = site;
   const { factory } = context;
   const { file } = site.analysis;
@@ -34,10 +40,20 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
   const runtime = factory.createUniqueName('unsync');
   const member = (name: string) => factory.createPropertyAccessExpression(runtime, name);
 
-  return { runtime, importRuntime, task, method, wrapper };
+  return { runtime, importRuntime, task, method, expression, nameOf: (unit) => namedAt(unit.visible, unit) };
 
   function importRuntime(): ts.Statement {
     const module = factory.createStringLiteral('unsync/task');
+    if (!esm && !isEmittedAsModule(ts, file, context.getCompilerOptions())) {
+      const required = factory.createCallExpression(factory.createIdentifier('require'), undefined, [module]);
+      return factory.createVariableStatement(
+        undefined,
+        factory.createVariableDeclarationList(
+          [factory.createVariableDeclaration(runtime, undefined, undefined, required)],
+          ts.NodeFlags.Const,
+        ),
+      );
+    }
     return esm
       ? factory.createImportDeclaration(
           undefined,
@@ -135,10 +151,11 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     const inline =
       mark.localName !== undefined
         ? factory.createIdentifier(mark.localName)
-        : named('default', unit.plain[0] as unknown as ts.Expression);
+        : named('default', inner(unit.plain[0] as unknown as ts.Expression));
+    const plain = (unit.plain as unknown as ts.Statement[]).map(inner);
     const body = [
       factory.createReturnStatement(definition(plan, inline)),
-      ...(mark.localName !== undefined ? (unit.plain as unknown as ts.Statement[]) : []),
+      ...(mark.localName !== undefined ? plain : []),
     ];
     return { early: [attach(attached, defines)], here: [stub, taskFunction(defines, body)] };
   }
@@ -153,9 +170,9 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     const inline =
       mark.localName !== undefined
         ? factory.createIdentifier(mark.localName)
-        : named('default', (unit.plainStatement as ts.ReturnStatement).expression!);
+        : named('default', inner((unit.plainStatement as ts.ReturnStatement).expression!));
     const body = [
-      ...(mark.localName !== undefined ? [unit.plainStatement!] : []),
+      ...(mark.localName !== undefined ? [inner(unit.plainStatement!)] : []),
       factory.createReturnStatement(definition(plan, inline)),
     ];
     const also: ts.Statement[] = [];
@@ -185,16 +202,18 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
   }
 
   // given:    class Image { static resize(bytes) { … } }, hidden
+  //           for an instance method, `this.prototype.resize` and `instanceOf: this`
   // produces: class Image {
   //             static { Image_resize_task = () => ({ …, inline: { resize(bytes) { … } }.resize }); unsync_1.attach(this.resize, Image_resize_task); }
   //             static resize(bytes) { return unsync_1.call(Image_resize_task, this, arguments); }
   //           }
   function method(plan: Plan) {
     const unit = plan.unit as Task;
-    const plain = unit.plain.at(-1) as ts.MethodDeclaration;
+    const isInstance = unit.mark.form === 'instance';
+    const plain = inner(unit.plain.at(-1) as ts.MethodDeclaration);
     const defines = uniqueName(`${plan.name.replace('.', '_')}_task`);
     const stub = factory.createMethodDeclaration(
-      [factory.createModifier(ts.SyntaxKind.StaticKeyword)],
+      isInstance ? undefined : [factory.createModifier(ts.SyntaxKind.StaticKeyword)],
       undefined,
       namedAt(unit.visible, unit),
       undefined,
@@ -222,18 +241,22 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     );
     const defined = definition(plan, inline);
     const usesThis = bodiesOf(unit).some((b) => mentionsThis(ts, b));
-    const whole = usesThis
+    const owner = isInstance ? plan.offThread && !inWorker && 'instanceOf' : usesThis && 'receiver';
+    const whole = owner
       ? factory.updateObjectLiteralExpression(defined, [
           ...defined.properties,
-          factory.createPropertyAssignment('receiver', factory.createThis()),
+          factory.createPropertyAssignment(owner, factory.createThis()),
         ])
       : defined;
+    const holder = isInstance
+      ? factory.createPropertyAccessExpression(factory.createThis(), 'prototype')
+      : factory.createThis();
     const arrow = thunk(factory, whole);
     const block = factory.createClassStaticBlockDeclaration(
       factory.createBlock(
         [
           factory.createExpressionStatement(factory.createAssignment(defines, arrow)),
-          attach(factory.createPropertyAccessExpression(factory.createThis(), unit.visible), defines),
+          attach(factory.createPropertyAccessExpression(holder, unit.visible), defines),
         ],
         true,
       ),
@@ -245,15 +268,21 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     return { early: [shared], stub, setUp: block };
   }
 
-  function wrapper(plan: Plan): ts.Expression {
-    const { call, argument } = plan.unit as Wrapper;
+  function expression(plan: Plan): ts.Expression {
+    const { unit } = plan;
+    const inline = 'mark' in unit ? inner(unit.plainExpression!) : argumentOf(unit);
+    const arrow = thunk(factory, definition(plan, inline));
+    const place = 'mark' in unit ? unit.place! : unit.call;
+    return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), place);
+  }
+
+  function argumentOf(unit: Wrapper): ts.Expression {
+    const argument = inner(unit.argument);
     // an anonymous function stays one: as the value of a property it would get the property's name
     const isAnonymous = ts.isArrowFunction(argument) || (ts.isFunctionExpression(argument) && !argument.name);
-    const inline = isAnonymous
+    return isAnonymous
       ? factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), argument))
       : argument;
-    const arrow = thunk(factory, definition(plan, inline));
-    return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), call);
   }
 
   function taskFunction(name: ts.Identifier, body: readonly ts.Statement[]): ts.Statement {

@@ -4,28 +4,32 @@
  */
 import type ts from 'typescript';
 import { bindingsOf } from '../5-slice';
-import { localSymbol } from '../references';
+import { isEmittedAsModule, isImported, keepImported } from '../internals';
+import { isMethod, localSymbol } from '../references';
 import type { Plan, Slice, Task } from '../types';
-import { errorTable, type Site } from './definition';
-import { lowerStatements } from './main';
-import { createParts, isPrologue } from './parts';
+import { importsOf, keyOf, type Site, valuesByName } from './definition';
+import { createEntry } from './entry';
+import { createLowering } from './main';
+import { isPrologue } from './parts';
 
 /** The exports of a worker module, by the runtime's contract. */
 export const tasksExport = '__unsyncTasks';
-const errorsExport = '__unsyncErrors';
+const classesExport = '__unsyncClasses';
 
 export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.SourceFile> {
   const { ts, analysis } = site;
   return (context) => (file) => {
     const { factory } = context;
-    const parts = createParts(site, context, true);
+    keepImported(context, importsOf(ts, slice.classes));
     const isRoot = (plan: Plan) => slice.roots.some((r) => r.unit === plan.unit);
     const stubbed = analysis.plans.filter((p) => slice.stubbed.has(p.unit));
     // only called through the table: no stub, the plain function itself
     const bare = analysis.plans.filter((p) => isRoot(p) && !slice.stubbed.has(p.unit));
     const bareAt = new Map<ts.Node, Plan>(
-      bare.flatMap((p) => ('mark' in p.unit && p.unit.mark.form !== 'static' ? [[p.unit.hiddenNode, p]] : [])),
+      bare.flatMap((p) => ('mark' in p.unit && !isMethod(p.unit) ? [[p.unit.hiddenNode, p]] : [])),
     );
+    const lowering = createLowering(site, context, stubbed, true);
+    const entry = createEntry(site, context, slice, lowering);
     const stubbedAt = new Set<ts.Node>(stubbed.flatMap((p) => ('mark' in p.unit ? [p.unit.hiddenNode] : [])));
 
     const kept = file.statements.flatMap((statement): ts.Statement[] => {
@@ -38,24 +42,29 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       if (ts.isVariableStatement(statement)) return keptDeclarators(statement, original as ts.VariableStatement);
       return slice.units.has(original) ? [statement] : [];
     });
-    const { statements, early, used } = lowerStatements(site, context, parts, kept, stubbed, false);
+    const { statements, early, used } = lowering.module(kept);
+    // before the imports: it may be the first to use the runtime
+    const tables = [...table(), ...classes()];
     const imports = statements.findIndex(
       (s) => !isPrologue(ts, s) && !ts.isImportDeclaration(s) && !ts.isImportEqualsDeclaration(s),
     );
     const at = imports < 0 ? statements.length : imports;
     const first = statements.findIndex((s) => !isPrologue(ts, s));
     const start = first < 0 ? statements.length : first;
+    const takesMetaWhole = [...statements, ...tables].some(function takes(n: ts.Node): boolean {
+      return !!metaProperty(n).isWhole || !!ts.forEachChild(n, (child) => takes(child) || undefined);
+    });
     const all = [
       ...statements.slice(0, start),
-      ...(used ? [parts.importRuntime()] : []),
+      ...(used() ? [lowering.parts.importRuntime()] : []),
       ...statements.slice(start, at),
+      ...place(),
       ...early,
       ...statements.slice(at),
-      ...table(),
-      ...errors(),
+      ...tables,
     ];
     const whole = factory.updateSourceFile(file, ts.setTextRange(factory.createNodeArray(all), file.statements));
-    return ts.visitEachChild(whole, keepsPlace, context);
+    return takesMetaWhole ? whole : ts.visitEachChild(whole, keepsPlace, context);
 
     function bareStatements({ plain, plainStatement, mark }: Task): ts.Statement[] {
       if (mark.form === 'function' && mark.localName !== undefined) return plain as unknown as ts.Statement[];
@@ -65,7 +74,10 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
     function keptImport(statement: ts.ImportDeclaration, original: ts.ImportDeclaration): ts.Statement[] {
       const clause = original.importClause;
       if (!clause) return [statement];
-      const used = new Set<ts.Node>(bindingsOf(ts, original).filter((b) => slice.imports.has(b)));
+      // an import that is changed is not looked at again by tsc, which would leave out const enums that it inlines
+      const used = new Set<ts.Node>(
+        bindingsOf(ts, original).filter((b) => slice.imports.has(b) && isImported(context, b)),
+      );
       if (!used.size) return [];
       const named = clause.namedBindings;
       const bindings =
@@ -114,39 +126,21 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       return exported(
         tasksExport,
         factory.createObjectLiteralExpression(
-          slice.roots.map((plan) => factory.createPropertyAssignment(keyOf(plan.name), entry(plan))),
+          slice.roots.map((plan) => factory.createPropertyAssignment(keyOf(factory, plan.name), entry(plan))),
           true,
         ),
       );
     }
 
-    function keyOf(name: string): ts.PropertyName {
-      // as it stands, it would set the prototype of the table
-      if (name === '__proto__') return factory.createComputedPropertyName(factory.createStringLiteral(name));
-      return /^[\w$]+$/.test(name) ? factory.createIdentifier(name) : factory.createStringLiteral(name);
-    }
-
-    function entry({ unit, name }: Plan): ts.Expression {
-      if (!('mark' in unit)) return unit.argument;
-      if (slice.stubbed.has(unit)) {
-        const [owner, member] = name.split('.');
-        const visible =
-          unit.mark.form === 'static'
-            ? factory.createPropertyAccessExpression(factory.createIdentifier(owner!), member!)
-            : factory.createIdentifier(unit.visible);
-        return factory.createPropertyAccessExpression(visible, 'inline');
-      }
-      if (unit.mark.localName !== undefined) return factory.createIdentifier(unit.mark.localName);
-      return unit.plain[0] as unknown as ts.Expression;
-    }
-
-    function errors(): ts.Statement[] {
-      return slice.errorClasses.size ? exported(errorsExport, errorTable(factory, slice.errorClasses)) : [];
+    function classes(): ts.Statement[] {
+      return slice.classes.size ? exported(classesExport, valuesByName(factory, slice.classes)) : [];
     }
 
     function exported(name: string, value: ts.Expression): ts.Statement[] {
-      // nothing turns an `export` in a CommonJS file into code where modules are preserved
-      if (!site.esm && context.getCompilerOptions().module === ts.ModuleKind.Preserve) {
+      // nothing turns an `export` in a CommonJS file into code where modules are preserved, or where it is the only one
+      const options = context.getCompilerOptions();
+      const isTurned = options.module !== ts.ModuleKind.Preserve && isEmittedAsModule(ts, analysis.file, options);
+      if (!site.esm && !isTurned) {
         const target = factory.createPropertyAccessExpression(factory.createIdentifier('exports'), name);
         return [factory.createExpressionStatement(factory.createAssignment(target, value))];
       }
@@ -169,46 +163,54 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       ];
     }
 
-    function isMemberName(node: ts.Node): boolean {
-      const { parent } = ts.getOriginalNode(node);
-      return (
-        !!parent &&
-        ((ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-          (ts.isPropertyAssignment(parent) && parent.name === node))
-      );
+    /**
+     * The module is its worker module's own, except for its name, which stays that of the module that was written.
+     *
+     * given:    import.meta.url, import.meta.filename
+     * produces: import.meta.url.slice(0, -14) + "math.js", and so on
+     */
+    function keepsPlace(node: ts.Node): ts.Node {
+      const { nameOf } = metaProperty(node);
+      if (!nameOf) return ts.visitEachChild(node, keepsPlace, context);
+      return factory.createParenthesizedExpression(ofMain(node as ts.Expression, nameOf));
     }
 
-    // given:    import.meta.url, import.meta.filename, __filename
-    // produces: import.meta.url.slice(0, -14) + "math.js", and so on: the module that was written, not its worker module
-    function keepsPlace(node: ts.Node): ts.Node {
-      const place =
-        ts.isPropertyAccessExpression(node) &&
-        ts.isMetaProperty(node.expression) &&
-        (node.name.text === 'url' || node.name.text === 'filename')
-          ? node.name.text
-          : undefined;
-      const isFilename =
-        ts.isIdentifier(node) &&
-        node.text === '__filename' &&
-        !site.esm &&
-        slice.globals.has('__filename') &&
-        !isMemberName(node);
-      if (!place && !isFilename) return ts.visitEachChild(node, keepsPlace, context);
-      const slice0 = factory.createCallExpression(
-        factory.createPropertyAccessExpression(node as ts.Expression, 'slice'),
-        undefined,
-        [
-          factory.createNumericLiteral(0),
-          factory.createPrefixUnaryExpression(
-            ts.SyntaxKind.MinusToken,
-            factory.createNumericLiteral(site.workerName.length),
-          ),
-        ],
+    // produces: import.meta.url = import.meta.url.slice(0, -14) + "math.js"; where import.meta is used as a whole;
+    //           __filename = __filename.slice(0, -14) + "math.js"; which is a variable of the module, however it is used
+    function place(): ts.Statement[] {
+      const set = (make: () => ts.Expression, name: string) =>
+        factory.createExpressionStatement(factory.createAssignment(make(), ofMain(make(), name)));
+      if (!site.esm)
+        return slice.globals.has('__filename') ? [set(() => factory.createIdentifier('__filename'), 'filename')] : [];
+      if (!takesMetaWhole) return [];
+      const meta = () =>
+        factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta')) as ts.Expression;
+      return ['url', 'filename'].map((name) => set(() => factory.createPropertyAccessExpression(meta(), name), name));
+    }
+
+    /** `nameOf`: which name of the module a node is; `isWhole`: it is `import.meta`, and not just to read a member. */
+    function metaProperty(node: ts.Node): { nameOf?: string; isWhole?: boolean } {
+      if (ts.isPropertyAccessExpression(node) && isImportMeta(node.expression))
+        return node.name.text === 'url' || node.name.text === 'filename' ? { nameOf: node.name.text } : {};
+      const { parent } = ts.getOriginalNode(node);
+      return { isWhole: isImportMeta(node) && !(parent && ts.isPropertyAccessExpression(parent)) };
+    }
+
+    function isImportMeta(node: ts.Node): boolean {
+      return ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
+    }
+
+    function ofMain(workers: ts.Expression, name: string): ts.Expression {
+      const length = factory.createPrefixUnaryExpression(
+        ts.SyntaxKind.MinusToken,
+        factory.createNumericLiteral(site.workerName.length),
       );
-      const name = place === 'url' ? encodeURIComponent(site.mainName) : site.mainName;
-      return factory.createParenthesizedExpression(
-        factory.createBinaryExpression(slice0, ts.SyntaxKind.PlusToken, factory.createStringLiteral(name)),
-      );
+      const slice0 = factory.createCallExpression(factory.createPropertyAccessExpression(workers, 'slice'), undefined, [
+        factory.createNumericLiteral(0),
+        length,
+      ]);
+      const main = name === 'url' ? encodeURIComponent(site.mainName) : site.mainName;
+      return factory.createBinaryExpression(slice0, ts.SyntaxKind.PlusToken, factory.createStringLiteral(main));
     }
   };
 }

@@ -1,23 +1,39 @@
 #!/usr/bin/env node
-/** Host: the command line. `unsync verify <dir>` and `unsync clean <dir>`, for outputs that are there already. */
+/** Host: the command line. `unsync explain` for a project; `unsync verify` and `unsync clean` for what it was compiled to; `unsync trace` for what it did. */
 import * as fs from 'node:fs';
-import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { isWorkerModule, sourceComment } from '../output-names';
-import type { TypeScript } from '../types';
 import { verify } from '../verify';
+import { findCompiler } from './compiler';
+import { runExplain } from './explain';
+import { runTrace, traceUsage } from './trace';
 
-const usage = `unsync verify <dir>   fails where a marked function was compiled without its stub
+const usage = `unsync explain [-p tsconfig.json] [--json]
+                      says of each marked function where it runs and why, what is copied, and what crosses
+unsync verify <dir>   fails where a marked function was compiled without its stub
 unsync clean <dir>    deletes the worker modules in <dir>, as 'tsc -b --clean' does the rest
+${traceUsage}
+                      makes one HTML page of what a program wrote that ran with UNSYNC_TRACE=trace.json
 `;
 
-function main([command, folder, ...rest]: readonly string[]): number {
+function main([command, ...args]: readonly string[]): number {
+  const [folder, ...rest] = args;
   if (command === '--help' || command === '-h') return say(usage, 0);
   if (command === '--version')
     return say(
       `${(JSON.parse(fs.readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }).version}\n`,
       0,
     );
+  if (command === 'explain') {
+    const { FORCE_COLOR: force = '0', NO_COLOR: none } = process.env;
+    const colours = force !== '0' || (process.stdout.isTTY && !none);
+    const out = (text: string) => void process.stdout.write(text);
+    return runExplain(args, { out, err: (text) => void process.stderr.write(text), colours });
+  }
+  if (command === 'trace') {
+    const say = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(text);
+    return runTrace(args, { out: say(process.stdout), err: say(process.stderr) });
+  }
   if ((command !== 'verify' && command !== 'clean') || folder === undefined || rest.length) return complain(usage);
   if (!fs.existsSync(folder) || !fs.statSync(folder).isDirectory())
     return complain(`unsync: '${folder}' is not a folder. Name the folder that your project is compiled to.\n`);
@@ -26,7 +42,7 @@ function main([command, folder, ...rest]: readonly string[]): number {
 }
 
 function runVerify(folder: string, files: readonly string[]): number {
-  const ts = compiler();
+  const ts = findCompiler();
   if (!ts)
     return complain(
       `unsync: verify reads the output with TypeScript's JavaScript compiler, which is not installed here. Install typescript@6.\n`,
@@ -64,19 +80,6 @@ function filesIn(folder: string): string[] {
     if (e.isDirectory()) return e.name === 'node_modules' ? [] : filesIn(full);
     return [full];
   });
-}
-
-/** The project's own compiler, where it is one that JavaScript can call. */
-function compiler(): TypeScript | undefined {
-  for (const from of [path.join(process.cwd(), 'package.json'), __filename]) {
-    try {
-      const ts = createRequire(from)('typescript') as Partial<TypeScript>;
-      if (ts.createSourceFile) return ts as TypeScript;
-    } catch {
-      // not installed there
-    }
-  }
-  return undefined;
 }
 
 const say = (text: string, code: number): number => (process.stdout.write(text), code);

@@ -3,15 +3,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { installEmit } from '../7-emit';
+import { createAnalyses } from '../analyses';
 import { projectProblem, toDiagnostic, toText } from '../diagnostics';
 import { disk } from '../disk';
+import { isSupported } from '../internals';
 import { resolveOptions } from '../options';
-import { placementProblems } from '../output-names';
-import { analyse } from '../pipeline';
 import { withMarks } from '../program';
 import { asUsers, installDiagnostics, installProjectDiagnostics, unusedTasks } from '../tsc-diagnostics';
-import { createTypeInfo } from '../type-info';
-import type { Analysis, TypeInfo, TypeScript } from '../types';
+import type { Analysis, TypeScript } from '../types';
 
 function transformProgram(
   original: ts.Program,
@@ -25,25 +24,19 @@ function transformProgram(
     installProjectDiagnostics(ts, original, [projectProblem('unsupportedCompiler', [ts.version])]);
     return original;
   }
-  const { options, unknown } = resolveOptions(config);
+  const { options, problems } = resolveOptions(config);
   const { program, files } = withMarks(ts, original, host, JSON.stringify([packageVersion(), options]));
 
-  let typeInfo: TypeInfo | undefined;
-  const types = () => (typeInfo ??= createTypeInfo(ts, program.getTypeChecker()));
-  const analyses = new Map<ts.SourceFile, Analysis>();
+  const { types, analysisOf: analyseOnce } = createAnalyses({ ts, program, files, options });
+  const said = new Set<Analysis>();
   const analysisOf = (file: ts.SourceFile): Analysis => {
-    const known = analyses.get(file);
-    if (known) return known;
-    const analysis = analyse(ts, types(), files.get(file)!, program.getCompilerOptions());
-    const misplaced = placementProblems(ts, program, analysis);
-    // what has no place is not written
-    const whole = misplaced.length
-      ? { ...analysis, slice: undefined, problems: [...analysis.problems, ...misplaced] }
-      : analysis;
-    analyses.set(file, whole);
-    const warnings = options.warningsAsErrors ? [] : whole.problems.filter((p) => p.category === 'warning');
-    for (const w of warnings) process.stderr.write(toText(ts, w, program.getCurrentDirectory()));
-    return whole;
+    const analysis = analyseOnce(file);
+    if (!said.has(analysis) && !options.warningsAsErrors) {
+      const warnings = analysis.problems.filter((p) => p.category === 'warning');
+      for (const w of warnings) process.stderr.write(toText(ts, w, program.getCurrentDirectory()));
+    }
+    said.add(analysis);
+    return analysis;
   };
   const errorsOf = (file: ts.SourceFile): ts.Diagnostic[] => {
     const marked = files.get(file);
@@ -56,20 +49,10 @@ function transformProgram(
 
   const inUsersWords = (found: readonly ts.Diagnostic[]) => found.flatMap((d) => asUsers(ts, files, d));
   installDiagnostics(program, files, errorsOf, inUsersWords);
-  installProjectDiagnostics(
-    ts,
-    program,
-    unknown.map((option) => projectProblem('unknownOption', [option])),
-  );
+  installProjectDiagnostics(ts, program, problems);
   const writeFile: ts.WriteFileCallback = (...a) => host.writeFile(...a);
   installEmit({ ts, program, types, files, analysisOf, inUsersWords, writeFile, disk });
   return program;
-}
-
-/** What the seams of `program.ts` are known to fit. */
-function isSupported(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major === 6 || (major === 5 && minor >= 9);
 }
 
 function packageVersion(): string {

@@ -3,6 +3,9 @@ import {
   configure,
   type Kind,
   type Marked,
+  type PrewarmOptions,
+  prewarm,
+  type Streamed,
   shutdown,
   TimeoutError,
   type Unfuture,
@@ -46,6 +49,18 @@ const method = unsync(bound);
 const holder = { n: 1, method };
 const sum: Unfuture<number> = holder.method(2);
 
+const numbers = unsync(function* (n: number) {
+  for (let i = 0; i < n; i++) yield i;
+  return 'end';
+});
+const stream: AsyncIterableIterator<number, string, undefined> = numbers(2);
+same<ReturnType<typeof numbers>, typeof stream>(true);
+same<Streamed<ReturnType<typeof numbers.inline>>, typeof stream>(true);
+const pages = unsync(async function* (url: string) {
+  yield url.length;
+});
+same<ReturnType<typeof pages>, AsyncIterableIterator<number, void, undefined>>(true);
+
 // @ts-expect-error a future is not its value
 future + 1;
 // @ts-expect-error wrong argument
@@ -73,6 +88,16 @@ configure({
 configure({ threads: 2 });
 const ended: Promise<void> = shutdown();
 
+const fewer: PrewarmOptions = { threads: 2 };
+const warm: Promise<void> = prewarm([plain, asynchronous, numbers, plain.options({ timeout: 5 })], fewer);
+void prewarm([]);
+// @ts-expect-error not marked
+void prewarm([original]);
+// @ts-expect-error no function
+void prewarm([{ kind: 'blocking' }]);
+// @ts-expect-error not a number
+void prewarm([plain], { threads: '2' });
+
 const error = new TimeoutError('late');
 const base: UnsyncError = error;
 same<typeof error.code, UnsyncError['code']>(true);
@@ -84,10 +109,13 @@ const define = (): TaskDefinition => ({
   worker: { href: 'file:///a.js' },
   key: 'f',
   inline: bound,
-  errors: () => ({ TimeoutError }),
+  classes: () => ({ TimeoutError }),
+  captures: () => ({ size: 1 }),
+  instanceOf: TimeoutError,
+  stream: true,
 });
 const stub: typeof bound = attach(bound, define);
 const made: Marked<any> = create(define);
 const called: Unfuture<number> = call(define, undefined, [1]);
 
-export { again, all, base, called, chained, done, ended, late, made, stub, sum, text };
+export { again, all, base, called, chained, done, ended, late, made, stub, sum, text, warm };

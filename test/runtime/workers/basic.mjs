@@ -1,8 +1,8 @@
 // Hand-written as the compiler would emit it.
-import { execFileSync } from 'node:child_process';
 import { isMainThread, threadId } from 'node:worker_threads';
-import { call } from 'unsync/task';
-import { nestedDefinition } from './nested.mjs';
+import { prewarm, stats } from 'unsync';
+import { call, create } from 'unsync/task';
+import { nestedClosure, nestedDefinition, nestedStream } from './nested.mjs';
 
 class ParseError extends Error {
   constructor(line, column) {
@@ -50,15 +50,14 @@ const tasks = {
     log[at + 1] = value;
     return value;
   },
+  printForEver: () => {
+    for (;;) process.stdout.write('x');
+  },
   mark: (cell, index) => {
     Atomics.add(cell, index ?? 0, 1);
     return 'marked';
   },
   sleep,
-  nativeSleep: (seconds, begun) => {
-    execFileSync('sh', ['-c', `: > "$0"; sleep ${seconds}`, begun]);
-    return 'woke';
-  },
   delay: async (ms, value) => {
     await delay(ms);
     return value;
@@ -113,6 +112,7 @@ const tasks = {
   fields: () => {
     const error = new Error('with fields');
     Object.assign(error, { status: 5, output: [Buffer.from('out')], f() {}, when: new Date(0) });
+    Object.assign(error, { loc: new Position(3), url: new URL('http://a/') });
     Object.defineProperty(error, '__proto__', { value: { hacked: true }, enumerable: true });
     throw error;
   },
@@ -163,6 +163,19 @@ const tasks = {
     return [future.done(), future.result(), threadId];
   },
   nestedAsync: async (n) => [await call(nestedDefinition, undefined, [n]), threadId],
+  prewarms: async () => {
+    await prewarm([create(nestedDefinition)]);
+    return stats().threads;
+  },
+  nestedClosure: (n) => {
+    const captured = 'captured';
+    return call(nestedClosure(() => captured), undefined, [n]).result();
+  },
+  nestedStream: async (n) => {
+    const values = [];
+    for await (const value of call(nestedStream, undefined, [n])) values.push(value);
+    return values;
+  },
   print: (text) => {
     console.log(text);
     console.error(`${text}!`);
@@ -180,5 +193,14 @@ class Counter {
   }
 }
 
+class Position {
+  constructor(line) {
+    this.line = line;
+  }
+  offset(n) {
+    return new Position(this.line + n);
+  }
+}
+
 export const __unsyncTasks = { ...tasks, 'Counter.twice': (...args) => Counter.twice(...args) };
-export const __unsyncErrors = { ParseError };
+export const __unsyncClasses = { ParseError };

@@ -11,3 +11,20 @@ export function nestedDefinition() {
     inline: (n) => [n, threadId],
   };
 }
+
+/** Of a marked function inside a function of that module; in a worker, nobody asks what it captures. */
+export const nestedClosure = (read) => () => ({
+  ...nestedDefinition(),
+  captures: () => {
+    throw new Error('asked');
+  },
+  inline: (n) => [n, read(), threadId],
+});
+
+export const nestedStream = () => ({
+  ...nestedDefinition(),
+  stream: true,
+  *inline(n) {
+    for (let i = 0; i < n; i++) yield i;
+  },
+});

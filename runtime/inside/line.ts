@@ -1,0 +1,166 @@
+// Calls that stand in line at this thread: one after another, results of one word straight into the
+// memory that the caller shares. Loaded with the first of them.
+import {
+  ANSWERED,
+  BEGUN,
+  type Cells,
+  FALSE,
+  NULL,
+  NUMBER,
+  SKIPPED,
+  SLOTS,
+  TELL,
+  TELL_LAST,
+  TOLD,
+  TOLD_ALREADY,
+  TRUE,
+  UNDEFINED,
+  WAITING,
+} from '../cells.js';
+import type { ToWorker } from '../protocol.js';
+import { clock, isThenable } from '../shared.js';
+import type { Registered } from './tasks.js';
+import { forEachCall } from './together.js';
+import type { Running } from './worker.js';
+
+/** Milliseconds of work between two turns of the event loop. */
+const SLICE = 5;
+
+interface Waiting {
+  readonly at: number;
+  readonly call: number;
+  readonly task: Registered;
+  readonly args: unknown[];
+}
+
+/** What the thread does for the line. */
+export interface Host {
+  prepare(task: Registered): Promise<unknown>;
+  /** Calls the function, in the context of the call. */
+  run(running: Running, args: unknown[]): unknown;
+  resolve(running: Running, value: unknown): void;
+  reject(running: Running, error: unknown): void;
+  /** Messages that were sent. */
+  sent(): number;
+  tell(): void;
+}
+
+/** In a circle: there are never more than its slots. */
+const line: Waiting[] = [];
+/** Calls that have come, and that have begun or were passed over. */
+let come = 0;
+let passed = 0;
+/** It is at work, perhaps waiting for a module or a promise. */
+let busy = false;
+/** The caller has given up the call that runs, and ends this thread: those in line are for others. */
+let halted = false;
+let cells: Cells;
+
+/** @public loaded by `require` */
+export function open(given: Cells): void {
+  cells = given;
+}
+
+/** @public loaded by `require` */
+export function add(message: Extract<ToWorker, { type: 'calls' }>, host: Host): void {
+  let at = message.slot;
+  forEachCall(message, (task, args, call) => {
+    line[come++ % SLOTS] = { at: at++ % SLOTS, call, task, args };
+  });
+  if (!busy) work(host);
+}
+
+function work(host: Host): void {
+  busy = true;
+  const end = clock() + SLICE;
+  const go = () => work(host);
+  while (passed < come && !halted) {
+    const waiting = line[passed++ % SLOTS]!;
+    if (!begin(waiting, host)) continue;
+    const promise = waiting.task.run ? execute(waiting, host, host.run) : prepare(waiting, host);
+    if (promise) return void promise.then(go);
+    if (clock() > end) return void setImmediate(go);
+  }
+  busy = false;
+}
+
+/** Whether it was not taken back. From here on, it is on this thread whatever comes of it. */
+function begin({ at }: Waiting, host: Host): boolean {
+  cells.times[2 * at] = clock();
+  if (Atomics.compareExchange(cells.states, at, WAITING, BEGUN) === WAITING) return true;
+  Atomics.store(cells.states, at, SKIPPED);
+  say(host);
+  return false;
+}
+
+/** Loads the module of a call that has begun: if that ends the thread, it was due to this call. */
+function prepare(waiting: Waiting, host: Host): Promise<void> {
+  return host.prepare(waiting.task).then(
+    () => {
+      cells.times[2 * waiting.at] = clock();
+      return execute(waiting, host, host.run);
+    },
+    (error) =>
+      execute(waiting, host, () => {
+        throw error;
+      }),
+  );
+}
+
+/** Gives a promise when the function does. */
+function execute(waiting: Waiting, host: Host, run: Host['run']): Promise<void> | undefined {
+  const { at, call, task, args } = waiting;
+  const running: Running = { call, task, settled: false, began: 0 };
+  const sent = host.sent();
+  const fail = (error: unknown) => answer(waiting, host, () => host.reject(running, error));
+  const succeed = (value: unknown) => {
+    const state = stateOf(value);
+    // What it printed is to be seen before its result, which overtakes messages.
+    if (!state || running.settled || sent !== host.sent())
+      return answer(waiting, host, () => host.resolve(running, value));
+    running.settled = true;
+    if (state === NUMBER) cells.numbers[at] = value as number;
+    end(waiting, state, host);
+  };
+  try {
+    const value = run(running, args);
+    if (isThenable(value)) return Promise.resolve(value).then(succeed, fail);
+    succeed(value);
+  } catch (error) {
+    fail(error);
+  }
+  return undefined;
+}
+
+/** By a message, before the cell says so: what was sent is there though the thread may end in between. */
+function answer(waiting: Waiting, host: Host, send: () => void): void {
+  send();
+  end(waiting, ANSWERED, host);
+}
+
+function end({ at }: Waiting, state: number, host: Host): void {
+  const { states, times } = cells;
+  times[2 * at + 1] = clock();
+  halted = Atomics.compareExchange(states, at, BEGUN, state) !== BEGUN;
+  say(host);
+}
+
+function say(host: Host): void {
+  const { states } = cells;
+  const isLast = passed === come && Atomics.compareExchange(states, TOLD, TELL_LAST, TOLD_ALREADY) === TELL_LAST;
+  if (isLast || Atomics.compareExchange(states, TOLD, TELL, TOLD_ALREADY) === TELL) host.tell();
+}
+
+/** 0 for what does not fit into a cell. */
+function stateOf(value: unknown): number {
+  switch (typeof value) {
+    case 'number':
+      return NUMBER;
+    case 'boolean':
+      return value ? TRUE : FALSE;
+    case 'undefined':
+      return UNDEFINED;
+    default:
+      return value === null ? NULL : 0;
+  }
+}

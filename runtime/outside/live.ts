@@ -1,0 +1,47 @@
+// Calls that have not settled. A list that runs through the calls themselves: a set of many
+// thousands takes longer for each than what else is done for it.
+
+/** What stands in the list; `newer` is there as long as it does. */
+export interface Linked {
+  older: Linked | undefined;
+  newer: Linked | undefined;
+}
+
+export class Live<T extends Linked> {
+  size = 0;
+  /** Between the newest and the oldest. */
+  readonly #ends: Linked = { older: undefined, newer: undefined };
+
+  constructor() {
+    this.#ends.older = this.#ends.newer = this.#ends;
+  }
+
+  /** Does nothing if it is there. */
+  add(item: T): void {
+    if (item.newer) return;
+    const ends = this.#ends;
+    item.older = ends.older!;
+    item.newer = ends;
+    item.older.newer = ends.older = item;
+    this.size++;
+  }
+
+  /** Gives whether it was there. */
+  delete(item: T): boolean {
+    const { older, newer } = item;
+    if (!newer) return false;
+    older!.newer = newer;
+    newer.older = older;
+    item.older = item.newer = undefined;
+    this.size--;
+    return true;
+  }
+
+  /** From the oldest. What is handed out may be deleted then. */
+  *[Symbol.iterator](): Iterator<T> {
+    for (let item = this.#ends.newer!, next: Linked; item !== this.#ends; item = next) {
+      next = item.newer!;
+      yield item as T;
+    }
+  }
+}

@@ -1,0 +1,207 @@
+// A stream whose generator runs on another thread. It occupies that thread while values are owed;
+// otherwise it is parked there, and takes another turn when its consumer needs more.
+import type { MessagePort } from 'node:worker_threads';
+import { stayAwake } from '../awake.js';
+import { unpack } from '../codec.js';
+import { ShutdownError } from '../errors.js';
+import type { Closed, FromWorker } from '../protocol.js';
+import { shared } from '../shared.js';
+import type { CallOptions } from '../types.js';
+import { explain, observed, send } from './dispatch.js';
+import { type Pool, poolFor } from './pool.js';
+import type { Consumer, Source } from './stream.js';
+import type { Thread } from './thread.js';
+import { type Prepared, Task } from './unfuture.js';
+
+/** The most values that are owed or at hand without having been asked for. */
+const WINDOW = 16;
+
+/** Milliseconds of work to read ahead: a slow generator would keep its thread from other calls. */
+const AHEAD = 8;
+
+/** The streams whose consumers wait, by the port of their thread. */
+const held = new WeakMap<MessagePort, Set<Stream>>();
+
+export class Stream extends Task implements Source {
+  readonly #consumer: Consumer;
+  /** The values for the generator, or what waits for the promises among them. */
+  #values: unknown[] | (() => Promise<unknown[]>);
+  readonly #transfer: readonly object[];
+  #begun = false;
+  #call = 0;
+  /** Values that the worker may still send. */
+  #owed = 0;
+  /** Of these and those at hand there are no more than that; 1 until it is known how long one takes. */
+  #window = 1;
+  #closing: 'no' | 'wanted' | 'sent' = 'no';
+  #givesWay = false;
+
+  constructor(
+    consumer: Consumer,
+    definition: Prepared,
+    self: unknown,
+    options: CallOptions,
+    values: unknown[] | (() => Promise<unknown[]>),
+    transfer: readonly object[],
+  ) {
+    super(definition, self, options);
+    this.#consumer = consumer;
+    this.#values = values;
+    this.#transfer = transfer;
+    this.handled();
+  }
+
+  get #pool(): Pool {
+    return poolFor(this.definition.kind);
+  }
+
+  get #isParked(): boolean {
+    return this.thread!.parked.has(this.#call);
+  }
+
+  demand(): void {
+    if (!this.#begun) return this.#begin();
+    const { thread } = this;
+    if (!thread || this.state === 'settled') return;
+    if (!this.#isParked) {
+      // Where calls wait for the thread, they come first when it has sent what it owes.
+      if (!this.#pool.queue.first()) this.#pull();
+    } else if (this.#wanted() > 0) this.#pool.feed(thread);
+    this.#hold(this.#consumer.waited);
+  }
+
+  close(): void {
+    if (!this.thread) {
+      // It has not begun, and never will.
+      this.settle(true, undefined, 'kept');
+    } else if (this.#closing === 'no') {
+      this.#closing = 'wanted';
+      shared.live.add(this);
+      if (this.#isParked) this.#pool.feed(this.thread);
+      else this.#sendClose();
+    }
+  }
+
+  override abandon(reason: unknown): void {
+    const { thread } = this;
+    if (this.state === 'settled') return;
+    shared.observer?.abandoned(this, reason);
+    // In the middle of computing it would not hear.
+    if (thread && !this.#isParked && this.definition.kind !== 'background') thread.end();
+    else this.close();
+  }
+
+  /** A thread has it. */
+  override begun(thread: Thread, call: number): void {
+    super.begun(thread, call);
+    this.#call = call;
+    this.#pull();
+    this.#hold(true);
+  }
+
+  /** Its thread has room: for one more turn, if it needs one. */
+  takeTurn(): void {
+    if (this.#givesWay || (this.#closing === 'no' && this.#wanted() === 0)) return;
+    const thread = this.thread!;
+    thread.parked.delete(this.#call);
+    thread.running.set(this.#call, this);
+    shared.live.add(this);
+    shared.observer?.began(this, thread);
+    if (this.#closing === 'wanted') this.#sendClose();
+    else this.#pull();
+  }
+
+  receive({ values, ms }: Extract<FromWorker, { type: 'yield' }>): void {
+    const count = values.values.length;
+    if (!(count <= this.#owed && ms >= 0)) throw new Error(`${count} values`);
+    this.#owed -= count;
+    this.#window = Math.max(1, Math.min(WINDOW, Math.floor((AHEAD * count) / ms)));
+    this.#consumer.push(unpack(values, this.definition));
+    const parks = this.#owed === 0 && this.#closing === 'no' && this.state !== 'settled';
+    shared.observer?.yielded(this, ms, parks);
+    if (parks) this.#park();
+  }
+
+  /** The runtime shuts down while it is parked. */
+  retire(): void {
+    if (this.#closing !== 'no') return;
+    this.#consumer.finish(false, new ShutdownError(this.definition), 'kept');
+    this.close();
+  }
+
+  override settle(ok: boolean, value: unknown, closed?: Closed): void {
+    if (this.state === 'settled') return;
+    const died = this.thread?.gone;
+    if (this.thread) this.#hold(false);
+    super.settle(ok, value);
+    this.#consumer.finish(ok, value, died ? 'replaced' : closed);
+  }
+
+  /** Whether it keeps the process alive. A lease would, too, until the generator lets go of its thread. */
+  #hold(waited: boolean): void {
+    const { port } = this.thread!;
+    let holders = held.get(port);
+    if (!holders) held.set(port, (holders = new Set()));
+    if (waited) holders.add(this);
+    else holders.delete(this);
+    if (holders.size > 0) port.ref();
+    else port.unref();
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    const { definition } = this;
+    const go = (values: unknown[]) => {
+      if (this.state === 'settled') return;
+      try {
+        send(this, values, this.#transfer);
+      } catch (error) {
+        this.settle(false, explain(error, values, 'argument', definition));
+      }
+    };
+    const values = this.#values;
+    this.#values = [];
+    const begin = () => {
+      if (shared.closing) return this.settle(false, new ShutdownError(definition));
+      shared.live.add(this);
+      if (typeof values !== 'function') return go(values);
+      this.state = 'waiting';
+      values().then(go, (error) => this.settle(false, error));
+    };
+    const observer = observed();
+    if (observer) observer.call(this, typeof values === 'function' ? [] : values, begin);
+    else begin();
+  }
+
+  /** How many more values to ask for. Half of the window is a message's worth. */
+  #wanted(): number {
+    const { requests, supply } = this.#consumer;
+    const most = Math.max(shared.closing ? 0 : this.#window, requests);
+    const there = this.#owed + supply;
+    return there <= most / 2 ? most - there : 0;
+  }
+
+  #pull(): void {
+    const credits = this.#wanted();
+    if (credits === 0 || this.#closing !== 'no') return;
+    this.#owed += credits;
+    this.thread!.send({ type: 'pull', call: this.#call, credits });
+    stayAwake();
+  }
+
+  #sendClose(): void {
+    this.#closing = 'sent';
+    this.thread!.send({ type: 'close', call: this.#call });
+  }
+
+  #park(): void {
+    const thread = this.thread!;
+    thread.parked.set(this.#call, this);
+    this.#givesWay = true;
+    thread.vacate(this.#call);
+    this.#givesWay = false;
+    if (shared.closing) return this.retire();
+    this.leave();
+    this.#pool.feed(thread);
+  }
+}

@@ -1,0 +1,265 @@
+// What a marked generator gives: an async iterator, whose values come from a thread or from a
+// generator here. Loaded with the first such call.
+import { ConfigurationError, TimeoutError } from '../errors.js';
+import type { Closed } from '../protocol.js';
+import type { CallOptions } from '../types.js';
+import { listen } from './abort.js';
+import { addEnvironment, leaves } from './dispatch.js';
+import { fix, takePromises } from './promised.js';
+import { settings } from './settings.js';
+import { createLocal } from './stream-local.js';
+import { Stream } from './stream-task.js';
+import { warnOfUnseenError } from './trouble.js';
+import type { Prepared } from './unfuture.js';
+
+/** What an iterator draws from. It reports to the consumer by `push` and `finish`. */
+export interface Source {
+  /** The consumer's requests or its supply have changed. The first time, the generator begins. */
+  demand(): void;
+  /** Ends the generator by its `return`, which `finish` then reports. Nothing more is to be pushed. */
+  close(): void;
+  /** Ends the generator; nobody waits for that. */
+  abandon(reason: unknown): void;
+}
+
+/**
+ * @param args an array of ours
+ * @public loaded by `require`
+ */
+export function open(
+  definition: Prepared,
+  self: unknown,
+  args: unknown[],
+  options: CallOptions,
+): AsyncIterableIterator<unknown, unknown, undefined> {
+  const consumer = new Consumer(definition, options);
+  try {
+    consumer.source = createSource(consumer, definition, self, args, options);
+  } catch (error) {
+    consumer.finish(false, error);
+  }
+  return createIterator(consumer);
+}
+
+/** Fixes what the generator is given as it is now. */
+function createSource(
+  consumer: Consumer,
+  definition: Prepared,
+  self: unknown,
+  args: unknown[],
+  options: CallOptions,
+): Source {
+  if (!leaves(definition, self)) return createLocal(consumer, definition, self, () => args, false);
+  const off = !settings().inline;
+  const first = addEnvironment(definition, self, args);
+  const pending = takePromises(args, first);
+  const [kept, moved] = fix(definition, args, options.transfer ?? []);
+  const promises = pending.map(([, promise]) => promise);
+  // Nobody may ever ask for them.
+  const settled = Promise.all(promises);
+  settled.catch(() => {});
+  const complete = async () => {
+    const values = await settled;
+    pending.forEach(([index], nth) => {
+      kept[index] = values[nth];
+    });
+    return kept;
+  };
+  if (off) return new Stream(consumer, definition, self, options, pending.length > 0 ? complete : kept, moved);
+  const here = pending.length > 0 ? async () => (await complete()).slice(first) : () => kept.slice(first);
+  return createLocal(consumer, definition, self, here, true);
+}
+
+/** A call of `next`, or of `return`. */
+interface Request {
+  readonly closes: boolean;
+  /** For `return`: undefined stands for the value that it was given. */
+  resolve(result: IteratorResult<unknown, unknown> | undefined): void;
+  reject(error: unknown): void;
+}
+
+interface End {
+  readonly ok: boolean;
+  readonly value: unknown;
+  /** Undefined: by itself, perhaps ahead of the consumer. */
+  readonly closed?: Closed | undefined;
+}
+
+const DONE: End = { ok: true, value: undefined, closed: 'kept' };
+
+/** The consumer's side of a stream: what it has asked for in order, the values at hand, and how it ended. */
+export class Consumer {
+  source: Source | undefined;
+  readonly #queue: Request[] = [];
+  #values: unknown[] = [];
+  /** How the generator ended, until that is handed out. */
+  #end: End | undefined;
+  #begun = false;
+  /** The generator was told to end. */
+  #leaving = false;
+  /** The iterator was let go of. */
+  #orphaned = false;
+  readonly #called = performance.now();
+  #timer: NodeJS.Timeout | undefined;
+  #unlisten: (() => void) | undefined;
+
+  constructor(
+    readonly definition: Prepared,
+    readonly options: CallOptions,
+  ) {}
+
+  /** Values that are asked for and not at hand. */
+  get requests(): number {
+    const closing = this.#queue.findIndex((each) => each.closes);
+    return closing < 0 ? this.#queue.length : closing;
+  }
+
+  /** Values at hand that nobody has asked for yet. */
+  get supply(): number {
+    return this.#values.length;
+  }
+
+  get waited(): boolean {
+    return this.#queue.length > 0;
+  }
+
+  async next(): Promise<IteratorResult<unknown, unknown>> {
+    if (!this.#begun) this.#watch();
+    return (await this.#request(false))!;
+  }
+
+  async return(value: unknown): Promise<IteratorResult<unknown, unknown>> {
+    if (!this.#begun) this.#end = DONE;
+    this.#begun = true;
+    return (await this.#request(true)) ?? { done: true, value: await value };
+  }
+
+  #request(closes: boolean): Promise<IteratorResult<unknown, unknown> | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ closes, resolve, reject });
+      this.#advance();
+    });
+  }
+
+  push(values: unknown[]): void {
+    if (this.#end || this.#leaving) return;
+    this.#values.push(...values);
+    this.#advance();
+  }
+
+  finish(ok: boolean, value: unknown, closed?: Closed): void {
+    if (this.#end) return;
+    this.#unwatch();
+    this.#end = { ok, value, closed };
+    this.#advance();
+  }
+
+  /** Ends the stream at once: one step rejects, those after it are done. */
+  abort(reason: unknown): void {
+    if (this.#end) return;
+    this.#values = [];
+    this.finish(false, reason, this.#leaving ? 'replaced' : 'kept');
+    this.source!.abandon(reason);
+  }
+
+  orphan(): void {
+    this.#orphaned = true;
+    this.#attend();
+  }
+
+  /** Hands out what there is. */
+  #advance(): void {
+    for (;;) {
+      // This may answer that request already.
+      if (this.#queue[0]?.closes) this.#leave();
+      const request = this.#queue[0];
+      if (!request) break;
+      if (!request.closes && this.#values.length > 0) {
+        request.resolve({ done: false, value: this.#values.shift() });
+      } else if (this.#end) {
+        const end = this.#end;
+        this.#end = DONE;
+        if (request.closes) this.#conclude(request, end);
+        else if (end.ok) request.resolve({ done: true, value: end.value });
+        else request.reject(end.value);
+      } else break;
+      this.#queue.shift();
+    }
+    this.#attend();
+  }
+
+  /** Tells the generator to end; whatever is at hand is no longer of interest. */
+  #leave(): void {
+    this.#values = [];
+    if (this.#leaving || this.#end) return;
+    this.#leaving = true;
+    this.source!.close();
+  }
+
+  /** Answers `return`. */
+  #conclude({ resolve, reject }: Request, { ok, value, closed }: End): void {
+    if (closed === 'replaced') return ok ? resolve({ done: true, value }) : reject(value);
+    // How it ended before it knew that it should does not count: nobody had asked it to go on.
+    if (closed === undefined && !ok) warnOfUnseenError(this.definition.name, value);
+    resolve(undefined);
+  }
+
+  #attend(): void {
+    if (this.#end || !this.#begun) return;
+    this.source!.demand();
+    // The clock alone does not keep the process alive.
+    if (this.waited) this.#timer?.ref();
+    else this.#timer?.unref();
+    if (this.#orphaned && !this.waited) this.#leave();
+  }
+
+  /** Listens to the signal and starts the clock, which counts from the call. */
+  #watch(): void {
+    this.#begun = true;
+    if (this.#end) return;
+    const { definition, options } = this;
+    const { signal, timeout } = options;
+    if (signal?.aborted) return this.finish(false, signal.reason);
+    if (timeout !== undefined && timeout !== Infinity) {
+      if (!(timeout >= 0)) {
+        const message = `the option timeout is ${String(timeout)}: it must be a number of milliseconds`;
+        return this.finish(false, new ConfigurationError(message));
+      }
+      const left = Math.max(0, this.#called + timeout - performance.now());
+      const expire = () =>
+        this.abort(new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition));
+      // More would overflow to 1 ms.
+      this.#timer = setTimeout(expire, Math.min(left, 2147483647));
+    }
+    if (signal) {
+      this.#unlisten = listen(signal, () => this.abort(signal.reason));
+    }
+  }
+
+  #unwatch(): void {
+    clearTimeout(this.#timer);
+    this.#unlisten?.();
+  }
+}
+
+/** Iterators that were let go of before their end would hold a generator on a thread for ever. */
+const orphans = new FinalizationRegistry<Consumer>((consumer) => consumer.orphan());
+
+/** The iterator refers to the consumer, never the other way round. */
+function createIterator(consumer: Consumer): AsyncIterableIterator<unknown, unknown, undefined> {
+  const iterator: AsyncIterableIterator<unknown, unknown, undefined> = {
+    next: () => consumer.next(),
+    return: (value) => consumer.return(value),
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  const { asyncDispose } = Symbol as { asyncDispose?: symbol };
+  if (asyncDispose) {
+    const value = async () => {
+      await consumer.return(undefined);
+    };
+    Object.defineProperty(iterator, asyncDispose, { value });
+  }
+  Object.defineProperty(iterator, Symbol.toStringTag, { value: 'Stream' });
+  if (consumer.source instanceof Stream) orphans.register(iterator, consumer);
+  return iterator;
+}

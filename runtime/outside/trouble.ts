@@ -1,0 +1,74 @@
+// What is said of threads that end under their calls, of errors that belong to no call, and of
+// `result()` where it would wait for ever.
+import { UnsyncError, WorkerExitError } from '../errors.js';
+import { decode, type Encoded } from '../failure.js';
+import type { Prepared } from './unfuture.js';
+
+/**
+ * What a call rejects with whose thread has ended.
+ * @param cause why, if the thread died by itself
+ * @param exitCode if it exited
+ * @public loaded by `require`
+ */
+export function death(definition: Prepared, cause: Error | undefined, exitCode: number | undefined): WorkerExitError {
+  return new WorkerExitError(describe(definition.name, cause, exitCode), exitCode, definition, cause);
+}
+
+/** @public loaded by `require` */
+export function cannotWait(definition: Prepared, why: string): UnsyncError {
+  return new UnsyncError(
+    'ERR_UNSYNC_RESULT',
+    `result() of ${definition.name} would wait for ever: ${why}, whose event loop result() blocks; await it instead`,
+    definition,
+  );
+}
+
+/** @public loaded by `require` */
+export function warnOfLateDeath(name: string, cause: Error | undefined, exitCode: number | undefined): void {
+  warn('UNSYNC_LATE_ERROR', `after ${name} had returned, ${describe(name, cause, exitCode)}`, cause);
+}
+
+/** @public loaded by `require` */
+export function warnOfLateError(name: string, encoded: Encoded): void {
+  const error = decode(encoded, { classes: () => ({}) });
+  warn('UNSYNC_LATE_ERROR', `an error after ${name} had returned: ${textOf(error)}`, error);
+}
+
+/** A generator had worked ahead, and failed where nobody had asked it to go. */
+export function warnOfUnseenError(name: string, error: unknown): void {
+  warn('UNSYNC_LATE_ERROR', `an error ahead of the consumer of ${name}, which has ended it: ${textOf(error)}`, error);
+}
+
+function textOf(error: unknown): string {
+  return String((error as Error | null)?.message ?? String(error));
+}
+
+/** What the setup module exports as `teardown` went wrong. */
+export function warnOfTeardown(setup: string, why: string, error: unknown): void {
+  warn('UNSYNC_TEARDOWN', `the teardown of ${setup} ${why}`, error);
+}
+
+/** @public loaded by `require` */
+export function warnOfNativeCall(name: string): void {
+  warn(
+    'UNSYNC_THREAD_BUSY',
+    `the thread of ${name} was ended but is inside a native call; it, and any child process it waits for, go on until that returns`,
+  );
+}
+
+export function describe(name: string, cause: Error | undefined, exitCode: number | undefined): string {
+  const how =
+    exitCode !== undefined
+      ? `exited with code ${exitCode}`
+      : (cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? 'ran out of memory'
+        : cause
+          ? `died: ${cause.message}`
+          : 'was ended';
+  return `the thread of ${name} ${how}`;
+}
+
+export function warn(code: string, message: string, error?: unknown): void {
+  const detail = (error as Error | undefined)?.stack;
+  process.emitWarning(`unsync: ${message}`, { type: 'UnsyncWarning', code, ...(detail && { detail }) });
+}

@@ -1,0 +1,4 @@
+import { runAsWorker } from 'synckit';
+import { increment } from '../../plain/tasks.js';
+
+runAsWorker(increment);

@@ -1,0 +1,1 @@
+export declare const enum Outside { Two = 2 }

@@ -1,0 +1,2 @@
+let last = 0;
+export const nextId = (): number => ++last;

@@ -1,0 +1,2 @@
+export * from '../attack-state-exported-to-others';
+export * as everything from '../attack-state-exported-to-others';

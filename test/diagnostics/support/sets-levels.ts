@@ -1,0 +1,3 @@
+import { setLevel } from './levels';
+
+setLevel(3);

@@ -1,0 +1,3 @@
+import { Base } from './base';
+
+export const all = () => Base.all.length;

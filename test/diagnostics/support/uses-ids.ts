@@ -1,0 +1,5 @@
+import { nextId } from './ids';
+
+export class Item {
+  readonly id = nextId();
+}

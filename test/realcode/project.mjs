@@ -1,0 +1,107 @@
+/** Makes projects of libraries: installs them all, copies and marks the sources of one, compiles it with tspc. */
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
+import ts from 'typescript';
+import { markAll } from '../corpus/marks.mjs';
+import { defaults, installInto, linkRuntime, repository } from '../corpus/project.mjs';
+
+export const folder = path.join(repository, '.cache', 'realcode');
+const facades = path.join(repository, 'test', 'realcode', 'facades');
+const tspc = path.join(path.dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin', 'tspc.js');
+const shortName = (library) => library.name.replace(/^@/, '').replace('/', '-');
+const projectOf = (library, format) => path.join(folder, 'projects', shortName(library), format);
+const packageOf = (library) => path.join(folder, 'node_modules', library.name);
+
+export async function install(libraries) {
+  const dependencies = Object.fromEntries(libraries.map((l) => [l.name, l.version]));
+  // types are those of the repository's own Node
+  await installInto(folder, { private: true, type: 'module', dependencies });
+  linkRuntime(folder, repository);
+}
+
+/** Where a module of a library's project is: as unsync made it, and as the library ships it. */
+export function modules(library, format) {
+  const project = projectOf(library, format);
+  return {
+    compiled: (name) => path.join(project, 'out', `${name}.js`),
+    plain: (name) =>
+      name === 'facade'
+        ? path.join(project, 'plain', 'facade.mjs')
+        : path.join(packageOf(library), library.plain?.[name] ?? sourceOf(library, `${name}.js`)),
+  };
+}
+
+/** `copy` names files, or one folder, of the package, and what they are called here. */
+function sourceOf({ copy }, name) {
+  const [from] = Object.entries(copy).find(([, to]) => to === name) ?? [];
+  return from ?? path.join(Object.keys(copy)[0], name);
+}
+
+/** Compiles with marks on the functions that `wants`, by `module.function`, as all the names in the result are. */
+export async function compile(library, format, wants = () => true) {
+  const project = projectOf(library, format);
+  fs.rmSync(project, { recursive: true, force: true });
+  const src = path.join(project, 'src');
+  fs.mkdirSync(src, { recursive: true });
+  const marked = [];
+  const lay = (to, text) => {
+    const file = path.join(src, to);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const module = to.replace(/\.[jt]s$/, '');
+    const wanted = (library.marks?.[module] ?? []).filter((key) => wants(`${module}.${key}`));
+    const result = markAll(file, text, (key) => wanted.includes(key));
+    if (result.marks.length < wanted.length)
+      throw new Error(`${library.name}: ${to} lacks one of ${wanted.join(', ')}`);
+    marked.push(...wanted.map((key) => `${module}.${key}`));
+    fs.writeFileSync(file, result.text);
+  };
+  for (const [from, to] of Object.entries(library.copy ?? {})) {
+    const source = path.join(packageOf(library), from);
+    if (fs.statSync(source).isFile()) lay(to, fs.readFileSync(source, 'utf8'));
+    else
+      for (const name of fs.readdirSync(source, { recursive: true }))
+        if (/(?<!\.d)\.[jt]s$/.test(name) && !library.without?.includes(name))
+          lay(path.join(to, name), fs.readFileSync(path.join(source, name), 'utf8'));
+  }
+  if (library.facade) {
+    const text = fs.readFileSync(path.join(facades, `${library.facade}.ts`), 'utf8');
+    fs.writeFileSync(path.join(src, 'facade.ts'), text);
+    marked.push(...[...text.matchAll(/@unsync \*\/\nexport function (\w+)/g)].map(([, name]) => `facade.${name}`));
+    const plain = ts.transpileModule(text, {
+      compilerOptions: { module: ts.ModuleKind.ESNext, target: defaults.target },
+    });
+    fs.mkdirSync(path.join(project, 'plain'));
+    fs.writeFileSync(path.join(project, 'plain', 'facade.mjs'), plain.outputText);
+  }
+  fs.writeFileSync(path.join(project, 'package.json'), JSON.stringify({ type: format }));
+  const compilerOptions = {
+    ...defaults,
+    module: format === 'commonjs' ? 'commonjs' : 'esnext',
+    outDir: 'out',
+    allowJs: true,
+    esModuleInterop: true,
+    typeRoots: [path.join(repository, 'node_modules', '@types')],
+    ...library.options,
+    plugins: [{ name: 'unsync', transform: 'unsync/transformer', transformProgram: true }],
+  };
+  fs.writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }, null, 2));
+  const { stdout, stderr } = await new Promise((resolve) =>
+    execFile(process.execPath, [tspc, '-p', project], { cwd: project, maxBuffer: 1 << 26 }, (_, out, err) =>
+      resolve({ stdout: out, stderr: err }),
+    ),
+  );
+  return { marked, ...findings(stdout, stderr) };
+}
+
+function findings(stdout, stderr) {
+  const errors = [...stdout.matchAll(/^src\/(.*)\.[jt]s\(.*error TS\d+: UNSYNC(\d+): '([^']+)'/gm)];
+  return {
+    // of several errors, the first
+    refused: Object.fromEntries(errors.reverse().map(([, module, code, name]) => [`${module}.${name}`, Number(code)])),
+    warnings: [...stderr.matchAll(/warning UNSYNC(\d+): (.*)/g)].map(([, code]) => Number(code)),
+    typeErrors: [...stdout.matchAll(/error TS\d+: (?!UNSYNC).*/g)].map(([line]) => line),
+    output: stdout + stderr,
+  };
+}

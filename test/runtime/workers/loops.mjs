@@ -1,0 +1,2 @@
+// An endless loop at top level.
+for (;;);

@@ -1,0 +1,2 @@
+// Never loaded: a promise at top level that nobody settles.
+await new Promise(() => {});

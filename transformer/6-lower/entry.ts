@@ -1,0 +1,109 @@
+/** Phase 6, lower: what the table of a worker module holds for each function that is called through it. */
+import type ts from 'typescript';
+import type { Plan, Slice, Task, Unit, Wrapper } from '../types';
+import type { Site } from './definition';
+import type { Lowering } from './main';
+
+export function createEntry(
+  { ts }: Site,
+  { factory }: ts.TransformationContext,
+  slice: Slice,
+  lowering: Lowering,
+): (plan: Plan) => ts.Expression {
+  return (plan) => {
+    const { unit } = plan;
+    if (!('mark' in unit))
+      return plan.environment.captures.size || plan.environment.locals.size ? inScope(plan) : argument(unit);
+    const { form, nested, localName } = unit.mark;
+    if (form === 'instance') return revived(unit);
+    if (form === 'static') return inlineOf(member(ownerOf(unit), unit.visible));
+    if (nested) return inScope(plan);
+    if (slice.stubbed.has(unit))
+      return form === 'member' ? plainOf(unit) : inlineOf(factory.createIdentifier(unit.visible));
+    return localName !== undefined ? factory.createIdentifier(localName) : plainOf(unit);
+  };
+
+  function argument(unit: Wrapper): ts.Expression {
+    return lowering.inner(unit.argument);
+  }
+
+  function plainOf(unit: Task): ts.Expression {
+    return lowering.inner(unit.plainExpression ?? (unit.plain[0] as unknown as ts.Expression));
+  }
+
+  // given:    function outer(size) { const half = (n) => n / 2; /** @unsync */ function f(x) { return half(x) + size; } … }
+  // produces: ({ size }) => { const half = (n) => n / 2; function f(x) { return half(x) + size; } return f; }
+  // and calls that at once where nothing travels
+  function inScope({ unit, environment: { captures, locals } }: Plan): ts.Expression {
+    const around = [...locals].sort((a, b) => a.pos - b.pos).flatMap(asStatement);
+    const isStub = 'mark' in unit && locals.has(unit.hiddenNode as Unit);
+    const body = [
+      ...lowering.block(around),
+      ...(isStub || !('mark' in unit) ? [] : statementsOf(unit)),
+      factory.createReturnStatement(isStub ? inlineOf(factory.createIdentifier(unit.visible)) : functionOf(unit)),
+    ];
+    const names = [...captures.keys()].map((name) => factory.createBindingElement(undefined, undefined, name));
+    const parameter = factory.createParameterDeclaration(
+      undefined,
+      undefined,
+      factory.createObjectBindingPattern(names),
+    );
+    const made = factory.createArrowFunction(
+      undefined,
+      undefined,
+      names.length ? [parameter] : [],
+      undefined,
+      undefined,
+      factory.createBlock(body, true),
+    );
+    if (names.length) return made;
+    return factory.createCallExpression(factory.createParenthesizedExpression(made), undefined, []);
+  }
+
+  function statementsOf({ mark, plain, plainStatement }: Task): ts.Statement[] {
+    if (mark.form === 'member') return [];
+    return plainStatement ? [lowering.inner(plainStatement)] : (plain as unknown as ts.Statement[]).map(lowering.inner);
+  }
+
+  function functionOf(unit: Task | Wrapper): ts.Expression {
+    if (!('mark' in unit)) return argument(unit);
+    return unit.mark.form === 'member' ? plainOf(unit) : factory.createIdentifier(unit.mark.localName!);
+  }
+
+  /** Of a statement that declares several things, only what is needed. */
+  function asStatement(local: Unit): ts.Statement[] {
+    if (!ts.isVariableDeclaration(local)) return [local];
+    const list = local.parent as ts.VariableDeclarationList;
+    return [factory.createVariableStatement(undefined, factory.createVariableDeclarationList([local], list.flags))];
+  }
+
+  // produces: (self) => Image.prototype.resize.inline.bind(Object.setPrototypeOf(self, Image.prototype))
+  function revived(unit: Task): ts.Expression {
+    const prototype = () => member(ownerOf(unit), 'prototype');
+    const call = (callee: ts.Expression, ...args: ts.Expression[]) =>
+      factory.createCallExpression(callee, undefined, args);
+    const fields = factory.createUniqueName('self');
+    // not assigned to another object: that would run setters, of `__proto__` too
+    const self = call(member(factory.createIdentifier('Object'), 'setPrototypeOf'), fields, prototype());
+    return factory.createArrowFunction(
+      undefined,
+      undefined,
+      [factory.createParameterDeclaration(undefined, undefined, fields)],
+      undefined,
+      undefined,
+      call(member(inlineOf(member(prototype(), unit.visible)), 'bind'), self),
+    );
+  }
+
+  function ownerOf(unit: Task): ts.Expression {
+    return factory.createIdentifier((unit.hiddenNode.parent as ts.ClassDeclaration).name!.text);
+  }
+
+  function inlineOf(stub: ts.Expression): ts.Expression {
+    return member(stub, 'inline');
+  }
+
+  function member(of: ts.Expression, name: string): ts.Expression {
+    return factory.createPropertyAccessExpression(of, name);
+  }
+}

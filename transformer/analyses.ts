@@ -1,0 +1,58 @@
+/** What is known about the marked files of a program, each looked at once. Hosts share it. */
+import type ts from 'typescript';
+import { createBlockingCalls } from './blocking-calls';
+import { createCallGraph } from './call-graph';
+import type { Options } from './options';
+import { placementProblems } from './output-names';
+import { analyse, type ProgramContext } from './pipeline';
+import { isProjectCode, type MarkedProgram } from './program';
+import { createTypeInfo } from './type-info';
+import type { Analysis, TypeInfo, TypeScript } from './types';
+
+export interface Analyses {
+  readonly types: () => TypeInfo;
+  readonly analysisOf: (file: ts.SourceFile) => Analysis;
+}
+
+export function createAnalyses({
+  ts,
+  program,
+  files,
+  options,
+}: MarkedProgram & { readonly ts: TypeScript; readonly options: Options }): Analyses {
+  let made: ProgramContext | undefined;
+  const context = () => (made ??= create());
+  const analyses = new Map<ts.SourceFile, Analysis>();
+  return {
+    types: () => context().types,
+    analysisOf(file) {
+      const known = analyses.get(file);
+      if (known) return known;
+      const analysis = analyse(context(), files.get(file)!);
+      const misplaced = placementProblems(ts, program, analysis);
+      // what has no place is not written
+      const whole = misplaced.length
+        ? { ...analysis, slice: undefined, problems: [...analysis.problems, ...misplaced] }
+        : analysis;
+      analyses.set(file, whole);
+      return whole;
+    },
+  };
+
+  // a checker is made when it is first asked for
+  function create(): ProgramContext {
+    const own = program.getSourceFiles().filter((f) => isProjectCode(program, f));
+    const tasks = [...files.values()].flatMap((f) => f.tasks);
+    const types = createTypeInfo(ts, program.getTypeChecker(), own, tasks);
+    const blocking = createBlockingCalls(options.blocking, folderOf(program));
+    const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
+    const calls = createCallGraph({ ts, types, files: sources, marked: files.values(), blocking });
+    return { ts, types, calls, options: program.getCompilerOptions() };
+  }
+}
+
+/** Where the project's configuration is: names of its modules in its options are relative to it. */
+function folderOf(program: ts.Program): string {
+  const { configFilePath } = program.getCompilerOptions();
+  return typeof configFilePath === 'string' ? configFilePath.replace(/\/[^/]*$/, '') : program.getCurrentDirectory();
+}

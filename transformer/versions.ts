@@ -1,0 +1,51 @@
+/**
+ * What a marked file depends on, for builds that start from what an earlier one knew: its kinds depend on what is
+ * called in other files, and what is refused on who else uses the state of its module, and of those that it imports.
+ * tsc would not know.
+ */
+import type ts from 'typescript';
+
+type Internal = ts.SourceFile & Record<string, unknown>;
+
+/** The versions of a file, of the files with code behind its imports, and of those whose imports lead to any of them. */
+export function createVersions(program: ts.Program): (file: ts.SourceFile) => string[] {
+  const { getResolvedModuleFromModuleSpecifier } = program as unknown as {
+    getResolvedModuleFromModuleSpecifier?(
+      specifier: ts.StringLiteralLike,
+      file: ts.SourceFile,
+    ): { resolvedModule?: { resolvedFileName: string } } | undefined;
+  };
+  const imports = new Map<ts.SourceFile, Set<ts.SourceFile>>();
+  const importers = new Map<ts.SourceFile, Set<ts.SourceFile>>();
+
+  return (file) => {
+    if (!imports.size) link();
+    const around = closure(importers, closure(imports, [file]));
+    return [...imports.keys()].filter((f) => around.has(f)).map((f) => (f as Internal)['version'] as string);
+  };
+
+  function link(): void {
+    const files = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
+    for (const f of files) {
+      imports.set(f, new Set());
+      importers.set(f, new Set());
+    }
+    for (const f of files)
+      for (const specifier of ((f as Internal)['imports'] as ts.StringLiteralLike[] | undefined) ?? []) {
+        const resolved = getResolvedModuleFromModuleSpecifier?.call(program, specifier, f)?.resolvedModule;
+        const target = resolved && program.getSourceFile(resolved.resolvedFileName);
+        if (!target || !imports.has(target)) continue;
+        imports.get(f)!.add(target);
+        importers.get(target)!.add(f);
+      }
+  }
+
+  function closure(
+    links: ReadonlyMap<ts.SourceFile, ReadonlySet<ts.SourceFile>>,
+    from: Iterable<ts.SourceFile>,
+  ): ReadonlySet<ts.SourceFile> {
+    const reached = new Set(from);
+    for (const f of reached) for (const next of links.get(f) ?? []) reached.add(next); // a Set is walked as it grows
+    return reached;
+  }
+}
