@@ -97,8 +97,11 @@ function begin({ at }: Waiting, host: Host): boolean {
 function prepare(waiting: Waiting, host: Host): Promise<void> {
   return host.prepare(waiting.task).then(
     () => {
-      cells.times[2 * waiting.at] = clock();
-      return execute(waiting, host, host.run);
+      const { states, times } = cells;
+      times[2 * waiting.at] = clock();
+      // Not where it was given up meanwhile.
+      halted = Atomics.load(states, waiting.at) !== BEGUN;
+      return halted ? undefined : execute(waiting, host, host.run);
     },
     (error) =>
       execute(waiting, host, () => {

@@ -78,7 +78,8 @@ export class Line {
     for (let task: Task | undefined; group.length < GROUP && (task = pool.queue.first()); ) {
       const ahead = this.length + group.length;
       const cost = estimate(task);
-      const fits = ahead === 0 || (cost !== undefined && this.#work + cost <= AHEAD);
+      // Nothing stands behind another call that a thread of its own could be started for.
+      const fits = ahead === 0 || (pool.isFull && cost !== undefined && this.#work + cost <= AHEAD);
       const tail = this.#tail + group.length;
       if (!fits || tail - this.#head === SLOTS || thread.isWorn || !mayStand(task, thread)) break;
       // It leaves the queue.

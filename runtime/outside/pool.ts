@@ -40,8 +40,13 @@ export class Pool {
       any = thread;
       if (thread.parked.size === 0) quiet = thread;
     }
-    if (quiet || this.threads.size + this.leaving.size >= this.settings.maxThreads) return quiet ?? any;
+    if (quiet || this.isFull) return quiet ?? any;
     return this.start(task);
+  }
+
+  /** No thread can be started now. */
+  get isFull(): boolean {
+    return this.threads.size + this.leaving.size >= this.settings.maxThreads;
   }
 
   /** One more thread. Throws where none is to be started, with the task that wanted one. */

@@ -296,6 +296,23 @@ test('those in line behind a call that takes long go to a thread that takes the 
   }
 });
 
+test('those in line at a thread that starts go to the others that start after it', async () => {
+  const ran = cells(9);
+  const spin = stub('spin', 'cpu-bound', { file: 'limits.mjs' });
+  const spinning = [spin(ran.subarray(7, 8)), spin(ran.subarray(8))];
+  await until(() => ran[7] === 1 && ran[8] === 1);
+  const quick = lines('step', { kind: 'cpu-bound' });
+  const gate = cells();
+  const stuck = quick(ran, 0, { gate });
+  const rest = range(5).map((i) => quick(ran, i + 1));
+  const ended = spinning.map((each) => failure(each));
+  for (const each of spinning) each.cancel();
+  expect(await Promise.all(rest)).toEqual([1, 2, 3, 4, 5]);
+  expect(stuck.done()).toBe(false);
+  open(gate);
+  await Promise.all([stuck, ...ended]);
+});
+
 test.for([
   ['an array', (gate: object) => [gate]],
   ['a set', (gate: object) => new Set([gate])],
