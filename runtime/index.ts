@@ -130,9 +130,9 @@ export function shutdown(): Promise<void> {
  * Nothing is done for functions that run on this thread: those of the kind `async`, and all inside a worker or under
  * UNSYNC_INLINE. A thread that is there counts, and loads what it lacks between its calls; one that leaves in the
  * meantime is not replaced, one that stays idle leaves as usual, and `shutdown()` does not wait for modules. Once
- * settled, it does not keep the process alive.
+ * settled, it does not keep the process alive. What comes after a module that fails is loaded all the same.
  *
- * @throws (rejects, when all has ended) UnsyncError `ERR_UNSYNC_LOAD` when a module can't be loaded, or is not within
+ * @throws (rejects, when all has ended, with what failed first) UnsyncError `ERR_UNSYNC_LOAD` when a module can't be loaded, or is not within
  *   `startTimeout`; WorkerExitError when a thread dies of it, `ERR_UNSYNC_CRASH_LOOP` when that happened too often;
  *   ShutdownError after `shutdown()`; ConfigurationError for what is no marked function, and a wrong option or setting.
  */

@@ -57,19 +57,24 @@ async function warm(pool: Pool, definitions: readonly Prepared[], count: number)
   await all([...threads].slice(-count).map((thread) => loadAll(thread, definitions)));
 }
 
-/** One after the other, as the thread would: each has the whole `startTimeout`, and an error names the one at fault. */
+/**
+ * One after the other, as the thread would: each has the whole `startTimeout`, and an error names the one at fault.
+ * Those after it are loaded all the same, where the thread lives. Throws what came first.
+ */
 async function loadAll(thread: Thread, definitions: readonly Prepared[]): Promise<void> {
+  const errors: unknown[] = [];
   for (const definition of definitions) {
-    if (!thread.pool.threads.has(thread)) return;
+    if (!thread.pool.threads.has(thread)) break;
     if (thread.known.get(definition.id)) continue;
     try {
       await load(thread, definition);
     } catch (error) {
       // It did not die but was ended: by shutdown(), with a call on it, or for its memory. It has no use for modules.
       const wasEnded = error instanceof WorkerExitError && error.exitCode === undefined && error.cause === undefined;
-      if (!wasEnded) throw error;
+      if (!wasEnded) errors.push(error);
     }
   }
+  if (errors.length > 0) throw errors[0];
 }
 
 /** As a call that runs nothing: it has the thread, keeps the process alive, and ends as calls do where it can't be done. */

@@ -90,6 +90,17 @@ test('a module that is not there, throws, or lacks the task rejects with its err
   expect([stdout, stderr, code]).toEqual([`${line('any')}${line('any')}${line('no such task')}3\n`, '', 0]);
 });
 
+test('what comes after a module that fails is loaded all the same', async () => {
+  const { stdout, stderr } = await warm(
+    `const broken = [other('absent.mjs', 'first'), other('throws.mjs', 'second')];
+    show(await failure(unsync.prewarm([...broken, loud('last')], { threads: 1 })));`,
+  );
+  expect([stdout.replace(/ERR_UNSYNC_LOAD first.*/, 'ERR_UNSYNC_LOAD first'), stderr]).toEqual([
+    'last is loaded\nUnsyncError ERR_UNSYNC_LOAD first\n',
+    '',
+  ]);
+});
+
 test.concurrent.for(['loops.mjs', 'never.mjs'])(
   'a worker or setup module that never ends, %s, rejects within startTimeout, also twice at once',
   async (file) => {
