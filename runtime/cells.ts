@@ -6,6 +6,7 @@ export const SLOTS = 1024;
 
 /** It may begin, or be taken back. */
 export const WAITING = 0;
+/** Its module is being loaded for it, or it runs. */
 export const BEGUN = 1;
 /** By the caller: it must not begin. */
 export const TAKEN = 2;
