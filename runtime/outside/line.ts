@@ -196,12 +196,19 @@ export class Line {
     this.#count(at);
   }
 
+  /** Calls that are in line, the earliest first; among them what a message has answered and whose cell does not say so yet. */
+  *#all(): Iterable<Task> {
+    for (let nth = this.#head; nth < this.#tail; nth++) {
+      const task = this.#tasks[nth % SLOTS];
+      if (task) yield task;
+    }
+  }
+
   /** Calls that are in line, by their numbers. */
   *calls(): Iterable<[number, Task]> {
-    for (let nth = this.#head; nth < this.#tail; nth++) {
-      const at = nth % SLOTS;
-      const task = this.#tasks[at];
-      if (task && this.#calls[at] !== HEARD) yield [this.#calls[at]!, task];
+    for (const task of this.#all()) {
+      const call = this.#calls[task.place]!;
+      if (call !== HEARD) yield [call, task];
     }
   }
 
@@ -236,9 +243,9 @@ export class Line {
   /** Puts what has not begun back into the queue, the earliest first: they are to begin next. Gives whether there was any. */
   recall(most = Infinity): boolean {
     const taken: Task[] = [];
-    for (let nth = this.#head; nth < this.#tail && taken.length < most; nth++) {
-      const task = this.#tasks[nth % SLOTS];
-      if (task && this.takeBack(task)) taken.push(task);
+    for (const task of this.#all()) {
+      if (taken.length === most) break;
+      if (this.takeBack(task)) taken.push(task);
     }
     for (const task of taken.reverse()) this.#thread.pool.queue.putBack(task);
     return taken.length > 0;
@@ -261,19 +268,14 @@ export class Line {
 
   /** The number of the call that is to begin next. */
   get next(): number {
-    for (let nth = this.#head; nth < this.#tail; nth++) {
-      const at = nth % SLOTS;
-      if (this.#tasks[at] && Atomics.load(this.#cells.states, at) === WAITING) return this.#calls[at]!;
-    }
+    for (const { place } of this.#all())
+      if (Atomics.load(this.#cells.states, place) === WAITING) return this.#calls[place]!;
     return Infinity;
   }
 
   /** Whether a call waits here that has less priority. */
   holdsLess(priority: number): boolean {
-    for (let nth = this.#head; nth < this.#tail; nth++) {
-      const task = this.#tasks[nth % SLOTS];
-      if (task && priorityOf(task) < priority) return true;
-    }
+    for (const task of this.#all()) if (priorityOf(task) < priority) return true;
     return false;
   }
 }
