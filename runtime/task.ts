@@ -17,6 +17,14 @@ export function call(define: () => TaskDefinition, self: unknown, args: ArrayLik
   return start(define, self, args, noOptions) as Unfuture<any>;
 }
 
+/**
+ * A call that is the last to look at memory in its arguments, at the given places: moves what is of some size.
+ * @param paths '0', '1.pixels'
+ */
+export function give(stub: Function, self: unknown, args: readonly unknown[], paths: readonly string[]): unknown {
+  return (require('./outside/give.js') as typeof import('./outside/give.js')).give(stub, self, args, paths);
+}
+
 /** Puts `inline`, `kind`, `options` and `map` on a stub. `define` is first called when one is used. */
 export function attach<F extends Function>(stub: F, define: () => TaskDefinition): F {
   return withMembers(stub, define, noOptions);

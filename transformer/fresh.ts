@@ -26,7 +26,25 @@ import type { Plan, TypeInfo, TypeScript } from './types';
 
 /** The paths to fresh memory in a function's result: '', `pixels`, `tiles.*.data`, where `*` is every member. */
 export function freshPaths(ts: TypeScript, types: TypeInfo, plan: Pick<Plan, 'unit' | 'stream'>): readonly string[] {
-  return types.once('fresh', () => createFresh(ts, types))(plan);
+  return types.once('fresh', () => createFresh(ts, types)).ofResult(plan);
+}
+
+/** Whether a variable still holds, alone, what it was given when it was declared. */
+export type Held = (variable: ts.VariableDeclaration) => boolean;
+
+/**
+ * The same of what an expression gives, where it stands in code of `scope`, a function or a file, and what `held`
+ * variables have goes with it.
+ */
+export function freshPathsIn(
+  ts: TypeScript,
+  types: TypeInfo,
+  expression: ts.Expression,
+  scope: ts.Node,
+  path: string,
+  held: Held,
+): readonly string[] {
+  return types.once('fresh', () => createFresh(ts, types)).ofExpression(expression, scope, path, held);
 }
 
 function createFresh(ts: TypeScript, types: TypeInfo) {
@@ -38,9 +56,19 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
   /** The same of the marked function, and what is inside it: its arguments are copies, unlike those of calls in the worker. */
   let own = new Map<ts.Node, Shape>();
   let marked: Fn | undefined;
-  return pathsOf;
+  let isHeld: Held = () => false;
+  return { ofResult, ofExpression };
 
-  function pathsOf({ unit, stream }: Pick<Plan, 'unit' | 'stream'>): readonly string[] {
+  function ofExpression(e: ts.Expression, scope: ts.Node, path: string, held: Held): readonly string[] {
+    marked = undefined;
+    isHeld = held;
+    // variables of a file are nobody's
+    const paths = pathsIn(shapeOf(e, scope as Fn), path);
+    isHeld = () => false;
+    return paths;
+  }
+
+  function ofResult({ unit, stream }: Pick<Plan, 'unit' | 'stream'>): readonly string[] {
     if (stream) return [];
     const fn = 'mark' in unit ? (unit.plain.at(-1) as Fn) : named(unit.argument);
     // what another captures may be on the memory of an argument
@@ -119,6 +147,8 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
   }
 
   function ofObject(literal: ts.ObjectLiteralExpression, fn: Fn): Shape {
+    // it runs when the object is copied, and has all of it
+    if (literal.properties.some((p) => ts.isAccessor(p))) return other;
     const members = new Map<string, Shape>();
     let others = nothing;
     for (const p of literal.properties) {
@@ -200,7 +230,9 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
 
   function ofName(id: ts.Identifier, fn: Fn): Shape {
     const [d, ...more] = types.declarationsOf(id);
-    if (!d || more.length || homeOf(d) !== fn) return other;
+    if (!d || more.length) return other;
+    if (ts.isVariableDeclaration(d) && isHeld(d)) return shapeOf(d.initializer!, fn);
+    if (homeOf(d) !== fn) return other;
     if (ts.isParameter(d)) return fn === marked && isGivenAway(d, marked) ? fresh : other;
     if (!ts.isVariableDeclaration(d)) return other;
     return once(d, () => {

@@ -8,6 +8,7 @@ import { slice } from './5-slice';
 import type { CallGraph } from './call-graph';
 import { problem } from './diagnostics';
 import { checkImports } from './import-graph';
+import { findGivenAway } from './last-use';
 import { hiddenName } from './references';
 import { isUnspeakable, typeParametersOf } from './signature-text';
 import type {
@@ -92,7 +93,8 @@ export function analyse(
   }
   const sliced = slice({ ts, types, file, options, tasks, wrappers: wrapped.wrappers, classified });
   if (sliced.slice) found.push(...checkImports({ ts, types, file, options, tasks }, sliced.slice));
-  return { file, plans: sliced.plans, slice: sliced.slice, problems: [...found, ...sliced.problems] };
+  const givenAway = findGivenAway(ts, types, file, wrapped.wrappers);
+  return { file, plans: sliced.plans, slice: sliced.slice, givenAway, problems: [...found, ...sliced.problems] };
 }
 
 /** What the visible declaration could not say: type parameters or overloads that the text of the function does not show. */

@@ -3,6 +3,7 @@
  * find → declare → relocate → classify → slice → lower → emit.
  */
 import type ts from 'typescript';
+import type { GivenAway } from './last-use';
 
 /** The compiler module a host hands us; never imported for its values, so any patched or aliased copy works. */
 export type TypeScript = typeof ts;
@@ -217,6 +218,8 @@ export interface Analysis {
   readonly plans: readonly Plan[];
   /** Absent when nothing of the file runs in a worker. */
   readonly slice: Slice | undefined;
+  /** Calls of marked functions that are the last to look at memory in their arguments. */
+  readonly givenAway: GivenAway;
   readonly problems: readonly Problem[];
 }
 

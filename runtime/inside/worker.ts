@@ -50,8 +50,11 @@ const streams = () => require('./stream.js') as typeof import('./stream.js');
 /** Loaded with the first calls that are handed over ahead of their turn. */
 const line = () => require('./line.js') as typeof import('./line.js');
 
+/** Of memory in a result: below, a copy costs as little. */
+const LEAST_BYTES_MOVED = 4096;
+
 /** Loaded with the first result that has memory to move. */
-const fresh = () => require('./fresh.js') as typeof import('./fresh.js');
+const fresh = () => require('../fresh.js') as typeof import('../fresh.js');
 
 let connection: Opening;
 /** Messages that came, and that were sent. */
@@ -316,7 +319,7 @@ function resolve(
   if (running.isOfMany && isBrief && !timed && isPrimitive(value)) return gather(running, value);
   const ran = timesOf(running);
   try {
-    const transfer: object[] = paths ? fresh().memoryAt(value, paths) : [];
+    const transfer: object[] = paths ? fresh().memoryAt(value, paths, LEAST_BYTES_MOVED) : [];
     const packed = pack([value], running.task, transfer);
     send({ type: 'result', call: running.call, value: packed, ...(closed && { closed }), ...ran }, transfer);
     settle(running);

@@ -16,6 +16,11 @@ export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
     const lowering = createLowering(site, context, analysis.plans, false);
     const { statements, early, used } = lowering.module(file.statements);
     if (!used()) return file;
+    const giving = (node: ts.Node): ts.Node => {
+      const visited = ts.visitEachChild(node, giving, context);
+      const paths = analysis.givenAway.get(ts.getOriginalNode(node));
+      return paths ? lowering.parts.give(visited as ts.CallExpression, paths) : visited;
+    };
     const prologue = statements.findIndex((s) => !isPrologue(ts, s));
     const first = prologue < 0 ? statements.length : prologue;
     let afterImports = first;
@@ -27,9 +32,10 @@ export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
       ...early,
       ...statements.slice(afterImports),
     ];
+    const given = analysis.givenAway.size ? all.map((s) => giving(s) as ts.Statement) : all;
     return context.factory.updateSourceFile(
       file,
-      ts.setTextRange(context.factory.createNodeArray(all), file.statements),
+      ts.setTextRange(context.factory.createNodeArray(given), file.statements),
     );
   };
 }

@@ -15,6 +15,8 @@ export interface Parts {
   method(plan: Plan): { early: ts.Statement[]; stub: ts.ClassElement; setUp: ts.ClassElement };
   /** `unsync_1.create(() => ({ … }))` for `unsync(fn)` and for a function of an object literal. */
   expression(plan: Plan): ts.Expression;
+  /** `unsync_1.give(resize, undefined, [pixels], ["0"])` for a call that is the last to look at its memory. */
+  give(call: ts.CallExpression, paths: readonly string[]): ts.Expression;
   /** The name that callers use, at its place in the user's text. */
   nameOf(unit: Task): ts.Identifier;
 }
@@ -40,7 +42,7 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
   const runtime = factory.createUniqueName('unsync');
   const member = (name: string) => factory.createPropertyAccessExpression(runtime, name);
 
-  return { runtime, importRuntime, task, method, expression, nameOf: (unit) => namedAt(unit.visible, unit) };
+  return { runtime, importRuntime, task, method, expression, give, nameOf: (unit) => namedAt(unit.visible, unit) };
 
   function importRuntime(): ts.Statement {
     const module = factory.createStringLiteral('unsync/task');
@@ -274,6 +276,17 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     const arrow = thunk(factory, definition(plan, inline));
     const place = 'mark' in unit ? unit.place! : unit.call;
     return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), place);
+  }
+
+  function give(call: ts.CallExpression, paths: readonly string[]): ts.Expression {
+    const callee = call.expression;
+    const given = factory.createCallExpression(member('give'), undefined, [
+      callee,
+      ts.isPropertyAccessExpression(callee) ? callee.expression : factory.createVoidZero(),
+      factory.createArrayLiteralExpression(call.arguments),
+      factory.createArrayLiteralExpression(paths.map((path) => factory.createStringLiteral(path))),
+    ]);
+    return ts.setTextRange(given, call);
   }
 
   function argumentOf(unit: Wrapper): ts.Expression {

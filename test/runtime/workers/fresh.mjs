@@ -15,6 +15,13 @@ export const __unsyncTasks = {
   growing: (size) => (kept = new Uint8Array(new ArrayBuffer(size, { maxByteLength: 2 * size }))),
   instance: async (size) => new WebAssembly.Memory({ initial: size / 65536 }).buffer,
   withFunction: (size) => ({ data: (kept = of(size)), f() {} }),
+  lengths: (...args) => args.map(lengthsOf),
   /** How much is left of what was given last. */
   left: () => kept.byteLength,
 };
+
+function lengthsOf(value) {
+  if (Array.isArray(value)) return value.map(lengthsOf);
+  if (typeof value.byteLength === 'number') return value.byteLength;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, lengthsOf(each)]));
+}

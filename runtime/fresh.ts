@@ -1,19 +1,17 @@
-// Memory in a result that goes to the caller as it is: its function has said, where, and that nothing here holds it.
+// Memory that goes to the other thread as it is: compiled code has said, where, and that nothing here holds it.
 import { types } from 'node:util';
-import { own } from '../shared.js';
-
-/** Below, a copy costs as little. */
-const LEAST_BYTES = 4096;
+import { own } from './shared.js';
 
 /**
- * The buffers at these places of a result, each once. Left out is what would not arrive as a copy of it does: a
+ * The buffers at these places of a value, each once. Left out is what would not arrive as a copy of it does: a
  * view on a part of its buffer, which sends only what it sees, and what is shared, may grow, or is gone.
  * @param paths '', 'pixels', 'tiles.*'
+ * @param least bytes below which a copy costs as little
  * @public loaded by `require`
  */
-export function memoryAt(result: unknown, paths: readonly string[]): object[] {
-  const found = new Set<object>();
-  for (const path of paths) visit(result, path === '' ? [] : path.split('.'));
+export function memoryAt(whole: unknown, paths: readonly string[], least: number): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  for (const path of paths) visit(whole, path === '' ? [] : path.split('.'));
   return [...found];
 
   function visit(value: unknown, [name, ...rest]: readonly string[]): void {
@@ -28,6 +26,6 @@ export function memoryAt(result: unknown, paths: readonly string[]): object[] {
     const isView = ArrayBuffer.isView(value);
     const buffer = isView ? value.buffer : value;
     if (!types.isArrayBuffer(buffer) || (buffer as { resizable?: boolean }).resizable) return;
-    if (buffer.byteLength >= LEAST_BYTES && (!isView || value.byteLength === buffer.byteLength)) found.add(buffer);
+    if (buffer.byteLength >= least && (!isView || value.byteLength === buffer.byteLength)) found.add(buffer);
   }
 }
