@@ -27,7 +27,7 @@ import { GROUP, together } from './together.js';
 import type { Task } from './unfuture.js';
 
 /** Milliseconds of work that a thread is given ahead: it goes on while the caller is busy for so long. */
-const AHEAD = 4;
+const AHEAD = 8;
 
 /** In place of the number of a call that a message has answered. */
 const HEARD = 0;
