@@ -2,12 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/pack/**'],
     pool: 'forks',
     // two cores, and the tests themselves start threads and compilers
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    projects: [
+      { extends: true, test: { name: 'unsync', include: ['test/**/*.test.ts'], exclude: ['test/pack/**'] } },
+      // what tspc does, line for line
+      {
+        extends: true,
+        test: {
+          name: 'unsync build',
+          include: ['test/tspc/{references,reruns,untouched}.test.ts'],
+          env: { UNSYNC_HOST: 'build' },
+        },
+      },
+    ],
   },
 });

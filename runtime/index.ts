@@ -102,8 +102,8 @@ function warnOnce(): void {
   shared.warned = true;
   process.emitWarning(
     'unsync() was not compiled: marked functions run on the thread that calls them. ' +
-      'Add { "name": "unsync", "transform": "unsync/transformer", "transformProgram": true } ' +
-      'to the plugins of tsconfig.json and build with tspc.',
+      'Build with npx unsync build, or with tspc and ' +
+      '{ "name": "unsync", "transform": "unsync/transformer", "transformProgram": true } in the plugins of tsconfig.json.',
     { code: 'UNSYNC_NOT_COMPILED' },
   );
 }

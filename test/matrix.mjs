@@ -67,6 +67,7 @@ for (const version of nodes) {
       [
         path.join(root, 'node_modules/vitest/vitest.mjs'),
         'run',
+        ...(isQuick && compiler === '6.0' ? ['--project', 'unsync'] : []),
         ...(isQuick && version === '22' ? [] : compiled),
         ...(isEnd && !(isQuick && compiler === '6.0') ? toEnds : []),
         ...(compiler === '6.0' ? threads.filter((file) => (isEnd && !isQuick) || !atEnds.includes(file)) : []),

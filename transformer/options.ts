@@ -37,6 +37,20 @@ const hostKeys = new Set([
   'tsConfig',
 ]);
 
+/** Our entry among the plugins of a tsconfig, as tspc and the editor find it. */
+export function pluginEntry(plugins: unknown): Readonly<Record<string, unknown>> | undefined {
+  return entriesOf(plugins).find(isOurs);
+}
+
+/** The entries of other transformers of ts-patch. */
+export function otherTransformers(plugins: unknown): readonly string[] {
+  return entriesOf(plugins).flatMap((p) => (typeof p['transform'] === 'string' && !isOurs(p) ? [p['transform']] : []));
+}
+
+const entriesOf = (plugins: unknown) => (plugins ?? []) as readonly Readonly<Record<string, unknown>>[];
+const isOurs = (entry: Readonly<Record<string, unknown>>) =>
+  entry['transform'] === 'unsync/transformer' || entry['name'] === 'unsync';
+
 export function resolveOptions(entry: Readonly<Record<string, unknown>>): {
   options: Options;
   problems: readonly Pick<Problem, 'code' | 'message'>[];

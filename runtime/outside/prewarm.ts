@@ -36,7 +36,7 @@ function definitionOf(given: unknown, index: number): Prepared {
   if (typeof define === 'function') return prepare(define);
   const what = typeof given === 'function' && given.name ? given.name : `a value of type ${typeof given}`;
   throw new ConfigurationError(
-    `prewarm: element ${index}, ${what}, is not a marked function as the compiler leaves it: mark it, and build with tspc`,
+    `prewarm: element ${index}, ${what}, is not a marked function as the compiler leaves it: mark it, and build with unsync build or tspc`,
   );
 }
 

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { follow, installCommands, repository } from '../support/readme';
+import { block, follow, installCommands, repository } from '../support/readme';
 
 const npm = (cwd: string, ...args: string[]) =>
   execFileSync('npm', args, {
@@ -62,3 +62,30 @@ test.each(['module', 'commonjs'])(
   },
   300_000,
 );
+
+test('beside TypeScript 7: five commands from an empty folder to a marked program', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-new-user-native-'));
+  try {
+    npm(folder, 'init', '-y');
+    npm(folder, 'pkg', 'set', 'type=module');
+    npm(
+      folder,
+      'install',
+      'typescript',
+      tarball,
+      'typescript-js@npm:typescript@6',
+      '@types/node',
+      '--no-audit',
+      '--no-fund',
+    );
+    const version = execFileSync('npx', ['tsc', '--version'], { cwd: folder, encoding: 'utf8' });
+    expect(version).toContain('Version 7.');
+    fs.mkdirSync(path.join(folder, 'src'));
+    for (const name of ['tsconfig.json', 'src/tasks.ts', 'src/main.ts'])
+      fs.writeFileSync(path.join(folder, name), block(name));
+    expect(execFileSync('npx', ['unsync', 'build'], { cwd: folder, encoding: 'utf8' })).toBe('');
+    expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: folder, encoding: 'utf8' })).toBe(block('stdout'));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});

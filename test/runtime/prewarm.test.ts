@@ -267,7 +267,7 @@ test('only marked functions, only so many threads, and settings that are accepta
     try { unsync.configure({}); } catch (error) { show(error); }`,
   );
   const element = (which: string) =>
-    `prewarm: element ${which}, is not a marked function as the compiler leaves it: mark it, and build with tspc`;
+    `prewarm: element ${which}, is not a marked function as the compiler leaves it: mark it, and build with unsync build or tspc`;
   const threads = (which: string) => `prewarm: the option threads is ${which}: it must be a positive integer`;
   expect(stdout.trim().split('\n')).toEqual(
     [

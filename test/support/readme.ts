@@ -13,7 +13,8 @@ const blocks = [...readme.matchAll(/^```(\w+)(?: (.+))?\n([\s\S]*?)^```/gm)].map
   name: name ?? '',
   text: text!,
 }));
-const block = (name: string, nth = 0) => {
+/** The text of a block by its name; the nth of those. */
+export const block = (name: string, nth = 0) => {
   const found = blocks.filter((b) => b.name === name)[nth];
   if (!found) throw new Error(`README.md has no block '${name}' (${nth})`);
   return found.text;

@@ -15,6 +15,8 @@ const repository = path.resolve(__dirname, '../..');
 const packages = path.join(repository, 'node_modules');
 export const toolchain = path.resolve(process.env['UNSYNC_TOOLCHAIN'] ?? packages);
 const bin = { tsc: path.join(toolchain, 'typescript/bin/tsc'), tspc: path.join(toolchain, 'ts-patch/bin/tspc.js') };
+/** With UNSYNC_HOST=build, what is called tspc here is `unsync build`, which is to do the same. */
+export const isBuild = process.env['UNSYNC_HOST'] === 'build';
 const version = (
   JSON.parse(fs.readFileSync(path.join(toolchain, 'typescript/package.json'), 'utf8')) as { version: string }
 ).version;
@@ -79,6 +81,12 @@ export class Project {
     this.write({ 'package.json': '{ "type": "module" }', ...files });
   }
 
+  /** Of its own unsync, where it has one. */
+  get #cli(): string {
+    const modules = this.has('node_modules/unsync') ? this.path('node_modules') : installed;
+    return path.join(modules, 'unsync/dist/transformer/hosts/cli.js');
+  }
+
   path(...parts: string[]): string {
     return path.join(this.root, ...parts);
   }
@@ -132,7 +140,11 @@ export class Project {
   }
 
   tspc(...args: string[]): Promise<Ran> {
-    return run(bin.tspc, args, this.root);
+    return isBuild ? this.build(...args) : run(bin.tspc, args, this.root);
+  }
+
+  build(...args: string[]): Promise<Ran> {
+    return run(this.#cli, ['build', ...args], this.root);
   }
 
   tsc(...args: string[]): Promise<Ran> {
@@ -145,7 +157,10 @@ export class Project {
 
   watch(...args: string[]): Watch {
     return new Watch(
-      spawn(process.execPath, [bin.tspc, ...args], { cwd: this.root, stdio: ['ignore', 'pipe', 'pipe'] }),
+      spawn(process.execPath, [...(isBuild ? [this.#cli, 'build'] : [bin.tspc]), ...args], {
+        cwd: this.root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
     );
   }
 }

@@ -1,6 +1,6 @@
 /** `tspc -b` over projects that refer to each other, with `--clean`, and what runs leave to the next. */
 import { describe, expect, test } from 'vitest';
-import { errorAt, type Files, type Json, Project, plugin } from './project';
+import { errorAt, type Files, isBuild, type Json, Project, plugin } from './project';
 
 const project = (options: Json = {}, rest: Json = {}): string =>
   JSON.stringify(
@@ -179,9 +179,12 @@ describe('projects that refer to each other', () => {
   });
 });
 
-test('cleaning needs no program: the reason why worker modules outlive --clean', async () => {
+test('--clean needs no program: worker modules outlive that of tspc, and not that of build', async () => {
   const p = new Project(start);
   await p.tspc('-b');
+  const before = p.outputs('.');
   await p.tspc('-b', '--clean');
-  expect(workers(p)).toEqual(allWorkers);
+  expect(workers(p)).toEqual(isBuild ? [] : allWorkers);
+  await p.tspc('-b');
+  expect(p.outputs('.')).toEqual(before);
 });

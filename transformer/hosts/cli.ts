@@ -1,22 +1,26 @@
 #!/usr/bin/env node
-/** Host: the command line. `unsync explain` for a project; `unsync verify` and `unsync clean` for what it was compiled to; `unsync trace` for what it did. */
+/** Host: the command line. `unsync build` and `unsync explain` for a project; `unsync verify` and `unsync clean` for what it was compiled to; `unsync trace` for what it did. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isWorkerModule, sourceComment } from '../output-names';
 import { verify } from '../verify';
-import { findCompiler } from './compiler';
+import { runBuild } from './build';
+import { findCompiler, installCompiler } from './compiler';
 import { runExplain } from './explain';
 import { runTrace, traceUsage } from './trace';
 
-const usage = `unsync explain [-p tsconfig.json] [--json]
+const usage = `unsync build [...]    compiles as tspc does, and takes its options, with no compiler patched:
+                      -p tsconfig.json, -b, --watch, --incremental, --noEmit, ...
+unsync explain [-p tsconfig.json] [--json]
                       says of each marked function where it runs and why, what is copied, and what crosses
 unsync verify <dir>   fails where a marked function was compiled without its stub
-unsync clean <dir>    deletes the worker modules in <dir>, as 'tsc -b --clean' does the rest
+unsync clean <dir>    deletes the worker modules in <dir>, as 'tspc -b --clean' does the rest
 ${traceUsage}
                       makes one HTML page of what a program wrote that ran with UNSYNC_TRACE=trace.json
 `;
 
-function main([command, ...args]: readonly string[]): number {
+/** Nothing, where the exit code is known later. */
+function main([command, ...args]: readonly string[]): number | void {
   const [folder, ...rest] = args;
   if (command === '--help' || command === '-h') return say(usage, 0);
   if (command === '--version')
@@ -24,6 +28,7 @@ function main([command, ...args]: readonly string[]): number {
       `${(JSON.parse(fs.readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }).version}\n`,
       0,
     );
+  if (command === 'build') return void runBuild(args, { err: (text) => void process.stderr.write(text) });
   if (command === 'explain') {
     const { FORCE_COLOR: force = '0', NO_COLOR: none } = process.env;
     const colours = force !== '0' || (process.stdout.isTTY && !none);
@@ -45,7 +50,7 @@ function runVerify(folder: string, files: readonly string[]): number {
   const ts = findCompiler();
   if (!ts)
     return complain(
-      `unsync: verify reads the output with TypeScript's JavaScript compiler, which is not installed here. Install typescript@6.\n`,
+      `unsync: verify reads the output with TypeScript's JavaScript compiler, which is not installed here. Run: ${installCompiler}\n`,
     );
   const { marks, failures } = verify(
     ts,
@@ -55,7 +60,7 @@ function runVerify(folder: string, files: readonly string[]): number {
   for (const f of failures) process.stdout.write(`${f.file}:${f.line}:${f.column}: ${f.message}\n`);
   if (failures.length)
     return complain(
-      `\n${failures.length} of ${marks} marked functions in ${folder} would not run where they should. Compile with 'tspc', with unsync in the "plugins" of tsconfig.json.\n`,
+      `\n${failures.length} of ${marks} marked functions in ${folder} would not run where they should. Compile with 'unsync build', or with 'tspc' and unsync in the "plugins" of tsconfig.json.\n`,
       1,
     );
   return say(
@@ -85,4 +90,4 @@ function filesIn(folder: string): string[] {
 const say = (text: string, code: number): number => (process.stdout.write(text), code);
 const complain = (text: string, code = 2): number => (process.stderr.write(text), code);
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = main(process.argv.slice(2)) ?? process.exitCode;

@@ -1,17 +1,46 @@
 /** The compiler of a project, for the commands that need one. */
+import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { TypeScript } from '../types';
 
-/** The project's own, or the one that is beside us; nothing, where neither is one that JavaScript can call. */
+/** How to get a compiler that JavaScript can call, beside TypeScript 7 or without it. */
+export const installCompiler = 'npm install --save-dev typescript-js@npm:typescript@6';
+
+/**
+ * The project's own, what it has beside a native one (Microsoft's package for that, or an alias in its package.json), or
+ * the one that is beside us; nothing, where none is one that JavaScript can call.
+ */
 export function findCompiler(folder = process.cwd()): TypeScript | undefined {
+  const names = ['typescript', '@typescript/typescript6', ...aliasesAbove(path.resolve(folder))];
   for (const from of [path.resolve(folder, 'package.json'), __filename]) {
-    try {
-      const ts = createRequire(from)('typescript') as Partial<TypeScript>;
-      if (ts.createSourceFile) return ts as TypeScript;
-    } catch {
-      // not installed there
+    for (const name of names) {
+      try {
+        const ts = createRequire(from)(name) as Partial<TypeScript>;
+        if (ts.createSourceFile) return ts as TypeScript;
+      } catch {
+        // not installed there
+      }
     }
   }
   return undefined;
+}
+
+/** Names under which the packages around a folder have TypeScript: `"typescript-js": "npm:typescript@6"`. */
+function aliasesAbove(folder: string): string[] {
+  const parent = path.dirname(folder);
+  return [...aliasesIn(path.join(folder, 'package.json')), ...(parent === folder ? [] : aliasesAbove(parent))];
+}
+
+function aliasesIn(file: string): string[] {
+  if (!fs.existsSync(file)) return [];
+  try {
+    const { dependencies, devDependencies } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, object>;
+    return Object.entries({ ...dependencies, ...devDependencies })
+      .filter(([, spec]) => /^npm:(?:@typescript\/typescript6|typescript)@/.test(String(spec)))
+      .map(([name]) => name);
+  } catch {
+    // npm would not read it either
+    return [];
+  }
 }

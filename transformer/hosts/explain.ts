@@ -8,10 +8,10 @@ import { projectProblem } from '../diagnostics';
 import { explain } from '../explain';
 import { explanationText, type Paint } from '../explain-text';
 import { createProgramOf, isSupported } from '../internals';
-import { resolveOptions } from '../options';
+import { pluginEntry, resolveOptions } from '../options';
 import { withMarks } from '../program';
 import type { TypeScript } from '../types';
-import { findCompiler } from './compiler';
+import { findCompiler, installCompiler } from './compiler';
 
 export interface Output {
   out(text: string): void;
@@ -28,13 +28,13 @@ export function runExplain(args: readonly string[], { out, err, colours }: Outpu
   const ts = findCompiler(path.dirname(config));
   if (!ts)
     return fail(
-      `unsync: explain reads the project with TypeScript's JavaScript compiler, which is not installed here. Run: npm install --save-dev typescript@6\n`,
+      `unsync: explain reads the project with TypeScript's JavaScript compiler, which is not installed here. Run: ${installCompiler}\n`,
     );
   if (!isSupported(ts.version)) return fail(`unsync: ${projectProblem('unsupportedCompiler', [ts.version]).message}\n`);
   const parsed = readConfig(ts, config);
   if (parsed.errors.length) return fail(print(ts, parsed.errors));
 
-  const entry = pluginEntry(parsed.options);
+  const entry = pluginEntry(parsed.options['plugins']);
   if (!entry)
     err(
       `unsync: ${relative(config)} has no plugin entry for unsync: tspc compiles its marked functions as they are.\n`,
@@ -98,12 +98,6 @@ function readConfig(
   const parsed = ts.getParsedCommandLineOfConfigFile(file, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic });
   if (!parsed) return { options: {}, fileNames: [], errors };
   return { ...parsed, errors: [...errors, ...parsed.errors] };
-}
-
-/** Our entry among the plugins of the configuration, as tspc and the editor find it. */
-function pluginEntry(options: ts.CompilerOptions): Readonly<Record<string, unknown>> | undefined {
-  const plugins = (options['plugins'] ?? []) as unknown as readonly Readonly<Record<string, unknown>>[];
-  return plugins.find((p) => p['transform'] === 'unsync/transformer' || p['name'] === 'unsync');
 }
 
 function print(ts: TypeScript, found: readonly ts.Diagnostic[]): string {

@@ -1,0 +1,62 @@
+/** What every host that compiles a program does: from the one that it made, one in which marks are honestly typed, and lowered on emit. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type ts from 'typescript';
+import { installEmit } from './7-emit';
+import { createAnalyses } from './analyses';
+import { projectProblem, toDiagnostic, toText } from './diagnostics';
+import { disk } from './disk';
+import { isSupported } from './internals';
+import { resolveOptions } from './options';
+import { withMarks } from './program';
+import { asUsers, installDiagnostics, installProjectDiagnostics, unusedTasks } from './tsc-diagnostics';
+import type { Analysis, TypeScript } from './types';
+
+/** `config`: the plugin entry of the project. */
+export function transformProgram(
+  original: ts.Program,
+  host: ts.CompilerHost | undefined,
+  config: Readonly<Record<string, unknown>>,
+  { ts }: { ts: TypeScript },
+): ts.Program {
+  // a patched language service parses incrementally, and needs text and tree to agree
+  if (!host || original.getSourceFiles().some((f) => 'scriptSnapshot' in f)) return original;
+  if (!isSupported(ts.version)) {
+    installProjectDiagnostics(ts, original, [projectProblem('unsupportedCompiler', [ts.version])]);
+    return original;
+  }
+  const { options, problems } = resolveOptions(config);
+  const { program, files } = withMarks(ts, original, host, JSON.stringify([packageVersion(), options]));
+
+  const { types, analysisOf: analyseOnce } = createAnalyses({ ts, program, files, options });
+  const said = new Set<Analysis>();
+  const analysisOf = (file: ts.SourceFile): Analysis => {
+    const analysis = analyseOnce(file);
+    if (!said.has(analysis) && !options.warningsAsErrors) {
+      const warnings = analysis.problems.filter((p) => p.category === 'warning');
+      for (const w of warnings) process.stderr.write(toText(ts, w, program.getCurrentDirectory()));
+    }
+    said.add(analysis);
+    return analysis;
+  };
+  const errorsOf = (file: ts.SourceFile): ts.Diagnostic[] => {
+    const marked = files.get(file);
+    if (!marked) return [];
+    const { noUnusedLocals } = program.getCompilerOptions();
+    const unused = noUnusedLocals && ts.isExternalModule(file) ? unusedTasks(ts, marked) : [];
+    const problems = analysisOf(file).problems.filter((p) => p.category === 'error' || options.warningsAsErrors);
+    return [...unused, ...problems.map((p) => toDiagnostic(ts, p))];
+  };
+
+  const inUsersWords = (found: readonly ts.Diagnostic[]) => found.flatMap((d) => asUsers(ts, files, d));
+  installDiagnostics(program, files, errorsOf, inUsersWords);
+  installProjectDiagnostics(ts, program, problems);
+  const writeFile: ts.WriteFileCallback = (...a) => host.writeFile(...a);
+  installEmit({ ts, program, types, files, analysisOf, inUsersWords, writeFile, disk });
+  return program;
+}
+
+function packageVersion(): string {
+  const file = path.join(__dirname, '..', '..', 'package.json');
+  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
+}
