@@ -99,7 +99,8 @@ const isPositioned = (value: unknown): value is Positioned =>
   typeof (value as Positioned).pos === 'number' &&
   typeof (value as Positioned).end === 'number';
 
-function createMapper(segments: readonly Segment[]) {
+/** From places in virtual text to the places in the user's text that they are, or stand for. */
+export function createMapper(segments: readonly Segment[]) {
   const find = (at: number): Segment => {
     let low = 0;
     let high = segments.length - 1;
@@ -115,6 +116,7 @@ function createMapper(segments: readonly Segment[]) {
       const s = find(at);
       return 'from' in s ? s.from + (at - s.at) : s.anchor.start;
     },
+    isInserted: (at: number): boolean => !('from' in find(at)),
     /** Where the user's text goes on, if that is at this place. */
     next(at: number): number {
       const s = find(at);

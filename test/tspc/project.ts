@@ -12,7 +12,7 @@ import * as path from 'node:path';
 import { afterAll } from 'vitest';
 
 const repository = path.resolve(__dirname, '../..');
-const packages = path.join(repository, 'node_modules');
+export const packages = path.join(repository, 'node_modules');
 export const toolchain = path.resolve(process.env['UNSYNC_TOOLCHAIN'] ?? packages);
 const bin = { tsc: path.join(toolchain, 'typescript/bin/tsc'), tspc: path.join(toolchain, 'ts-patch/bin/tspc.js') };
 /** With UNSYNC_HOST=build, what is called tspc here is `unsync build`, which is to do the same. */
@@ -144,7 +144,11 @@ export class Project {
   }
 
   build(...args: string[]): Promise<Ran> {
-    return run(this.#cli, ['build', ...args], this.root);
+    return this.unsync('build', ...args);
+  }
+
+  unsync(...args: string[]): Promise<Ran> {
+    return run(this.#cli, args, this.root);
   }
 
   tsc(...args: string[]): Promise<Ran> {

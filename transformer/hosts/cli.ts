@@ -5,12 +5,15 @@ import * as path from 'node:path';
 import { isWorkerModule, sourceComment } from '../output-names';
 import { verify } from '../verify';
 import { runBuild } from './build';
+import { runCheck } from './check';
 import { findCompiler, installCompiler } from './compiler';
-import { runExplain } from './explain';
+import { type Output, runExplain } from './explain';
 import { runTrace, traceUsage } from './trace';
 
 const usage = `unsync build [...]    compiles as tspc does, and takes its options, with no compiler patched:
                       -p tsconfig.json, -b, --watch, --incremental, --noEmit, ...
+unsync check [-p tsconfig.json]
+                      type-checks with TypeScript 7's engine; what can't be moved to a worker is for build to find
 unsync explain [-p tsconfig.json] [--json]
                       says of each marked function where it runs and why, what is copied, and what crosses
 unsync verify <dir>   fails where a marked function was compiled without its stub
@@ -19,8 +22,8 @@ ${traceUsage}
                       makes one HTML page of what a program wrote that ran with UNSYNC_TRACE=trace.json
 `;
 
-/** Nothing, where the exit code is known later. */
-function main([command, ...args]: readonly string[]): number | void {
+/** Nothing, where the command sets the exit code itself. */
+function main([command, ...args]: readonly string[]): number | undefined | Promise<number> {
   const [folder, ...rest] = args;
   if (command === '--help' || command === '-h') return say(usage, 0);
   if (command === '--version')
@@ -28,22 +31,25 @@ function main([command, ...args]: readonly string[]): number | void {
       `${(JSON.parse(fs.readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }).version}\n`,
       0,
     );
-  if (command === 'build') return void runBuild(args, { err: (text) => void process.stderr.write(text) });
-  if (command === 'explain') {
-    const { FORCE_COLOR: force = '0', NO_COLOR: none } = process.env;
-    const colours = force !== '0' || (process.stdout.isTTY && !none);
-    const out = (text: string) => void process.stdout.write(text);
-    return runExplain(args, { out, err: (text) => void process.stderr.write(text), colours });
-  }
-  if (command === 'trace') {
-    const say = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(text);
-    return runTrace(args, { out: say(process.stdout), err: say(process.stderr) });
-  }
+  if (command === 'build') return void runBuild(args, output());
+  if (command === 'explain') return runExplain(args, output());
+  if (command === 'check') return runCheck(args, output());
+  if (command === 'trace') return runTrace(args, output());
   if ((command !== 'verify' && command !== 'clean') || folder === undefined || rest.length) return complain(usage);
   if (!fs.existsSync(folder) || !fs.statSync(folder).isDirectory())
     return complain(`unsync: '${folder}' is not a folder. Name the folder that your project is compiled to.\n`);
   const files = filesIn(folder);
   return command === 'verify' ? runVerify(folder, files) : runClean(files);
+}
+
+function output(): Output {
+  const { FORCE_COLOR: force = '0', NO_COLOR: none } = process.env;
+  const colours = force !== '0' || (process.stdout.isTTY && !none);
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    colours,
+  };
 }
 
 function runVerify(folder: string, files: readonly string[]): number {
@@ -90,4 +96,7 @@ function filesIn(folder: string): string[] {
 const say = (text: string, code: number): number => (process.stdout.write(text), code);
 const complain = (text: string, code = 2): number => (process.stderr.write(text), code);
 
-process.exitCode = main(process.argv.slice(2)) ?? process.exitCode;
+void (async () => {
+  const code = await main(process.argv.slice(2));
+  if (code !== undefined) process.exitCode = code;
+})();

@@ -12,12 +12,24 @@ export const installCompiler = 'npm install --save-dev typescript-js@npm:typescr
  * the one that is beside us; nothing, where none is one that JavaScript can call.
  */
 export function findCompiler(folder = process.cwd()): TypeScript | undefined {
+  return find(folder, (require, name) => {
+    const ts = require(name) as Partial<TypeScript>;
+    return ts.createSourceFile ? (ts as TypeScript) : undefined;
+  });
+}
+
+/** Where TypeScript 7 has its API, if the project, or who installed us, has that. */
+export function findNative(folder = process.cwd()): string | undefined {
+  return find(folder, (require, name) => require.resolve(`${name}/unstable/sync`));
+}
+
+function find<T>(folder: string, look: (require: NodeJS.Require, name: string) => T | undefined): T | undefined {
   const names = ['typescript', '@typescript/typescript6', ...aliasesAbove(path.resolve(folder))];
   for (const from of [path.resolve(folder, 'package.json'), __filename]) {
     for (const name of names) {
       try {
-        const ts = createRequire(from)(name) as Partial<TypeScript>;
-        if (ts.createSourceFile) return ts as TypeScript;
+        const found = look(createRequire(from), name);
+        if (found) return found;
       } catch {
         // not installed there
       }

@@ -82,7 +82,7 @@ function parse(args: readonly string[]): { project: string; json: boolean } | st
   return { project, json };
 }
 
-function configFile(project: string): string | undefined {
+export function configFile(project: string): string | undefined {
   const full = path.resolve(project);
   const file = fs.existsSync(full) && fs.statSync(full).isDirectory() ? path.join(full, 'tsconfig.json') : full;
   return fs.existsSync(file) ? file.split(path.sep).join('/') : undefined;
@@ -100,12 +100,13 @@ function readConfig(
   return { ...parsed, errors: [...errors, ...parsed.errors] };
 }
 
-function print(ts: TypeScript, found: readonly ts.Diagnostic[]): string {
-  return ts.formatDiagnostics(found, {
+export function print(ts: TypeScript, found: readonly ts.Diagnostic[], colours = false): string {
+  const host: ts.FormatDiagnosticsHost = {
     getCanonicalFileName: (name) => name,
     getCurrentDirectory: () => process.cwd(),
     getNewLine: () => '\n',
-  });
+  };
+  return colours ? ts.formatDiagnosticsWithColorAndContext(found, host) : ts.formatDiagnostics(found, host);
 }
 
 const relative = (file: string): string => path.relative(process.cwd(), file).split(path.sep).join('/');
