@@ -124,6 +124,11 @@ export const table = {
     (version: string) => `TypeScript ${version} is not one that unsync works with.`,
     `Install typescript@6 with ts-patch@4, or typescript@5.9 with ts-patch@3.`,
   ),
+  otherTransformers: entry(
+    1024,
+    (names: string) => `'unsync build' does not run other transformers, and "plugins" has ${names}.`,
+    `Compile with tspc, which does.`,
+  ),
   wrongOption: entry(
     1030,
     (option: string, takes: string) => `Plugin option '${option}' takes ${takes}.`,

@@ -105,9 +105,9 @@ test('does not pretend to run the transformers of others', async () => {
   });
   const { code, output } = await p.build();
   expect(output).toBe(
-    `unsync: build does not run other transformers: 'typescript-transform-paths' in "plugins". Compile with tspc.\n`,
+    `error TS991024: UNSYNC1024: 'unsync build' does not run other transformers, and "plugins" has 'typescript-transform-paths'. Compile with tspc, which does.\n`,
   );
-  expect(code).toBe(1);
+  expect(code).toBe(2);
 });
 
 test('leaves the measures of tsc to tspc', async () => {

@@ -9,9 +9,10 @@ import { isSupported } from '../internals';
 import { otherTransformers, pluginEntry } from '../options';
 import { isWorkerModule, sourceComment, workerName } from '../output-names';
 import { transformProgram } from '../transform-program';
+import { installProjectDiagnostics } from '../tsc-diagnostics';
 import type { TypeScript } from '../types';
+import type { Output } from './command';
 import { findCompiler, installCompiler } from './compiler';
-import type { Output } from './explain';
 
 /** What the command line of tsc is made of, and TypeScript does not declare; the names are those of 5.9 and 6.0. */
 interface CommandLine {
@@ -66,16 +67,14 @@ export function runBuild(args: readonly string[], { err }: Pick<Output, 'err'>):
   const unmeasured = args.find((a) => measuring.some((m) => a.replace(/^--?/, '').toLowerCase() === m.toLowerCase()));
   if (unmeasured !== undefined)
     return fail(`'${unmeasured}' is tsc's measure of its own command line: use it with tspc.`);
-  if (ts.isBuildCommand(args)) buildProjects(ts, args, fail);
-  else compile(ts, args, fail);
+  if (ts.isBuildCommand(args)) buildProjects(ts, args);
+  else compile(ts, args);
 }
 
 // -------------------------------------------------------------------- program
 
-type Fail = (message: string) => void;
-
 /** What `createProgram` of a builder is: the same with marks, of the project's own options. */
-function createBuilders(ts: TypeScript, fail: Fail): ts.CreateProgram<Builder> {
+function createBuilders(ts: TypeScript): ts.CreateProgram<Builder> {
   return (rootNames, options, host, old, configFileParsingDiagnostics, projectReferences) => {
     // nothing has changed
     if (!rootNames || !host)
@@ -90,7 +89,7 @@ function createBuilders(ts: TypeScript, fail: Fail): ts.CreateProgram<Builder> {
     const oldProgram = (
       old as { getProgramOrUndefined?(): ts.Program | undefined } | undefined
     )?.getProgramOrUndefined?.();
-    const program = withMarks(ts, fail, {
+    const program = withMarks(ts, {
       rootNames,
       options: options!,
       host,
@@ -102,14 +101,12 @@ function createBuilders(ts: TypeScript, fail: Fail): ts.CreateProgram<Builder> {
   };
 }
 
-function withMarks(ts: TypeScript, fail: Fail, given: ts.CreateProgramOptions & { host: ts.CompilerHost }): ts.Program {
+function withMarks(ts: TypeScript, given: ts.CreateProgramOptions & { host: ts.CompilerHost }): ts.Program {
   const plugins = given.options['plugins'];
-  const others = otherTransformers(plugins);
-  if (others.length)
-    fail(
-      `build does not run other transformers: ${others.map((o) => `'${o}'`).join(', ')} in "plugins". Compile with tspc.`,
-    );
-  return transformProgram(ts.createProgram(given), given.host, pluginEntry(plugins) ?? {}, { ts });
+  const program = transformProgram(ts.createProgram(given), given.host, pluginEntry(plugins) ?? {}, { ts });
+  const others = otherTransformers(plugins).map((name) => `'${name}'`);
+  if (others.length) installProjectDiagnostics(ts, program, [projectProblem('otherTransformers', [others.join(', ')])]);
+  return program;
 }
 
 /** As tsc's command line has it. */
@@ -119,7 +116,7 @@ function parseLess<H extends object>(ts: TypeScript, host: H): H {
 
 // ----------------------------------------------------------------------- tsc
 
-function compile(ts: TypeScript & CommandLine, args: readonly string[], fail: Fail): void {
+function compile(ts: TypeScript & CommandLine, args: readonly string[]): void {
   const { sys } = ts;
   const delegate = () => ts.executeCommandLine(sys, () => {}, args);
   const given = ts.parseCommandLine(args, (file) => sys.readFile(file));
@@ -147,7 +144,7 @@ function compile(ts: TypeScript & CommandLine, args: readonly string[], fail: Fa
     : { ...given, options: own, fileNames };
   const pretty = isPretty(sys, parsed.options['pretty']);
   if (pretty) report = ts.createDiagnosticReporter(sys, true);
-  const create = createBuilders(ts, fail);
+  const create = createBuilders(ts);
 
   if (parsed.options['watch']) {
     const status = ts.createWatchStatusReporter(sys, pretty);
@@ -173,9 +170,14 @@ function compile(ts: TypeScript & CommandLine, args: readonly string[], fail: Fa
   };
   const program = isIncremental
     ? ts.createIncrementalProgram({ ...common, createProgram: create })
-    : withMarks(ts, fail, common);
+    : withMarks(ts, common);
   const write = (line: string) => sys.write(line + sys.newLine);
-  exit(ts.emitFilesAndReportErrorsAndGetExitStatus(program, report, write, pretty ? summary(ts) : undefined));
+  process.exitCode = ts.emitFilesAndReportErrorsAndGetExitStatus(
+    program,
+    report,
+    write,
+    pretty ? summary(ts) : undefined,
+  );
 }
 
 /** The tsconfig that counts; nothing where files are named; false where tsc has something to say about it. */
@@ -194,7 +196,7 @@ function configOf(ts: TypeScript, { options, fileNames }: ts.ParsedCommandLine):
 
 // -------------------------------------------------------------------- tsc -b
 
-function buildProjects(ts: TypeScript & CommandLine, args: readonly string[], fail: Fail): void {
+function buildProjects(ts: TypeScript & CommandLine, args: readonly string[]): void {
   const { buildOptions, watchOptions, projects, errors } = ts.parseBuildCommand(args);
   const { clean, watch, locale, help } = buildOptions;
   if (errors.length || help || !projects.length) return ts.executeCommandLine(ts.sys, () => {}, args);
@@ -203,7 +205,7 @@ function buildProjects(ts: TypeScript & CommandLine, args: readonly string[], fa
   const pretty = isPretty(sys, buildOptions['pretty']);
   const report = ts.createDiagnosticReporter(sys, pretty || undefined);
   const status = ts.createBuilderStatusReporter(sys, pretty);
-  const create = createBuilders(ts, fail);
+  const create = createBuilders(ts);
   if (watch) {
     const watchStatus = ts.createWatchStatusReporter(sys, pretty);
     const host = ts.createSolutionBuilderWithWatchHost(sys, create, report, status, watchStatus);
@@ -212,7 +214,7 @@ function buildProjects(ts: TypeScript & CommandLine, args: readonly string[], fa
   }
   const host = ts.createSolutionBuilderHost(sys, create, report, status, pretty ? summary(ts) : undefined);
   const builder = ts.createSolutionBuilder(parseLess(ts, host), projects, buildOptions);
-  exit(clean ? builder.clean() : builder.build());
+  process.exitCode = clean ? builder.clean() : builder.build();
 }
 
 /** Deletes worker modules with what they stand beside. */
@@ -240,8 +242,3 @@ function summary({ sys, getErrorSummaryText }: TypeScript & CommandLine): ts.Rep
 
 const absolute = (sys: ts.System, name: string): string =>
   path.posix.isAbsolute(name) || path.isAbsolute(name) ? name : path.posix.join(sys.getCurrentDirectory(), name);
-
-/** One that was set by an error of ours stays. */
-function exit(status: ts.ExitStatus): void {
-  process.exitCode = process.exitCode || status;
-}

@@ -12,8 +12,8 @@ import { toDiagnostic } from '../diagnostics';
 import { adopt, prepare } from '../pipeline';
 import { asUsers, unusedTasks } from '../tsc-diagnostics';
 import type { MarkedFile, TypeScript } from '../types';
+import { configFile, type Output, print } from './command';
 import { findCompiler, findNative, installCompiler } from './compiler';
-import { configFile, type Output, print } from './explain';
 
 // what is used of 'typescript/unstable/sync', as of 7.0
 

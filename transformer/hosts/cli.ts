@@ -6,8 +6,9 @@ import { isWorkerModule, sourceComment } from '../output-names';
 import { verify } from '../verify';
 import { runBuild } from './build';
 import { runCheck } from './check';
+import type { Output } from './command';
 import { findCompiler, installCompiler } from './compiler';
-import { type Output, runExplain } from './explain';
+import { runExplain } from './explain';
 import { runTrace, traceUsage } from './trace';
 
 const usage = `unsync build [...]    compiles as tspc does, and takes its options, with no compiler patched:

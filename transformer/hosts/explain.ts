@@ -1,5 +1,4 @@
 /** Host: `unsync explain`. Reads a project as tspc would, and says what becomes of its marked functions, without writing. */
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { styleText } from 'node:util';
 import type ts from 'typescript';
@@ -11,13 +10,8 @@ import { createProgramOf, isSupported } from '../internals';
 import { pluginEntry, resolveOptions } from '../options';
 import { withMarks } from '../program';
 import type { TypeScript } from '../types';
+import { configFile, type Output, print } from './command';
 import { findCompiler, installCompiler } from './compiler';
-
-export interface Output {
-  out(text: string): void;
-  err(text: string): void;
-  readonly colours: boolean;
-}
 
 /** Gives the exit code: 0, 1 where unsync has errors, 2 where there is nothing to explain. */
 export function runExplain(args: readonly string[], { out, err, colours }: Output): number {
@@ -82,12 +76,6 @@ function parse(args: readonly string[]): { project: string; json: boolean } | st
   return { project, json };
 }
 
-export function configFile(project: string): string | undefined {
-  const full = path.resolve(project);
-  const file = fs.existsSync(full) && fs.statSync(full).isDirectory() ? path.join(full, 'tsconfig.json') : full;
-  return fs.existsSync(file) ? file.split(path.sep).join('/') : undefined;
-}
-
 function readConfig(
   ts: TypeScript,
   file: string,
@@ -98,15 +86,6 @@ function readConfig(
   const parsed = ts.getParsedCommandLineOfConfigFile(file, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic });
   if (!parsed) return { options: {}, fileNames: [], errors };
   return { ...parsed, errors: [...errors, ...parsed.errors] };
-}
-
-export function print(ts: TypeScript, found: readonly ts.Diagnostic[], colours = false): string {
-  const host: ts.FormatDiagnosticsHost = {
-    getCanonicalFileName: (name) => name,
-    getCurrentDirectory: () => process.cwd(),
-    getNewLine: () => '\n',
-  };
-  return colours ? ts.formatDiagnosticsWithColorAndContext(found, host) : ts.formatDiagnostics(found, host);
 }
 
 const relative = (file: string): string => path.relative(process.cwd(), file).split(path.sep).join('/');

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { read } from '../../runtime/trace/model';
 import { page } from '../../runtime/trace/page';
-import type { Output } from './explain';
+import type { Output } from './command';
 
 export const traceUsage = 'unsync trace <trace.json> [--out file.html]';
 
