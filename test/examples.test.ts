@@ -13,7 +13,7 @@ async function run(name: string) {
   return promisify(execFile)(process.execPath, [path.join(folder, 'run.mjs'), name]);
 }
 
-test.each(names.filter((name) => name !== 'mixed'))('%s', async (name) => {
+test.each(names.filter((name) => name !== 'mixed' && name !== 'service'))('%s', async (name) => {
   const { stdout, stderr } = await run(name);
   expect(stderr).toBe('');
   await expect(stdout).toMatchFileSnapshot(path.join(folder, name, 'expected.txt'));
@@ -31,6 +31,15 @@ test('mixed', async () => {
   expect(stdout).toMatch(/^Results: equal in both runs \(11 tasks\)$/m);
   expect(stdout).toMatch(/^Speed-up: \d+\.\d\d× on \d+ cores$/m);
   expect(stdout).not.toContain('\x1b');
+});
+
+test('service', async () => {
+  const { stdout, stderr } = await run('service');
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^ +24 pictures +\/health +slowest$/m);
+  for (const name of ['without a mark', 'marked'])
+    expect(stdout).toMatch(new RegExp(`^${name}( +[\\d.]+ ms){3}$`, 'm'));
+  expect(stdout).toMatch(/^Pictures: equal in both$/m);
 });
 
 /** The threads that a timeline has bars for: the main one, others by kind. */
