@@ -14,7 +14,7 @@ import { argumentsOf, type Calling, createCallbacks, isNodes } from './callbacks
 import { createClassIndex } from './class-index';
 import { isStatic } from './load-time';
 import { type Origin, originOf } from './origins';
-import { accessOf, unwrap } from './references';
+import { accessOf, unwrap, visibleDeclarations } from './references';
 import type { Evidence, MarkedFile, TypeInfo, TypeScript } from './types';
 import { createValues, type Value } from './values';
 
@@ -247,10 +247,9 @@ function plainFunctions(
 ): Map<ts.Node, readonly ts.SignatureDeclaration[]> {
   const found = new Map<ts.Node, readonly ts.SignatureDeclaration[]>();
   for (const { tasks } of marked) {
-    for (const { visibleNodes, place, plain } of tasks) {
-      for (const node of visibleNodes)
-        found.set(ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node, plain);
-      if (place) found.set(place, plain);
+    for (const task of tasks) {
+      for (const d of visibleDeclarations(ts, task)) found.set(d, task.plain);
+      if (task.place) found.set(task.place, task.plain);
     }
   }
   return found;

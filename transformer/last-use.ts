@@ -7,7 +7,7 @@
 import type ts from 'typescript';
 import { freshPathsIn, type Held } from './fresh';
 import { forgetsArguments, givesArguments, isCallOf, makesMemory, ownMethods } from './memory-calls';
-import { accessOf, forEachReference, isInside, isTarget, unwrap } from './references';
+import { accessOf, forEachReference, isInside, isTarget, unwrap, visibleDeclarations } from './references';
 import type { TypeInfo, TypeScript, Wrapper } from './types';
 
 /** Of each call that gives memory away, where in its arguments: `0`, `1.pixels`, `2.*`. */
@@ -20,10 +20,8 @@ export function findGivenAway(
   wrappers: readonly Wrapper[],
 ): GivenAway {
   const found = new Map<ts.Node, readonly string[]>();
-  const marked = new Set<ts.Node>(wrappers.map((w) => w.call));
-  for (const { visibleNodes } of types.tasks)
-    for (const node of visibleNodes)
-      marked.add(ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node);
+  const marked = types.once('marked', () => new Set(types.tasks.flatMap((t) => visibleDeclarations(ts, t))));
+  const wrapped = new Set<ts.Node>(wrappers.map((w) => w.call));
   let uses: ReadonlyMap<ts.Node, readonly ts.Identifier[]> | undefined;
 
   const visit = (node: ts.Node): void => {
@@ -51,7 +49,7 @@ export function findGivenAway(
   }
 
   function isWrapped(d: ts.Declaration): boolean {
-    return ts.isVariableDeclaration(d) && !!d.initializer && marked.has(unwrap(ts, d.initializer));
+    return ts.isVariableDeclaration(d) && !!d.initializer && wrapped.has(unwrap(ts, d.initializer));
   }
 
   function pathsOf(call: ts.CallExpression): string[] {

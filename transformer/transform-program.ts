@@ -43,7 +43,7 @@ export function transformProgram(
     const marked = files.get(file);
     if (!marked) return [];
     const { noUnusedLocals } = program.getCompilerOptions();
-    const unused = noUnusedLocals && ts.isExternalModule(file) ? unusedTasks(ts, marked) : [];
+    const unused = noUnusedLocals ? unusedTasks(ts, marked) : [];
     const problems = analysisOf(file).problems.filter((p) => p.category === 'error' || options.warningsAsErrors);
     return [...unused, ...problems.map((p) => toDiagnostic(ts, p))];
   };

@@ -108,6 +108,8 @@ export function asUsers(
  * their visible selves refer to themselves: by name, then, so that there is never a false alarm.
  */
 export function unusedTasks(ts: TypeScript, { file, tasks }: MarkedFile): ts.Diagnostic[] {
+  // what a script declares, others may use
+  if (!ts.isExternalModule(file)) return [];
   const isUsed = ({ mark }: Task): boolean => {
     const first = firstOf(mark);
     const mentions = (node: ts.Node): boolean =>

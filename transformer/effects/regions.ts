@@ -6,7 +6,16 @@ import type ts from 'typescript';
 import { isStatic } from '../load-time';
 import { isLocalUnit } from '../local-units';
 import { keepsPlace } from '../pattern-state';
-import { type Access, accessOf, forEachReference, isInside, isTarget, outOfPattern, unwrap } from '../references';
+import {
+  type Access,
+  accessOf,
+  forEachReference,
+  isInside,
+  isTarget,
+  outOfPattern,
+  unwrap,
+  visibleDeclarations,
+} from '../references';
 import type { TypeInfo, TypeScript } from '../types';
 import { findWrappers } from '../wrappers';
 import { createEffects, type Effects } from './effects';
@@ -79,9 +88,7 @@ function findRegions(ts: TypeScript, types: TypeInfo): Regions {
   const changed = new Set<ts.Node>();
   const moved = new Set<ts.Node>(types.tasks.map((t) => t.hiddenNode));
   const seenAs = new Map<ts.Node, ts.Node>();
-  for (const t of types.tasks)
-    for (const v of t.visibleNodes)
-      seenAs.set(ts.isVariableStatement(v) ? v.declarationList.declarations[0]! : v, t.hiddenNode);
+  for (const t of types.tasks) for (const d of visibleDeclarations(ts, t)) seenAs.set(d, t.hiddenNode);
   const wrappers = types.files.flatMap((file) => {
     const own = types.tasks.filter((t) => t.hiddenNode.getSourceFile() === file);
     return findWrappers(ts, types, file, own).wrappers;

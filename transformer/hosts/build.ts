@@ -12,7 +12,7 @@ import { transformProgram } from '../transform-program';
 import { installProjectDiagnostics } from '../tsc-diagnostics';
 import type { TypeScript } from '../types';
 import type { Output } from './command';
-import { findCompiler, installCompiler } from './compiler';
+import { findCompiler, noCompiler } from './compiler';
 
 /** What the command line of tsc is made of, and TypeScript does not declare; the names are those of 5.9 and 6.0. */
 interface CommandLine {
@@ -58,10 +58,7 @@ export function runBuild(args: readonly string[], { err }: Pick<Output, 'err'>):
     process.exitCode = 1;
   };
   const found = findCompiler();
-  if (!found)
-    return fail(
-      `build compiles with TypeScript's JavaScript compiler, which is not installed here. Run: ${installCompiler}`,
-    );
+  if (!found) return fail(noCompiler('build compiles with'));
   if (!isSupported(found.version)) return fail(projectProblem('unsupportedCompiler', [found.version]).message);
   const ts = found as TypeScript & CommandLine;
   const unmeasured = args.find((a) => measuring.some((m) => a.replace(/^--?/, '').toLowerCase() === m.toLowerCase()));

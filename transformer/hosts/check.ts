@@ -13,7 +13,7 @@ import { adopt, prepare } from '../pipeline';
 import { asUsers, unusedTasks } from '../tsc-diagnostics';
 import type { MarkedFile, TypeScript } from '../types';
 import { configFile, type Output, print } from './command';
-import { findCompiler, findNative, installCompiler } from './compiler';
+import { findCompiler, findNative, noCompiler, noNative } from './compiler';
 
 // what is used of 'typescript/unstable/sync', as of 7.0
 
@@ -54,15 +54,9 @@ export async function runCheck(args: readonly string[], { out, err, colours }: O
   if (!config) return fail(`there is no '${project}'. Name a tsconfig.json, or its folder, with -p.`);
   const folder = path.dirname(config);
   const native = findNative(folder);
-  if (!native)
-    return fail(
-      `check asks TypeScript 7, which is not installed here. Run: npm install --save-dev typescript@7 ${installCompiler.split(' ').at(-1)}`,
-    );
+  if (!native) return fail(noNative('check asks'));
   const ts = findCompiler(folder);
-  if (!ts)
-    return fail(
-      `check reads marks with TypeScript's JavaScript compiler, which is not installed here. Run: ${installCompiler}`,
-    );
+  if (!ts) return fail(noCompiler('check reads marks with'));
 
   const { API } = (await import(pathToFileURL(native).href)) as Native;
   const virtual = createVirtualFiles(ts);
@@ -73,9 +67,7 @@ export async function runCheck(args: readonly string[], { out, err, colours }: O
     const opened = api.updateSnapshot({ openProjects: [config] }).getProject(config);
     if (!opened) return fail(`TypeScript does not open '${config}'.`);
     const found = inOrder(opened.program, virtual.ofUser);
-    const unused = options['noUnusedLocals']
-      ? virtual.marked().flatMap((m) => (ts.isExternalModule(m.file) ? unusedTasks(ts, m) : []))
-      : [];
+    const unused = options['noUnusedLocals'] ? virtual.marked().flatMap((m) => unusedTasks(ts, m)) : [];
     const ours = virtual.marked().flatMap((m) => m.problems.filter((p) => p.category === 'error'));
     const all = ts.sortAndDeduplicateDiagnostics([...found, ...unused, ...ours.map((p) => toDiagnostic(ts, p))]);
     out(print(ts, all, colours));

@@ -7,7 +7,7 @@ import { verify } from '../verify';
 import { runBuild } from './build';
 import { runCheck } from './check';
 import type { Output } from './command';
-import { findCompiler, installCompiler } from './compiler';
+import { findCompiler, noCompiler } from './compiler';
 import { runExplain } from './explain';
 import { runTrace, traceUsage } from './trace';
 
@@ -55,10 +55,7 @@ function output(): Output {
 
 function runVerify(folder: string, files: readonly string[]): number {
   const ts = findCompiler();
-  if (!ts)
-    return complain(
-      `unsync: verify reads the output with TypeScript's JavaScript compiler, which is not installed here. Run: ${installCompiler}\n`,
-    );
+  if (!ts) return complain(`unsync: ${noCompiler('verify reads the output with')}\n`);
   const { marks, failures } = verify(
     ts,
     files.filter((f) => /\.[cm]?jsx?$/.test(f)),

@@ -4,8 +4,14 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { TypeScript } from '../types';
 
-/** How to get a compiler that JavaScript can call, beside TypeScript 7 or without it. */
-export const installCompiler = 'npm install --save-dev typescript-js@npm:typescript@6';
+/** A compiler that JavaScript can call, by a name that it can have beside TypeScript 7. */
+const compiler = 'typescript-js@npm:typescript@6';
+const run = (...packages: readonly string[]) =>
+  `which is not installed here. Run: npm install --save-dev ${packages.join(' ')}`;
+
+/** `does`: what a command does with it, `explain reads the project with`. */
+export const noCompiler = (does: string): string => `${does} TypeScript's JavaScript compiler, ${run(compiler)}`;
+export const noNative = (does: string): string => `${does} TypeScript 7, ${run('typescript@7', compiler)}`;
 
 /**
  * The project's own, what it has beside a native one (Microsoft's package for that, or an alias in its package.json), or

@@ -11,7 +11,7 @@ import { pluginEntry, resolveOptions } from '../options';
 import { withMarks } from '../program';
 import type { TypeScript } from '../types';
 import { configFile, type Output, print } from './command';
-import { findCompiler, installCompiler } from './compiler';
+import { findCompiler, noCompiler } from './compiler';
 
 /** Gives the exit code: 0, 1 where unsync has errors, 2 where there is nothing to explain. */
 export function runExplain(args: readonly string[], { out, err, colours }: Output): number {
@@ -20,10 +20,7 @@ export function runExplain(args: readonly string[], { out, err, colours }: Outpu
   const config = configFile(asked.project);
   if (!config) return fail(`unsync: there is no '${asked.project}'. Name a tsconfig.json, or its folder, with -p.\n`);
   const ts = findCompiler(path.dirname(config));
-  if (!ts)
-    return fail(
-      `unsync: explain reads the project with TypeScript's JavaScript compiler, which is not installed here. Run: ${installCompiler}\n`,
-    );
+  if (!ts) return fail(`unsync: ${noCompiler('explain reads the project with')}\n`);
   if (!isSupported(ts.version)) return fail(`unsync: ${projectProblem('unsupportedCompiler', [ts.version]).message}\n`);
   const parsed = readConfig(ts, config);
   if (parsed.errors.length) return fail(print(ts, parsed.errors));
