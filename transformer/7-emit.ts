@@ -5,7 +5,7 @@
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { lowerDeclarations } from './6-lower/declarations';
-import type { Site } from './6-lower/definition';
+import { beside, type Placement, type Site } from './6-lower/definition';
 import { nameHidden } from './6-lower/hidden-names';
 import { lowerMain } from './6-lower/main';
 import { lowerWorker } from './6-lower/worker';
@@ -28,7 +28,10 @@ export interface EmitInput {
   readonly writeFile: ts.WriteFileCallback;
   /** For worker modules whose marks are gone. */
   readonly disk: Disk;
+  /** Of hosts that write no files. */
+  readonly placementOf?: (file: ts.SourceFile) => Placement;
 }
+export type { Placement };
 export interface Disk {
   readDirectory(folder: string): readonly { name: string; isFolder: boolean }[];
   readFile(name: string): string | undefined;
@@ -114,6 +117,7 @@ export function installEmit(input: EmitInput): void {
       mainName,
       workerName: workerName(mainName),
       displayName: path.posix.relative(root, file.fileName),
+      placement: input.placementOf?.(file) ?? beside(mainName),
     };
   }
 

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { installEmit } from './7-emit';
+import { type Disk, installEmit, type Placement } from './7-emit';
 import { createAnalyses } from './analyses';
 import { projectProblem, toDiagnostic, toText } from './diagnostics';
 import { disk } from './disk';
@@ -12,12 +12,21 @@ import { withMarks } from './program';
 import { asUsers, installDiagnostics, installProjectDiagnostics, unusedTasks } from './tsc-diagnostics';
 import type { Analysis, TypeScript } from './types';
 
+/** Where what is emitted goes; the file system, beside each other, where a host says nothing. */
+export interface Surroundings {
+  readonly disk: Disk;
+  readonly placementOf?: (file: ts.SourceFile) => Placement;
+  /** Takes warnings, a line each with its chain; standard error without. */
+  readonly warn?: (text: string) => void;
+}
+
 /** `config`: the plugin entry of the project. */
 export function transformProgram(
   original: ts.Program,
   host: ts.CompilerHost | undefined,
   config: Readonly<Record<string, unknown>>,
   { ts }: { ts: TypeScript },
+  surroundings: Surroundings = { disk },
 ): ts.Program {
   // a patched language service parses incrementally, and needs text and tree to agree
   if (!host || original.getSourceFiles().some((f) => 'scriptSnapshot' in f)) return original;
@@ -29,12 +38,13 @@ export function transformProgram(
   const { program, files } = withMarks(ts, original, host, JSON.stringify([packageVersion(), options]));
 
   const { types, analysisOf: analyseOnce } = createAnalyses({ ts, program, files, options });
+  const warn = surroundings.warn ?? ((text: string) => void process.stderr.write(text));
   const said = new Set<Analysis>();
   const analysisOf = (file: ts.SourceFile): Analysis => {
     const analysis = analyseOnce(file);
     if (!said.has(analysis) && !options.warningsAsErrors) {
       const warnings = analysis.problems.filter((p) => p.category === 'warning');
-      for (const w of warnings) process.stderr.write(toText(ts, w, program.getCurrentDirectory()));
+      for (const w of warnings) warn(toText(ts, w, program.getCurrentDirectory()));
     }
     said.add(analysis);
     return analysis;
@@ -52,7 +62,7 @@ export function transformProgram(
   installDiagnostics(program, files, errorsOf, inUsersWords);
   installProjectDiagnostics(ts, program, problems);
   const writeFile: ts.WriteFileCallback = (...a) => host.writeFile(...a);
-  installEmit({ ts, program, types, files, analysisOf, inUsersWords, writeFile, disk });
+  installEmit({ ts, program, types, files, analysisOf, inUsersWords, writeFile, ...surroundings });
   return program;
 }
 

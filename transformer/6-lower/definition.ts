@@ -1,6 +1,30 @@
 /** What the runtime is told of each marked function: its `TaskDefinition`. */
 import type ts from 'typescript';
+import { workerName } from '../output-names';
 import type { Analysis, Plan, TypeScript } from '../types';
+
+/** Where the two modules of a file are, as seen from each other. */
+export interface Placement {
+  /** The text of an expression that gives the worker module's place, in the main module: a URL or an absolute path. */
+  location(isEsm: boolean): string;
+  /** What the main module's URL and file name end in, and the worker module's; without, the place of each is its own. */
+  readonly names?: Readonly<Record<'url' | 'filename', { readonly main: string; readonly worker: string }>>;
+}
+
+/** Side by side, as files. */
+export function beside(mainName: string): Placement {
+  const worker = workerName(mainName);
+  return {
+    location: (isEsm) =>
+      isEsm
+        ? `new URL(${JSON.stringify(`./${worker}`)}, import.meta.url)`
+        : `__dirname + ${JSON.stringify(`/${worker}`)}`,
+    names: {
+      url: { main: encodeURIComponent(mainName), worker },
+      filename: { main: mainName, worker },
+    },
+  };
+}
 
 /** What lowering a file needs to know beyond its analysis. */
 export interface Site {
@@ -14,11 +38,12 @@ export interface Site {
   readonly workerName: string;
   /** The file as diagnostics of the runtime name it, `src/math.ts`. */
   readonly displayName: string;
+  readonly placement: Placement;
 }
 
 /** `inWorker`: definitions name no worker module, since what is called there runs there. */
 export function createDefinition(
-  { ts, analysis, esm, workerName, displayName }: Site,
+  { ts, analysis, esm, placement, displayName }: Site,
   factory: ts.NodeFactory,
   inWorker: boolean,
 ): (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression {
@@ -67,15 +92,9 @@ export function createDefinition(
     return found;
   }
 
+  // the emitter writes an identifier as it is
   function workerLocation(): ts.Expression {
-    const relative = factory.createStringLiteral(esm ? `./${workerName}` : `/${workerName}`);
-    if (!esm)
-      return factory.createBinaryExpression(factory.createIdentifier('__dirname'), ts.SyntaxKind.PlusToken, relative);
-    const meta = factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta'));
-    return factory.createNewExpression(factory.createIdentifier('URL'), undefined, [
-      relative,
-      factory.createPropertyAccessExpression(meta, 'url'),
-    ]);
+    return factory.createIdentifier(placement.location(esm));
   }
 }
 

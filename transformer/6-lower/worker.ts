@@ -18,6 +18,7 @@ const classesExport = '__unsyncClasses';
 
 export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.SourceFile> {
   const { ts, analysis } = site;
+  const { names } = site.placement;
   return (context) => (file) => {
     const { factory } = context;
     keepImported(context, importsOf(ts, slice.classes));
@@ -170,7 +171,7 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
      * produces: import.meta.url.slice(0, -14) + "math.js", and so on
      */
     function keepsPlace(node: ts.Node): ts.Node {
-      const { nameOf } = metaProperty(node);
+      const { nameOf } = names ? metaProperty(node) : {};
       if (!nameOf) return ts.visitEachChild(node, keepsPlace, context);
       return factory.createParenthesizedExpression(ofMain(node as ts.Expression, nameOf));
     }
@@ -178,18 +179,21 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
     // produces: import.meta.url = import.meta.url.slice(0, -14) + "math.js"; where import.meta is used as a whole;
     //           __filename = __filename.slice(0, -14) + "math.js"; which is a variable of the module, however it is used
     function place(): ts.Statement[] {
-      const set = (make: () => ts.Expression, name: string) =>
+      if (!names) return [];
+      const set = (make: () => ts.Expression, name: 'url' | 'filename') =>
         factory.createExpressionStatement(factory.createAssignment(make(), ofMain(make(), name)));
       if (!site.esm)
         return slice.globals.has('__filename') ? [set(() => factory.createIdentifier('__filename'), 'filename')] : [];
       if (!takesMetaWhole) return [];
       const meta = () =>
         factory.createMetaProperty(ts.SyntaxKind.ImportKeyword, factory.createIdentifier('meta')) as ts.Expression;
-      return ['url', 'filename'].map((name) => set(() => factory.createPropertyAccessExpression(meta(), name), name));
+      return (['url', 'filename'] as const).map((name) =>
+        set(() => factory.createPropertyAccessExpression(meta(), name), name),
+      );
     }
 
     /** `nameOf`: which name of the module a node is; `isWhole`: it is `import.meta`, and not just to read a member. */
-    function metaProperty(node: ts.Node): { nameOf?: string; isWhole?: boolean } {
+    function metaProperty(node: ts.Node): { nameOf?: 'url' | 'filename'; isWhole?: boolean } {
       if (ts.isPropertyAccessExpression(node) && isImportMeta(node.expression))
         return node.name.text === 'url' || node.name.text === 'filename' ? { nameOf: node.name.text } : {};
       const { parent } = ts.getOriginalNode(node);
@@ -200,16 +204,16 @@ export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.
       return ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
     }
 
-    function ofMain(workers: ts.Expression, name: string): ts.Expression {
+    function ofMain(workers: ts.Expression, name: 'url' | 'filename'): ts.Expression {
+      const { main, worker } = names![name];
       const length = factory.createPrefixUnaryExpression(
         ts.SyntaxKind.MinusToken,
-        factory.createNumericLiteral(site.workerName.length),
+        factory.createNumericLiteral(worker.length),
       );
       const slice0 = factory.createCallExpression(factory.createPropertyAccessExpression(workers, 'slice'), undefined, [
         factory.createNumericLiteral(0),
         length,
       ]);
-      const main = name === 'url' ? encodeURIComponent(site.mainName) : site.mainName;
       return factory.createBinaryExpression(slice0, ts.SyntaxKind.PlusToken, factory.createStringLiteral(main));
     }
   };

@@ -1,0 +1,200 @@
+/** `node --import unsync/register`: the same programs as built ones, on this Node and under tsx. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+const toolchain = path.join(process.env['UNSYNC_TOOLCHAIN'] ?? repository, 'node_modules');
+const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-hosts-')));
+afterAll(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+const modules = path.join(home, 'node_modules');
+fs.mkdirSync(modules);
+fs.symlinkSync(repository, path.join(modules, 'unsync'), 'junction');
+fs.symlinkSync(path.join(toolchain, 'typescript'), path.join(modules, 'typescript'), 'junction');
+for (const name of ['@types', 'tsx'])
+  fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
+
+let count = 0;
+function project(files: Readonly<Record<string, string>>, type?: string): string {
+  const folder = path.join(home, `p${++count}`);
+  for (const [name, text] of Object.entries({ 'package.json': JSON.stringify({ type }), ...files })) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+function node(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },
+  });
+  return { stdout, stderr, status };
+}
+const register = ['--import', 'unsync/register'];
+
+const program = {
+  'src/main.ts': `import { hash, fails, Refused, place, onOwnThread } from './work.ts';
+console.log('before');
+console.log(hash.kind, await hash('abc', { rounds: 3 }), await onOwnThread());
+try {
+  await fails(4);
+} catch (error) {
+  console.log(error instanceof Refused, (error as Refused).code, (error as Error).stack!.split('\\n')[1]!.replace(/^.*src/, 'src'));
+}
+console.log(await place());
+`,
+  'src/work.ts': `import { isMainThread } from 'node:worker_threads';
+import { mix } from './mix.ts';
+
+console.log('effect', isMainThread);
+export class Refused extends Error {
+  code: number;
+  constructor(code: number) {
+    super('refused ' + code);
+    this.code = code;
+  }
+}
+interface Options {
+  rounds: number;
+}
+/** @unsync cpu-bound */
+export function hash(text: string, { rounds }: Options): number {
+  let h = 0;
+  for (let i = 0; i < rounds; i++) h = mix(h, text);
+  return h;
+}
+/** @unsync cpu-bound */
+export function fails(code: number): number {
+  throw new Refused(code);
+}
+/** @unsync cpu-bound */
+export function place(): string {
+  return import.meta.url.replace(/^.*src/, 'src');
+}
+/** @unsync cpu-bound */
+export function onOwnThread(): boolean {
+  return !isMainThread;
+}
+`,
+  'src/mix.ts': `export const mix = (h: number, text: string): number => {
+  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0;
+  return h;
+};
+`,
+};
+const said = (isOff: boolean) => `effect true
+before
+cpu-bound 306426786 ${isOff}
+true 4 src/work.ts:23:9)
+src/work.ts
+`;
+
+test.each([
+  ['by itself', register],
+  ['under tsx', ['--import', 'tsx', ...register]],
+])('runs ES modules %s', (_, args) => {
+  const folder = project(program, 'module');
+  expect(node(folder, [...args, 'src/main.ts'])).toEqual({ stdout: said(true), stderr: '', status: 0 });
+});
+
+test('runs them as they are built, and inline', () => {
+  const tsconfig = {
+    compilerOptions: {
+      target: 'es2022',
+      module: 'nodenext',
+      types: ['node'],
+      outDir: 'dist',
+      rootDir: '.',
+      strict: true,
+      sourceMap: true,
+      rewriteRelativeImportExtensions: true,
+    },
+    include: ['src'],
+  };
+  const folder = project({ ...program, 'tsconfig.json': JSON.stringify(tsconfig) }, 'module');
+  expect(node(folder, [...register, 'src/main.ts']).stdout).toBe(said(true));
+  expect(node(folder, [...register, 'src/main.ts'], { UNSYNC_INLINE: '1' }).stdout).toBe(said(false));
+  const built = node(folder, [path.join(repository, 'dist/transformer/hosts/cli.js'), 'build']);
+  expect(built).toEqual({ stdout: '', stderr: '', status: 0 });
+  const ran = node(folder, ['--enable-source-maps', 'dist/src/main.js']);
+  expect(ran.stdout).toBe(said(true).replace(/src\/work.ts\n$/, 'src/work.js\n'));
+});
+
+test('runs CommonJS, by package.json, by extension and by what is written', () => {
+  const marked = `const { sep }: typeof import('node:path') = require('node:path');
+const { isMainThread } = require('node:worker_threads') as typeof import('node:worker_threads');
+/** @unsync cpu-bound */
+function off(n: number): string {
+  return n + sep + isMainThread + __filename.slice(-8);
+}
+off(1).then((text: string) => console.log(text));
+`;
+  const folder = project({ 'main.ts': marked, 'mainx.cts': marked }, 'commonjs');
+  expect(node(folder, [...register, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
+  expect(node(folder, [...register, './mainx.cts']).stdout).toBe('1/falseainx.cts\n');
+  const untyped = project({ 'main.ts': marked });
+  expect(node(untyped, [...register, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
+});
+
+test('runs JavaScript', () => {
+  const main = `/** @unsync cpu-bound */\nfunction twice(/** @type {number} */ n) { return n * 2; }\nconsole.log(twice.kind, await twice(4));\n`;
+  const folder = project({ 'main.js': main }, 'module');
+  expect(node(folder, [...register, 'main.js'])).toEqual({ stdout: 'cpu-bound 8\n', stderr: '', status: 0 });
+});
+
+test('refuses what the build refuses, and runs nothing of it', () => {
+  const main = `const rows: number[] = [];
+console.log('runs');
+/** @unsync cpu-bound */
+export function add(n: number): number { return rows.push(n); }
+await add(1);
+console.log(rows);
+`;
+  const { stdout, stderr, status } = node(project({ 'main.ts': main }, 'module'), [...register, 'main.ts']);
+  expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+  expect(stderr).toContain("main.ts(4,49): error TS992003: UNSYNC2003: 'add' can't be moved to a worker: 'rows'");
+  expect(stderr).toContain("\n  main.ts(1,7): 'rows' is declared here.\n");
+  expect(stderr).toContain('\n  main.ts(6,13): It is used here');
+});
+
+test('says a warning once', () => {
+  const main = `let calls = 0;
+/** @unsync cpu-bound */
+export function counted(): number { return ++calls; }
+console.log(await counted());
+`;
+  const { stdout, stderr } = node(project({ 'main.ts': main }, 'module'), [...register, 'main.ts']);
+  expect(stdout).toBe('1\n');
+  expect(stderr.match(/warning UNSYNC5001/g)).toHaveLength(1);
+});
+
+test('finds what TypeScript finds: aliases, and files without their extension', () => {
+  const folder = project(
+    {
+      'tsconfig.json': JSON.stringify({ compilerOptions: { paths: { '#lib/*': ['./lib/*'] }, types: [] } }),
+      'lib/mix.ts': program['src/mix.ts'],
+      'lib/other.ts': 'export const other: number = 2;\n',
+      'main.ts': `import { mix } from '#lib/mix';
+import { other } from './lib/other';
+/** @unsync cpu-bound */
+export function f(text: string): number { return mix(other, text); }
+console.log(await f('a'));
+`,
+    },
+    'module',
+  );
+  expect(node(folder, [...register, 'main.ts'])).toEqual({ stdout: '159\n', stderr: '', status: 0 });
+});
+
+test('the page says what happens', () => {
+  const page = fs.readFileSync(path.join(repository, 'examples/hosts/node.md'), 'utf8');
+  const [main, primes] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
+  const command = /^node (--import .*)$/m.exec(page)![1]!.split(' ');
+  const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;
+  const folder = project({ 'main.ts': main!, 'primes.ts': primes! }, 'module');
+  expect(node(folder, command).stdout.replace(/ /g, '')).toBe(printed.replace(/ /g, ''));
+});

@@ -1,0 +1,153 @@
+/**
+ * Host: Node, as a loader. Marked files are compiled when they are imported; the worker module of `app.ts` is
+ * `app.ts?unsync`. All other files stay whoever's they were: Node's own type stripping, or tsx.
+ */
+import * as fs from 'node:fs';
+import * as nodeModule from 'node:module';
+import * as path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Diagnostic, Statement } from 'typescript';
+import { mayHaveMarks } from '../1-find';
+import type { Placement } from '../6-lower/definition';
+import { type CompiledModule, createModules, type ModuleFormat, type Modules, type Output } from '../modules';
+import { print } from './command';
+import { findCompiler, noCompiler } from './compiler';
+
+/** What Node's `load` hook answers. */
+export interface Loaded {
+  readonly format: 'module' | 'commonjs';
+  readonly source: string;
+  readonly shortCircuit: true;
+}
+
+const workerQuery = '?unsync';
+const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
+
+/** The module that a thread imports, also one that has no hooks of its own. */
+const shim = pathToFileURL(path.join(__dirname, 'thread.mjs')).href;
+
+let made: Modules | undefined;
+/** What hooks are told where they are set up. */
+export interface Surroundings {
+  /** The main thread has said what there is to say of the files that a thread loads. */
+  readonly isThread: boolean;
+  /** Worker modules that are compiled, by the URL of their source. */
+  readonly workers: Readonly<Record<string, Loaded>>;
+  /** Takes those that are compiled from now on. */
+  keep(href: string, worker: Loaded): void;
+}
+let surroundings: Surroundings = { isThread: false, workers: {}, keep: () => {} };
+export function setUp(given: Surroundings): void {
+  surroundings = given;
+}
+
+function modules(): Modules {
+  if (made) return made;
+  const ts = findCompiler();
+  if (!ts) throw new Error(`unsync: ${noCompiler('unsync/register compiles marked files with')}`);
+  return (made = createModules(ts, surroundings.isThread ? () => {} : undefined));
+}
+
+/** A marked file, or the worker module of one; nothing for what is not ours. Throws what makes a mark impossible. */
+export function load(url: string): Loaded | undefined {
+  if (!url.startsWith('file:')) return undefined;
+  const isWorker = url.endsWith(workerQuery);
+  const { href, pathname } = new URL(isWorker ? url.slice(0, -workerQuery.length) : url);
+  if (!/\.[cm]?[jt]sx?$/.test(pathname) || pathname.includes('/node_modules/')) return undefined;
+  const known = isWorker && surroundings.workers[href];
+  if (known) return known;
+  const file = fileURLToPath(href);
+  if (!fs.existsSync(file) || !mayHaveMarks(fs.readFileSync(file, 'utf8'))) return undefined;
+  const format = formatOf(file);
+  const compiled = modules().compile(file, format, placementOf(file));
+  if (!compiled) return undefined;
+  throwErrors(compiled);
+  const worker = compiled.worker && answer(compiled.worker, file, format);
+  if (worker) surroundings.keep(href, worker);
+  return isWorker ? worker : answer(compiled.main, file, format);
+}
+
+/** JavaScript of any other file, where nobody strips types. */
+export function loadPlain(url: string): Loaded | undefined {
+  const file = url.startsWith('file:') ? fileURLToPath(url.replace(/[?#].*$/, '')) : '';
+  if (!isTypeScript(file)) return undefined;
+  const format = formatOf(file);
+  return answer(modules().transpile(file, format), file, format);
+}
+
+/** Where TypeScript finds what Node does not: path aliases, and files without their extension. */
+export function resolve(specifier: string, parent: string | undefined): string | undefined {
+  if (!parent?.startsWith('file:')) return undefined;
+  const from = fileURLToPath(parent.replace(/[?#].*$/, ''));
+  if (!isTypeScript(from) || from.includes('/node_modules/')) return undefined;
+  const found = modules().resolve(specifier, from);
+  return found && pathToFileURL(found).href;
+}
+
+const notFound = new Set([
+  'ERR_MODULE_NOT_FOUND',
+  'MODULE_NOT_FOUND',
+  'ERR_UNSUPPORTED_DIR_IMPORT',
+  'ERR_PACKAGE_IMPORT_NOT_DEFINED',
+]);
+export const canBeFound = (error: unknown): boolean => notFound.has(codeOf(error));
+export const canBeStripped = (error: unknown): boolean => codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION';
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code);
+
+function placementOf(file: string): Placement {
+  const name = path.basename(file);
+  const { href } = pathToFileURL(file);
+  const worker = `${shim}?module=${encodeURIComponent(href + workerQuery)}`;
+  const url = encodeURIComponent(name);
+  return {
+    location: () => `new URL(${JSON.stringify(worker)})`,
+    names: { url: { main: url, worker: url + workerQuery }, filename: { main: name, worker: name } },
+  };
+}
+
+function throwErrors({ errors }: CompiledModule): void {
+  if (errors.length) throw new SyntaxError(errors.map(withChain).join('').trimEnd());
+}
+
+/** With how it came to that, which tsc leaves out where it does not print in colours. */
+function withChain(error: Diagnostic): string {
+  const { ts } = modules();
+  const chain = (error.relatedInformation ?? []).map(({ file, start, messageText }) => {
+    const { line, character } = ts.getLineAndCharacterOfPosition(file!, start!);
+    const name = path.relative(process.cwd(), file!.fileName);
+    return `  ${name}(${line + 1},${character + 1}): ${ts.flattenDiagnosticMessageText(messageText, '\n')}\n`;
+  });
+  return print(ts, [error]) + chain.join('');
+}
+
+function answer({ code, map }: Output, file: string, format: ModuleFormat): Loaded {
+  const relative = { ...map, sources: [pathToFileURL(file).href] };
+  const inline = Buffer.from(JSON.stringify(relative)).toString('base64');
+  const source = `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
+  return { format: format === 'cjs' ? 'commonjs' : 'module', source, shortCircuit: true };
+}
+
+/** As Node decides it: by the extension, then package.json, then what is written. */
+function formatOf(file: string): 'esm' | 'cjs' {
+  if (/\.m[jt]sx?$/.test(file)) return 'esm';
+  if (/\.c[jt]sx?$/.test(file)) return 'cjs';
+  const type = packageType(path.dirname(file));
+  if (type) return type;
+  const { ts } = modules();
+  const tree = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  const isCommonJs = (s: Statement) =>
+    ts.isImportEqualsDeclaration(s) || (ts.isExportAssignment(s) && !!s.isExportEquals);
+  return ts.isExternalModule(tree) && !tree.statements.some(isCommonJs) ? 'esm' : 'cjs';
+}
+
+function packageType(folder: string): 'esm' | 'cjs' | undefined {
+  const file = path.join(folder, 'package.json');
+  if (fs.existsSync(file)) {
+    const { type } = JSON.parse(fs.readFileSync(file, 'utf8')) as { type?: string };
+    return type === 'module' ? 'esm' : type === 'commonjs' ? 'cjs' : undefined;
+  }
+  const parent = path.dirname(folder);
+  return parent === folder ? undefined : packageType(parent);
+}
+
+export const hasSyncHooks = 'registerHooks' in nodeModule;
