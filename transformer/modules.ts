@@ -62,7 +62,7 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
     ts,
     compile(file, format, placement) {
       const name = slashes(file);
-      if (!isSource(name) || !mayHaveMarks(fs.readFileSync(name, 'utf8'))) return undefined;
+      if (!isSource(name) || !isToBeCompiled(fs.readFileSync(name, 'utf8'))) return undefined;
       return projectOf(name).compile(name, format, placement);
     },
     resolve: (specifier, from) => projectOf(slashes(from)).resolve(specifier, slashes(from)),
@@ -72,6 +72,9 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
     },
   };
 }
+
+/** Whether a text may have marks, and is not what we made of one: its comments stay. */
+export const isToBeCompiled = (text: string): boolean => mayHaveMarks(text) && !/["']unsync\/task["']/.test(text);
 
 const slashes = (file: string): string => file.split(path.sep).join('/');
 const isSource = (file: string): boolean =>

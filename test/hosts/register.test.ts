@@ -122,6 +122,8 @@ test('runs them as they are built, and inline', () => {
   expect(built).toEqual({ stdout: '', stderr: '', status: 0 });
   const ran = node(folder, ['--enable-source-maps', 'dist/src/main.js']);
   expect(ran.stdout).toBe(said(true).replace(/src\/work.ts\n$/, 'src/work.js\n'));
+  // what is compiled is left as it is
+  expect(node(folder, [...register, 'dist/src/main.js'])).toEqual(ran);
 });
 
 test('runs CommonJS, by package.json, by extension and by what is written', () => {

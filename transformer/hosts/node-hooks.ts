@@ -7,9 +7,15 @@ import * as nodeModule from 'node:module';
 import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic, Statement } from 'typescript';
-import { mayHaveMarks } from '../1-find';
 import type { Placement } from '../6-lower/definition';
-import { type CompiledModule, createModules, type ModuleFormat, type Modules, type Output } from '../modules';
+import {
+  type CompiledModule,
+  createModules,
+  isToBeCompiled,
+  type ModuleFormat,
+  type Modules,
+  type Output,
+} from '../modules';
 import { print } from './command';
 import { findCompiler, noCompiler } from './compiler';
 
@@ -22,6 +28,9 @@ export interface Loaded {
 
 const workerQuery = '?unsync';
 const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
+
+/** This package, which may be linked. */
+const own = pathToFileURL(path.join(__dirname, '..', '..')).href;
 
 /** The module that a thread imports, also one that has no hooks of its own. */
 const shim = pathToFileURL(path.join(__dirname, 'thread.mjs')).href;
@@ -53,11 +62,12 @@ export function load(url: string): Loaded | undefined {
   if (!url.startsWith('file:')) return undefined;
   const isWorker = url.endsWith(workerQuery);
   const { href, pathname } = new URL(isWorker ? url.slice(0, -workerQuery.length) : url);
-  if (!/\.[cm]?[jt]sx?$/.test(pathname) || pathname.includes('/node_modules/')) return undefined;
+  if (!/\.[cm]?[jt]sx?$/.test(pathname) || pathname.includes('/node_modules/') || href.startsWith(own))
+    return undefined;
   const known = isWorker && surroundings.workers[href];
   if (known) return known;
   const file = fileURLToPath(href);
-  if (!fs.existsSync(file) || !mayHaveMarks(fs.readFileSync(file, 'utf8'))) return undefined;
+  if (!fs.existsSync(file) || !isToBeCompiled(fs.readFileSync(file, 'utf8'))) return undefined;
   const format = formatOf(file);
   const compiled = modules().compile(file, format, placementOf(file));
   if (!compiled) return undefined;
