@@ -1,39 +1,9 @@
 /** `node --import unsync/register`: the same programs as built ones, on this Node and under tsx. */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { node, project, repository } from './project';
 
-const repository = path.resolve(import.meta.dirname, '../..');
-const toolchain = path.join(process.env['UNSYNC_TOOLCHAIN'] ?? repository, 'node_modules');
-const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-hosts-')));
-afterAll(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
-const modules = path.join(home, 'node_modules');
-fs.mkdirSync(modules);
-fs.symlinkSync(repository, path.join(modules, 'unsync'), 'junction');
-fs.symlinkSync(path.join(toolchain, 'typescript'), path.join(modules, 'typescript'), 'junction');
-for (const name of ['@types', 'tsx'])
-  fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
-
-let count = 0;
-function project(files: Readonly<Record<string, string>>, type?: string): string {
-  const folder = path.join(home, `p${++count}`);
-  for (const [name, text] of Object.entries({ 'package.json': JSON.stringify({ type }), ...files })) {
-    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    fs.writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
-
-function node(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },
-  });
-  return { stdout, stderr, status };
-}
 const register = ['--import', 'unsync/register'];
 
 const program = {

@@ -16,6 +16,7 @@ import {
   type Modules,
   type Output,
 } from '../modules';
+import type { TypeScript } from '../types';
 import { print } from './command';
 import { findCompiler, noCompiler } from './compiler';
 
@@ -104,7 +105,9 @@ export const canBeFound = (error: unknown): boolean => notFound.has(codeOf(error
 export const canBeStripped = (error: unknown): boolean => codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION';
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code);
 
-function placementOf(file: string): Placement {
+export type { Placement };
+
+export function placementOf(file: string): Placement {
   const name = path.basename(file);
   const { href } = pathToFileURL(file);
   const worker = `${shim}?module=${encodeURIComponent(href + workerQuery)}`;
@@ -116,12 +119,17 @@ function placementOf(file: string): Placement {
 }
 
 function throwErrors({ errors }: CompiledModule): void {
-  if (errors.length) throw new SyntaxError(errors.map(withChain).join('').trimEnd());
+  if (errors.length)
+    throw new SyntaxError(
+      errors
+        .map((error) => withChain(modules().ts, error))
+        .join('')
+        .trimEnd(),
+    );
 }
 
 /** With how it came to that, which tsc leaves out where it does not print in colours. */
-function withChain(error: Diagnostic): string {
-  const { ts } = modules();
+export function withChain(ts: TypeScript, error: Diagnostic): string {
   const chain = (error.relatedInformation ?? []).map(({ file, start, messageText }) => {
     const { line, character } = ts.getLineAndCharacterOfPosition(file!, start!);
     const name = path.relative(process.cwd(), file!.fileName);
