@@ -78,10 +78,12 @@ function unsync(): Plugin {
       },
     },
     // Vite's own would be a path of the server's
-    resolveFileUrl: ({ referenceId, relativePath, format }) =>
-      references.has(referenceId) && (format === 'es' || format === 'esm' || format === 'module')
-        ? `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`
-        : undefined,
+    resolveFileUrl({ referenceId, relativePath, format }) {
+      if (!references.has(referenceId)) return undefined;
+      if (format === 'cjs' || format === 'commonjs')
+        return `require('node:url').pathToFileURL(__dirname + ${JSON.stringify(`/${relativePath}`)}).href`;
+      return `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`;
+    },
   };
 
   function refresh(): void {
