@@ -2,10 +2,9 @@
  * Host: Rollup, Rolldown and Vite, as a plugin of theirs. Worker modules become chunks of the same build. Where Vite
  * bundles nothing, Vitest's threads compile what they load, and the development server's calls stay on their thread.
  */
-import * as fs from 'node:fs';
-import { createModules, isToBeCompiled, type Modules, type SourceMap } from '../modules';
-import { findCompiler, noCompiler } from './compiler';
-import { type Placement, placementOf, withChain } from './node-hooks';
+import type { SourceMap } from '../modules';
+import { createBundledModules, nowhere, workerName } from './bundler';
+import { placementOf } from './node-hooks';
 
 /** What is used of a plugin's `this`, alike in all three. */
 interface Context {
@@ -42,7 +41,7 @@ const workerQuery = '?unsync';
 function unsync(): Plugin {
   let root = process.cwd();
   let place: 'chunk' | 'loader' | 'here' = 'chunk';
-  let made: Modules | undefined;
+  const modules = createBundledModules(() => root);
   /** What `emitFile` gave for each worker module. */
   const references = new Set<string>();
 
@@ -54,8 +53,8 @@ function unsync(): Plugin {
       ({ root } = config);
       place = config.command === 'build' ? 'chunk' : process.env['VITEST'] ? 'loader' : 'here';
     },
-    buildStart: refresh,
-    watchChange: refresh,
+    buildStart: () => modules.refresh(),
+    watchChange: () => modules.refresh(),
     resolveId(source) {
       if (source.endsWith(workerQuery)) return source;
       // it starts threads from files of its own
@@ -64,17 +63,12 @@ function unsync(): Plugin {
     load: {
       order: 'pre',
       handler(this: Context, id): Loaded | undefined {
-        const isWorker = id.endsWith(workerQuery);
-        const file = isWorker ? id.slice(0, -workerQuery.length) : id;
-        if (!/\.[cm]?[jt]sx?$/.test(file) || !fs.existsSync(file) || !isToBeCompiled(fs.readFileSync(file, 'utf8')))
-          return undefined;
-        const compiled = modules(this).compile(file, 'bundler', isWorker ? nowhere : placed(this, file));
-        if (!compiled) return undefined;
-        if (compiled.errors.length)
-          this.error(compiled.errors.map((error) => withChain(modules(this).ts, error)).join(''));
-        if (isWorker) this.addWatchFile(file);
-        const { code, map } = isWorker ? compiled.worker! : compiled.main;
-        return { code, map, moduleType: 'js' };
+        try {
+          const output = id.endsWith(workerQuery) ? worker(this, id) : modules.main(id, () => location(this, id));
+          return output && { ...output, moduleType: 'js' };
+        } catch (error) {
+          return this.error((error as Error).message);
+        }
       },
     },
     // Vite's own would be a path of the server's
@@ -86,38 +80,21 @@ function unsync(): Plugin {
     },
   };
 
-  function refresh(): void {
-    made?.refresh();
+  function worker(context: Context, id: string) {
+    const file = id.slice(0, -workerQuery.length);
+    context.addWatchFile(file);
+    return modules.worker(file);
   }
 
-  function modules(context: Context): Modules {
-    if (made) return made;
-    const ts = findCompiler(root);
-    return (made = createModules(ts ?? context.error(noCompiler('unsync compiles marked files with'))));
-  }
-
-  function placed(context: Context, file: string): Placement {
-    if (place === 'here') return nowhere;
-    if (place === 'loader') return { location: placementOf(file).location };
-    const location = () => {
-      const name = file.replace(/^.*[\\/]|\.[cm]?[jt]sx?$/g, '');
-      const chunk = {
-        type: 'chunk',
-        id: file + workerQuery,
-        name: `${name}.unsync`,
-        preserveSignature: 'strict',
-      } as const;
-      const reference = context.emitFile(chunk);
-      references.add(reference);
-      return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
-    };
-    let text: string | undefined;
-    return { location: () => (text ??= location()) };
+  function location(context: Context, file: string): string {
+    if (place === 'here') return nowhere();
+    if (place === 'loader') return placementOf(file).location(true);
+    const id = file + workerQuery;
+    const reference = context.emitFile({ type: 'chunk', id, name: workerName(file), preserveSignature: 'strict' });
+    references.add(reference);
+    return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
   }
 }
-
-/** Calls run on the caller's thread. */
-const nowhere: Placement = { location: () => 'undefined' };
 
 // one function is the module: ES modules and CommonJS import it alike
 export = unsync;
