@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import timers from 'node:timers';
 
 /** Milliseconds. Turns of an event loop that has nothing to do take some microseconds each. */
-const MOMENT = 0.05;
+export const MOMENT = 0.05;
 
 // Not what tests put in their place.
 const { setImmediate } = timers;

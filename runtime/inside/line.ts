@@ -55,6 +55,8 @@ let busy = false;
 /** The caller has given up the call that runs, and ends this thread: those in line are for others. */
 let halted = false;
 let cells: Cells;
+/** When what was done last ended, by `clock()`: to ask it takes as long as to begin a call. */
+let now = 0;
 
 /** @public loaded by `require` */
 export function open(given: Cells): void {
@@ -72,21 +74,22 @@ export function add(message: Extract<ToWorker, { type: 'calls' }>, host: Host): 
 
 function work(host: Host): void {
   busy = true;
-  const end = clock() + SLICE;
+  now = clock();
+  const end = now + SLICE;
   const go = () => work(host);
   while (passed < come && !halted) {
     const waiting = line[passed++ % SLOTS]!;
     if (!begin(waiting, host)) continue;
     const promise = waiting.task.run ? execute(waiting, host, host.run) : prepare(waiting, host);
     if (promise) return void promise.then(go);
-    if (clock() > end) return void setImmediate(go);
+    if (now > end) return void setImmediate(go);
   }
   busy = false;
 }
 
 /** Whether it was not taken back. From here on, it is on this thread whatever comes of it. */
 function begin({ at }: Waiting, host: Host): boolean {
-  cells.times[2 * at] = clock();
+  cells.times[2 * at] = now;
   if (Atomics.compareExchange(cells.states, at, WAITING, BEGUN) === WAITING) return true;
   Atomics.store(cells.states, at, SKIPPED);
   say(host);
@@ -143,15 +146,18 @@ function answer(waiting: Waiting, host: Host, send: () => void): void {
 
 function end({ at }: Waiting, state: number, host: Host): void {
   const { states, times } = cells;
-  times[2 * at + 1] = clock();
+  times[2 * at + 1] = now = clock();
   halted = Atomics.compareExchange(states, at, BEGUN, state) !== BEGUN;
   say(host);
 }
 
 function say(host: Host): void {
   const { states } = cells;
-  const isLast = passed === come && Atomics.compareExchange(states, TOLD, TELL_LAST, TOLD_ALREADY) === TELL_LAST;
-  if (isLast || Atomics.compareExchange(states, TOLD, TELL, TOLD_ALREADY) === TELL) host.tell();
+  const told = Atomics.load(states, TOLD);
+  if (told !== TELL && (told !== TELL_LAST || passed < come)) return;
+  if (Atomics.compareExchange(states, TOLD, told, TOLD_ALREADY) !== told) return say(host);
+  host.tell();
+  now = clock();
 }
 
 /** 0 for what does not fit into a cell. */

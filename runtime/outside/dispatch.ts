@@ -15,7 +15,7 @@ export type Define = () => TaskDefinition;
  * Calls under way, and calls in a quarter of a second, of which it is kept where they were made. That
  * takes some microseconds, as long as the rest of a call, and some memory.
  */
-const MOST_SITES = 256;
+const MOST_SITES = 64;
 const SITES_WINDOW = 250;
 let sites = 0;
 let sitesEnd = 0;
@@ -44,9 +44,7 @@ export function prepare(define: Define): Prepared {
   return known;
 }
 
-const channels = [tracingChannel('unsync.call'), channel('unsync.thread')];
-
-const hasSubscribers = (each: { hasSubscribers: boolean }) => each.hasSubscribers;
+const [calls, threads] = [tracingChannel('unsync.call'), channel('unsync.thread')];
 
 const streams = () => require('./stream.js') as typeof import('./stream.js');
 
@@ -86,7 +84,7 @@ export function start(define: Define, self: unknown, given: ArrayLike<unknown>, 
 
 /** Who is told of calls: nobody, unless one asked for statistics or a trace, or has subscribed. */
 export function observed(): Observer | undefined {
-  if (channels.some(hasSubscribers))
+  if (calls.hasSubscribers || threads.hasSubscribers)
     (require('../observe/channels.js') as typeof import('../observe/channels.js')).publish();
   return shared.observer;
 }

@@ -1,7 +1,7 @@
 // Calls that stand in line at a thread before it has room for them: many in one message, since a
 // message costs more than a short function runs. What has not begun can be taken back, for another
 // thread that is free, or because it was cancelled. Loaded with the first call that finds no thread free.
-import { stayAwake } from '../awake.js';
+import { MOMENT, stayAwake } from '../awake.js';
 import {
   ANSWERED,
   BEGUN,
@@ -36,7 +36,7 @@ const HEARD = 0;
 const STUCK = 2;
 
 /** Milliseconds until a thread is looked at again that has more than that to do, while calls wait for it. */
-const LOOK = 1;
+const LOOK = 2;
 
 /** Queued calls of one turn after which the first are handed out: the threads begin while the caller goes on. */
 const MANY = 32;
@@ -110,7 +110,8 @@ export class Line {
     }
     try {
       thread.send({ type: 'calls', slot, ...message });
-      stayAwake();
+      // With more to do, the threads have use for the core on which this one would wait.
+      if (this.#work < MOMENT) stayAwake();
     } catch (error) {
       // They were cloned before: there is no memory for it now.
       this.#tail -= group.length;
@@ -364,7 +365,7 @@ function handOut(pool: Pool): void {
   for (const thread of pool.threads) {
     // What was answered meanwhile tells how long the functions take.
     thread.drain();
-    if (first && thread.line?.holdsLess(priorityOf(first))) thread.line.recall();
+    if (first && pool.queue.isMixed && thread.line?.holdsLess(priorityOf(first))) thread.line.recall();
   }
   for (const thread of pool.threads) {
     feed(thread);

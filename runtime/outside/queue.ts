@@ -5,7 +5,7 @@ type Waiting = Pick<Task, 'state' | 'options'>;
 
 interface Level<T> {
   readonly priority: number;
-  tasks: T[];
+  tasks: (T | undefined)[];
   head: number;
 }
 
@@ -15,9 +15,13 @@ export const priorityOf = ({ options }: Pick<Task, 'options'>) => Number(options
 export function createQueue<T extends Waiting = Task>() {
   /** Highest priority first. */
   const levels: Level<T>[] = [];
+  let only: number | undefined;
+  let isMixed = false;
 
   function levelOf(task: T): Level<T> {
     const priority = priorityOf(task);
+    only ??= priority;
+    isMixed ||= priority !== only;
     let at = 0;
     while (at < levels.length && levels[at]!.priority > priority) at++;
     if (levels[at]?.priority !== priority) levels.splice(at, 0, { priority, tasks: [], head: 0 });
@@ -25,6 +29,11 @@ export function createQueue<T extends Waiting = Task>() {
   }
 
   return {
+    /** Whether there has ever been more than one priority. */
+    get isMixed(): boolean {
+      return isMixed;
+    },
+
     push(task: T): void {
       levelOf(task).tasks.push(task);
       task.state = 'queued';
@@ -44,6 +53,8 @@ export function createQueue<T extends Waiting = Task>() {
         for (; level.head < level.tasks.length; level.head++) {
           const task = level.tasks[level.head]!;
           if (task.state === 'queued') return task;
+          // It may be over long before the array is.
+          level.tasks[level.head] = undefined;
           if (level.head > 1000 && level.head * 2 > level.tasks.length) {
             level.tasks = level.tasks.slice(level.head);
             level.head = 0;

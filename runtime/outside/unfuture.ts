@@ -63,8 +63,9 @@ export class Task implements Context, Linked {
   /** While it has a place among those that `limit` lets run, or waits for one. */
   declare release: ((thread: Thread | undefined) => void) | undefined;
 
-  #resolve!: (value: unknown) => void;
-  #reject!: (error: unknown) => void;
+  /** Until it has settled, as they hold more memory than all else here. */
+  #resolve: ((value: unknown) => void) | undefined;
+  #reject: ((error: unknown) => void) | undefined;
 
   /** What it was called on, if on anything. */
   declare self: unknown;
@@ -129,15 +130,15 @@ export class Task implements Context, Linked {
     this.ok = ok;
     this.value = value;
     const { thread, release } = this;
-    this.payload = this.thread = undefined;
+    const conclude = ok ? this.#resolve : this.#reject;
+    this.payload = this.thread = this.#resolve = this.#reject = undefined;
     if (this.pending) this.pending = this.resume = undefined;
     if (release) this.release = undefined;
     this.unwatch?.();
     if (this.lent) lending().end(this);
     this.leave();
     shared.observer?.settled(this, ok, value);
-    if (ok) this.#resolve(value);
-    else this.#reject(value);
+    conclude!(value);
     release?.(thread);
   }
 
