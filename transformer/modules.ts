@@ -7,24 +7,14 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
 import type { Disk, Placement } from './7-emit';
+import { emptyMap, type ModuleFormat, type Output, optionsFor, outputOf, type OutputFormat } from './module-output';
 import { pluginEntry } from './options';
 import { isWorkerModule } from './output-names';
 import { transformProgram } from './transform-program';
 import type { TypeScript } from './types';
+import { createDependencies } from './versions';
 
-export interface Output {
-  readonly code: string;
-  /** Of version 3, with the source by its absolute path, and its text. */
-  readonly map: SourceMap;
-}
-export interface SourceMap {
-  readonly version: 3;
-  readonly file: string;
-  readonly sources: string[];
-  readonly sourcesContent: string[];
-  readonly names: string[];
-  readonly mappings: string;
-}
+export type { ModuleFormat, Output, SourceMap } from './module-output';
 
 export interface CompiledModule {
   readonly main: Output;
@@ -34,13 +24,19 @@ export interface CompiledModule {
   readonly errors: readonly ts.Diagnostic[];
 }
 
-/** What the module is compiled to: `bundler` keeps imports and exports as they are written. */
-export type ModuleFormat = 'esm' | 'cjs' | 'bundler';
+export interface Declarations {
+  readonly output: Output;
+  readonly errors: readonly ts.Diagnostic[];
+}
 
 export interface Modules {
   readonly ts: TypeScript;
   /** Nothing, for a file that unsync has no business with. */
   compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined;
+  /** The declaration file of a source, marked or not; nothing where its whole project has no marks. */
+  declarations(file: string): Declarations | undefined;
+  /** The files that outputs of a marked file depend on: its kinds, and what is refused, are decided by others, too. */
+  dependenciesOf(file: string, format: ModuleFormat): readonly string[];
   /** TypeScript's own answer to where an import leads: path aliases, files without their extension. */
   resolve(specifier: string, from: string): string | undefined;
   /** JavaScript of a file without marks, for loaders where nobody else strips types. */
@@ -49,6 +45,7 @@ export interface Modules {
   refresh(): void;
 }
 
+/** @param warn takes the warnings of each file that is compiled, while it is; standard error without */
 export function createModules(ts: TypeScript, warn?: (text: string) => void): Modules {
   const projects = new Map<string, Project>();
   const projectOf = (file: string): Project => {
@@ -65,6 +62,8 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
       if (!isSource(name) || !isToBeCompiled(fs.readFileSync(name, 'utf8'))) return undefined;
       return projectOf(name).compile(name, format, placement);
     },
+    declarations: (file) => projectOf(slashes(file)).declarations(slashes(file)),
+    dependenciesOf: (file, format) => projectOf(slashes(file)).dependenciesOf(slashes(file), format),
     resolve: (specifier, from) => projectOf(slashes(from)).resolve(specifier, slashes(from)),
     transpile: (file, format) => projectOf(slashes(file)).transpile(slashes(file), format),
     refresh() {
@@ -87,6 +86,8 @@ const isSource = (file: string): boolean =>
 
 interface Project {
   compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined;
+  declarations(file: string): Declarations | undefined;
+  dependenciesOf(file: string, format: ModuleFormat): readonly string[];
   resolve(specifier: string, from: string): string | undefined;
   transpile(file: string, format: ModuleFormat): Output;
   refresh(): void;
@@ -127,7 +128,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
   const folder = config ? path.posix.dirname(config) : slashes(process.cwd());
   /** Files that the tsconfig does not name, and that were asked for. */
   const asked = new Set<string>();
-  const programs = new Map<ModuleFormat, Entry>();
+  const programs = new Map<OutputFormat, Entry>();
   let stale = false;
 
   interface Entry {
@@ -138,7 +139,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     /** Whether it has been asked since something may have changed. */
     isFresh: boolean;
   }
-  return { compile, resolve, transpile, refresh };
+  return { compile, declarations, dependenciesOf, resolve, transpile, refresh };
 
   function compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined {
     const entry = programFor(file, format);
@@ -164,7 +165,28 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     };
   }
 
-  function programFor(file: string, format: ModuleFormat): Entry {
+  function declarations(file: string): Declarations | undefined {
+    const { original, program } = programFor(file, 'declarations');
+    const source = program.getSourceFile(file);
+    if (!source || program === original) return undefined;
+    const written = new Map<string, string>();
+    const { diagnostics } = program.emit(source, (name, text) => written.set(name, text), undefined, true);
+    const name = [...written.keys()].find((key) => !key.endsWith('.map'));
+    const map = name && written.get(`${name}.map`);
+    const { text } = original.getSourceFile(file)!;
+    return { output: outputOf(name ? written.get(name)! : '', map, file, text), errors: diagnostics };
+  }
+
+  function dependenciesOf(file: string, format: ModuleFormat): string[] {
+    const { original } = programFor(file, format);
+    const source = original.getSourceFile(file);
+    if (!source) return [file];
+    const { configFile } = original.getCompilerOptions() as { configFile?: ts.TsConfigSourceFile };
+    const configs = configFile ? [configFile.fileName, ...(configFile.extendedSourceFiles ?? [])] : [];
+    return [...createDependencies(original)(source).map((f) => f.fileName), ...configs];
+  }
+
+  function programFor(file: string, format: OutputFormat): Entry {
     const known = programs.get(format);
     if (known?.isFresh && known.original.getSourceFile(file)) return known;
     if (stale) {
@@ -250,58 +272,6 @@ const versionOf = (file: string): string => {
 const isSame = (a: ts.Program, b: ts.Program): boolean => {
   const before = a.getSourceFiles();
   const after = b.getSourceFiles();
-  return before.length === after.length && before.every((file, i) => file === after[i]);
+  const options = (program: ts.Program) => JSON.stringify({ ...program.getCompilerOptions(), configFile: undefined });
+  return options(a) === options(b) && before.length === after.length && before.every((file, i) => file === after[i]);
 };
-
-/** The user's, as far as they say what code means; what they say of files that are written is ours. */
-function optionsFor(
-  ts: TypeScript,
-  given: ts.CompilerOptions = { strict: true },
-  format: ModuleFormat,
-  folder: string,
-): ts.CompilerOptions {
-  const { module: _, outFile: _outFile, rootDir: _rootDir, tsBuildInfoFile: _info, ...options } = given;
-  const written = {
-    noEmit: false,
-    noEmitOnError: false,
-    emitDeclarationOnly: false,
-    declaration: false,
-    declarationMap: false,
-    composite: false,
-    incremental: false,
-    isolatedDeclarations: false,
-    rewriteRelativeImportExtensions: false,
-    allowImportingTsExtensions: true,
-    // a loader is asked for JavaScript, too
-    allowJs: true,
-    sourceMap: true,
-    inlineSourceMap: false,
-    inlineSources: false,
-    // a source in JavaScript may not be its own output
-    outDir: `${folder}/.unsync`,
-  };
-  const target = options.target ?? ts.ScriptTarget.ES2022;
-  const module = {
-    bundler: ts.ModuleKind.Preserve,
-    esm: ts.ModuleKind.ESNext,
-    cjs: ts.ModuleKind.CommonJS,
-  }[format];
-  const isOfBundlers = options.moduleResolution === undefined || format === 'bundler';
-  const moduleResolution = isOfBundlers ? ts.ModuleResolutionKind.Bundler : options.moduleResolution!;
-  return { ...options, ...written, target, module, moduleResolution };
-}
-
-const emptyMap = (file: string, text: string): SourceMap => ({
-  version: 3,
-  file: path.posix.basename(file),
-  sources: [file],
-  sourcesContent: [text],
-  names: [],
-  mappings: '',
-});
-
-function outputOf(code: string, map: string | undefined, file: string, text: string): Output {
-  const { mappings, names } = JSON.parse(map ?? '{ "mappings": "", "names": [] }') as SourceMap;
-  const bare = code.replace(/^\/\/# (?:unsyncSource|sourceMappingURL)=.*$\n?/gm, '');
-  return { code: bare, map: { ...emptyMap(file, text), mappings, names } };
-}

@@ -7,8 +7,14 @@ import type ts from 'typescript';
 
 type Internal = ts.SourceFile & Record<string, unknown>;
 
-/** The versions of a file, of the files with code behind its imports, and of those whose imports lead to any of them. */
+/** The versions of all that a file depends on. */
 export function createVersions(program: ts.Program): (file: ts.SourceFile) => string[] {
+  const dependenciesOf = createDependencies(program);
+  return (file) => dependenciesOf(file).map((f) => (f as Internal)['version'] as string);
+}
+
+/** A file, the files with code behind its imports, and those whose imports lead to any of them. */
+export function createDependencies(program: ts.Program): (file: ts.SourceFile) => ts.SourceFile[] {
   const { getResolvedModuleFromModuleSpecifier } = program as unknown as {
     getResolvedModuleFromModuleSpecifier?(
       specifier: ts.StringLiteralLike,
@@ -21,7 +27,7 @@ export function createVersions(program: ts.Program): (file: ts.SourceFile) => st
   return (file) => {
     if (!imports.size) link();
     const around = closure(importers, closure(imports, [file]));
-    return [...imports.keys()].filter((f) => around.has(f)).map((f) => (f as Internal)['version'] as string);
+    return [...imports.keys()].filter((f) => around.has(f));
   };
 
   function link(): void {

@@ -13,7 +13,8 @@ const modules = path.join(home, 'node_modules');
 fs.mkdirSync(modules);
 fs.symlinkSync(repository, path.join(modules, 'unsync'), 'junction');
 fs.symlinkSync(path.join(toolchain, 'typescript'), path.join(modules, 'typescript'), 'junction');
-for (const name of ['@types', 'undici-types', 'tsx', 'vite', 'vitest', 'rolldown', 'rollup'])
+const tools = ['tsx', 'vite', 'vitest', 'rolldown', 'rollup', 'webpack', '@rspack', 'esbuild-loader', 'tsdown'];
+for (const name of ['@types', 'undici-types', ...tools])
   fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
 
 let count = 0;

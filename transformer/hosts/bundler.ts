@@ -14,6 +14,13 @@ export interface BundledModules {
   main(file: string, location: () => string): Output | undefined;
   /** JavaScript of the worker module that belongs to the file. */
   worker(file: string): Output;
+  /**
+   * A declaration file that does not exist, of a source that does, by the name of the former; nothing where its whole
+   * project has no marks.
+   */
+  declarations(name: string): Output | undefined;
+  /** The files that decide what a marked file is compiled to. */
+  dependenciesOf(file: string): readonly string[];
   /** Files may have changed. */
   refresh(): void;
 }
@@ -21,8 +28,11 @@ export interface BundledModules {
 /** Where the worker module is said to be nowhere, calls run on the caller's thread. */
 export const nowhere = (): string => 'undefined';
 
-/** @param root where the compiler is looked for */
-export function createBundledModules(root: () => string): BundledModules {
+/**
+ * @param root where the compiler is looked for
+ * @param warn takes warnings as text, once each; standard error without
+ */
+export function createBundledModules(root: () => string, warn?: (text: string) => void): BundledModules {
   let made: Modules | undefined;
   return {
     main(file, location) {
@@ -32,14 +42,25 @@ export function createBundledModules(root: () => string): BundledModules {
       return compile(file, { location: () => (text ??= location()) })?.main;
     },
     worker: (file) => compile(file, { location: nowhere })!.worker!,
+    declarations,
+    dependenciesOf: (file) => made?.dependenciesOf(file, 'bundler') ?? [file],
     refresh: () => made?.refresh(),
   };
+
+  function declarations(name: string): Output | undefined {
+    const file = sourceOf(name);
+    if (!file) return undefined;
+    const declared = modules().declarations(file);
+    if (declared?.errors.length)
+      throw new Error(declared.errors.map((error) => withChain(modules().ts, error)).join(''));
+    return declared?.output;
+  }
 
   function modules(): Modules {
     if (made) return made;
     const ts = findCompiler(root());
     if (!ts) throw new Error(noCompiler('unsync compiles marked files with'));
-    return (made = createModules(ts));
+    return (made = createModules(ts, warn));
   }
 
   function compile(file: string, placement: Placement) {
@@ -48,6 +69,13 @@ export function createBundledModules(root: () => string): BundledModules {
       throw new Error(compiled.errors.map((error) => withChain(modules().ts, error)).join(''));
     return compiled;
   }
+}
+
+/** `math.mts` for `math.d.mts` */
+function sourceOf(declarationFile: string): string | undefined {
+  const [, stem, letter] = /^(.*)\.d\.([cm]?)ts$/.exec(declarationFile) ?? [];
+  if (stem === undefined || fs.existsSync(declarationFile)) return undefined;
+  return ['ts', 'tsx', 'js', 'jsx'].map((kind) => `${stem}.${letter}${kind}`).find((file) => fs.existsSync(file));
 }
 
 /** What the chunk of a file's worker module is named, before a hash. */

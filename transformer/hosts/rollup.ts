@@ -16,7 +16,7 @@ interface Context {
 interface Loaded {
   readonly code: string;
   readonly map: SourceMap;
-  readonly moduleType: 'js';
+  readonly moduleType: 'js' | 'ts';
 }
 
 /** A plugin for Rollup 4, Rolldown 1 and Vite 7 or 8, as far as they ask of one. */
@@ -65,7 +65,10 @@ function unsync(): Plugin {
       handler(this: Context, id): Loaded | undefined {
         try {
           const output = id.endsWith(workerQuery) ? worker(this, id) : modules.main(id, () => location(this, id));
-          return output && { ...output, moduleType: 'js' };
+          if (output) return { ...output, moduleType: 'js' };
+          // tsdown's declaration files, which would say what is written
+          const declarations = modules.declarations(id);
+          return declarations && { ...declarations, moduleType: 'ts' };
         } catch (error) {
           return this.error((error as Error).message);
         }

@@ -1,0 +1,90 @@
+/** What is used of webpack's interface, and of Rspack's, which is alike as far as this goes. */
+
+interface Hook<F> {
+  tap(options: string | { readonly name: string; readonly stage: number }, handler: F): void;
+}
+interface AsyncHook<F> {
+  tapPromise(name: string, handler: F): void;
+}
+
+export interface Compiler {
+  readonly context: string;
+  readonly options: {
+    readonly target?: unknown;
+    readonly module: { readonly rules: unknown[] };
+    readonly output: { readonly module?: boolean };
+  };
+  readonly platform: Readonly<Record<'node' | 'web', boolean | null | undefined>>;
+  readonly hooks: {
+    readonly afterEnvironment: Hook<() => void>;
+    readonly initialize: Hook<() => void>;
+    readonly compilation: Hook<(compilation: Compilation) => void>;
+    readonly finishMake: AsyncHook<(compilation: Compilation) => Promise<void>>;
+  };
+  readonly webpack: Readonly<{
+    Compilation: { readonly PROCESS_ASSETS_STAGE_ADDITIONS: number };
+    EntryPlugin: { createDependency(request: string, options: EntryOptions): object };
+    ExternalsPlugin: new (type: string, externals: readonly RegExp[]) => Applicable;
+    library: { readonly EnableLibraryPlugin: new (type: string) => Applicable };
+    sources: { readonly ReplaceSource: new (source: Source) => ReplaceSource };
+  }>;
+}
+
+interface Applicable {
+  apply(compiler: Compiler): void;
+}
+
+export interface EntryOptions {
+  readonly name: string;
+  readonly filename: unknown;
+  readonly library: { readonly type: string };
+  readonly runtime: false;
+}
+
+export interface Compilation {
+  readonly compiler: Compiler;
+  readonly outputOptions: { readonly chunkFilename: unknown };
+  readonly entries: { has(name: string): boolean };
+  readonly errors: { push(error: Error): unknown };
+  readonly modules: Iterable<Module>;
+  readonly chunks: Iterable<Chunk>;
+  readonly namedChunks: { get(name: string): Chunk | null | undefined };
+  readonly hooks: { readonly processAssets: Hook<() => void> };
+  addEntry(context: string, dependency: object, options: EntryOptions, callback: (error?: Error | null) => void): void;
+  getAssets(): readonly { readonly name: string; readonly source: Source; readonly info: AssetInfo }[];
+  updateAsset(name: string, source: Source, info: AssetInfo): void;
+}
+
+interface AssetInfo {
+  readonly hotModuleReplacement?: boolean;
+  readonly immutable?: boolean;
+}
+
+interface Chunk {
+  readonly files: Iterable<string>;
+}
+
+export interface Source {
+  source(): string | Buffer;
+}
+interface ReplaceSource extends Source {
+  replace(start: number, end: number, text: string): void;
+}
+
+/** `buildInfo` is kept with a module, in caches too. */
+export interface Module {
+  readonly buildInfo?: { unsyncWorkerOf?: string };
+}
+
+/** What a loader's `this` is. */
+export interface LoaderContext {
+  readonly resourcePath: string;
+  readonly resourceQuery: string;
+  /** What follows the loader in a request. */
+  readonly query: unknown;
+  readonly _compiler: Compiler & { readonly root: Compiler };
+  readonly _module: { readonly buildInfo: { unsyncWorkerOf?: string } };
+  readonly callback: (error: Error | null, code?: string, map?: object) => void;
+  addDependency(file: string): void;
+  emitWarning(warning: Error): void;
+}

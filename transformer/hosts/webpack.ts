@@ -1,0 +1,127 @@
+/**
+ * Host: webpack 5 and Rspack, as a plugin of theirs. Worker modules become entries of the same compilation, which are
+ * named as its chunks are, and export what threads look for.
+ */
+import { workerName } from './bundler';
+import type { Compilation, Compiler, EntryOptions } from './webpack-api';
+import { placeholder, placeholders, serve, workerRequest } from './webpack-loader';
+
+/** A plugin for webpack 5 and Rspack, as far as they ask of one. */
+interface Plugin {
+  apply(compiler: object): void;
+}
+
+const name = 'unsync';
+
+function unsync(): Plugin {
+  return { apply: (compiler) => applyTo(compiler as Compiler) };
+}
+
+function applyTo(compiler: Compiler): void {
+  const modules = serve(compiler);
+  compiler.options.module.rules.push({
+    test: /\.[cm]?[jt]sx?$/,
+    exclude: /[\\/]node_modules[\\/]/,
+    enforce: 'post',
+    use: [{ loader: require.resolve('./webpack-loader') }],
+  });
+  let isEsm = false;
+  // by then, defaults are there
+  compiler.hooks.afterEnvironment.tap(name, () => {
+    refuseBrowsers(compiler);
+    isEsm = !!compiler.options.output.module;
+    // it starts threads from files of its own
+    new compiler.webpack.ExternalsPlugin(isEsm ? 'module' : 'commonjs', [/^unsync(?:\/task)?$/]).apply(compiler);
+  });
+  // and by then, what finds out which exports there are, which has to come first
+  compiler.hooks.initialize.tap(name, () => {
+    const libraryType = isEsm ? 'module' : 'commonjs2';
+    new compiler.webpack.library.EnableLibraryPlugin(libraryType).apply(compiler);
+    const workers = new WeakMap<Compilation, ReadonlyMap<string, string>>();
+    compiler.hooks.finishMake.tapPromise(name, async (compilation) => {
+      workers.set(compilation, await addWorkers(compilation, libraryType));
+    });
+    compiler.hooks.compilation.tap(name, (compilation) => {
+      modules.refresh();
+      const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONS;
+      compilation.hooks.processAssets.tap({ name, stage }, () => locate(compilation, workers.get(compilation)));
+    });
+  });
+}
+
+function refuseBrowsers({ platform, options: { target } }: Compiler): void {
+  if (platform.node && !platform.web) return;
+  throw new Error(
+    `unsync runs marked functions on threads of Node, and the target of this build is ${JSON.stringify(target)}. Set target: 'node', or leave the plugin out where nothing is marked.`,
+  );
+}
+
+/** Makes entries of the worker modules of all files in the compilation, and of those that these bring. */
+async function addWorkers(compilation: Compilation, libraryType: string): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (;;) {
+    const found = new Set<string>();
+    for (const { buildInfo } of compilation.modules)
+      if (buildInfo?.unsyncWorkerOf && !names.has(buildInfo.unsyncWorkerOf)) found.add(buildInfo.unsyncWorkerOf);
+    if (!found.size) return names;
+    const files = [...found].sort();
+    for (const file of files) names.set(file, unusedName(compilation, file, new Set(names.values())));
+    await Promise.all(files.map((file) => addEntry(compilation, file, entryOptions(names.get(file)!))));
+  }
+
+  function entryOptions(name: string): EntryOptions {
+    const { chunkFilename } = compilation.outputOptions;
+    return { name, filename: chunkFilename, library: { type: libraryType }, runtime: false };
+  }
+}
+
+function addEntry(compilation: Compilation, file: string, options: EntryOptions): Promise<void> {
+  const { compiler } = compilation;
+  const dependency = compiler.webpack.EntryPlugin.createDependency(workerRequest(file), options);
+  return new Promise((resolve, reject) => {
+    compilation.addEntry(compiler.context, dependency, options, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function unusedName({ entries }: Compilation, file: string, used: ReadonlySet<string>): string {
+  const wanted = workerName(file);
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? wanted : `${wanted}-${i}`;
+    if (!used.has(name) && !entries.has(name)) return name;
+  }
+}
+
+/** Puts the names of worker modules' chunks where they are asked for: early, so that maps, minifiers and hashes see them. */
+function locate(compilation: Compilation, names: ReadonlyMap<string, string> = new Map()): void {
+  const { compiler } = compilation;
+  const places = new Map<string, string>();
+  for (const [file, name] of names) {
+    const [chunkFile] = compilation.namedChunks.get(name)?.files ?? [];
+    if (chunkFile !== undefined) places.set(placeholder(compiler.context, file), urlOf(chunkFile));
+  }
+  const code = new Set([...compilation.chunks].flatMap(({ files }) => [...files]));
+  for (const { name, source, info } of compilation.getAssets()) {
+    if (!code.has(name) && !info.hotModuleReplacement) continue;
+    const found = [...String(source.source()).matchAll(placeholders)];
+    if (!found.length) continue;
+    const located = new compiler.webpack.sources.ReplaceSource(source);
+    for (const { 0: text, index } of found) {
+      const place = places.get(text);
+      if (place === undefined) compilation.errors.push(new Error(`unsync: ${name} needs a worker module that is not there.`));
+      else located.replace(index, index + text.length - 1, place);
+    }
+    // a hash in its name may have been taken before
+    compilation.updateAsset(name, located, { immutable: false });
+  }
+}
+
+/** From the folder of the output, in letters that are the same in a URL, in a string, and in a string of code. */
+const urlOf = (file: string): string =>
+  `./${file
+    .replace(/\?.*$/, '')
+    .split('/')
+    .map((part) => encodeURIComponent(part).replaceAll("'", '%27'))
+    .join('/')}`;
+
+// one function is the module: ES modules and CommonJS import it alike
+export = unsync;
