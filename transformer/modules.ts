@@ -22,6 +22,8 @@ export interface CompiledModule {
   readonly worker: Output | undefined;
   /** UNSYNC errors, on the user's lines. With any, nothing is to run. */
   readonly errors: readonly ts.Diagnostic[];
+  /** What differs in a worker, and may be meant: what `createModules` gives as text. */
+  readonly warnings: readonly ts.Diagnostic[];
 }
 
 export interface Declarations {
@@ -136,6 +138,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     original: ts.Program;
     program: ts.Program;
     placements: Map<string, Placement>;
+    warnings: ts.Diagnostic[];
     /** Whether it has been asked since something may have changed. */
     isFresh: boolean;
   }
@@ -162,6 +165,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
       main: main ? output(main) : { code: '', map: emptyMap(file, userText) },
       worker: worker === undefined ? undefined : output(worker),
       errors: [...errors, ...ours],
+      warnings: entry.warnings.filter((warning) => warning.file?.fileName === file),
     };
   }
 
@@ -211,6 +215,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
       return known;
     }
     const placements = new Map<string, Placement>();
+    const warnings: ts.Diagnostic[] = [];
     const program = transformProgram(
       original,
       host,
@@ -219,10 +224,11 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
       {
         disk: noDisk,
         ...(warn && { warn }),
+        warned: (warning) => warnings.push(warning),
         placementOf: (source) => placements.get(source.fileName)!,
       },
     );
-    const entry = { original, program, placements, isFresh: true };
+    const entry = { original, program, placements, warnings, isFresh: true };
     programs.set(format, entry);
     return entry;
   }

@@ -1,6 +1,8 @@
 /** What hosts that bundle have in common: which modules are theirs to load, and what those are compiled to. */
 import * as fs from 'node:fs';
+import type { Diagnostic, DiagnosticRelatedInformation } from 'typescript';
 import { createModules, isToBeCompiled, type Modules, type Output } from '../modules';
+import type { TypeScript } from '../types';
 import { findCompiler, noCompiler } from './compiler';
 import { type Placement, withChain } from './node-hooks';
 
@@ -9,9 +11,9 @@ export type { Output, Placement };
 export interface BundledModules {
   /**
    * JavaScript of a marked file; nothing for a file that unsync has no business with. `location` is asked once at
-   * most, and only where calls leave their thread. Throws, with lines and reasons, what makes a mark impossible.
+   * most, and only where calls leave their thread. Throws `RefusedMarks` where a mark is impossible.
    */
-  main(file: string, location: () => string): Output | undefined;
+  main(file: string, location: () => string): Main | undefined;
   /** JavaScript of the worker module that belongs to the file. */
   worker(file: string): Output;
   /**
@@ -23,6 +25,34 @@ export interface BundledModules {
   dependenciesOf(file: string): readonly string[];
   /** Files may have changed. */
   refresh(): void;
+}
+
+export interface Main extends Output {
+  readonly warnings: readonly Finding[];
+}
+
+/** What is said of a place in the user's text, for bundlers that show code themselves. */
+export interface Finding {
+  readonly text: string;
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 0, in UTF-16 units, as the length, which ends with the line. */
+  readonly column: number;
+  readonly length: number;
+  readonly lineText: string;
+  /** How it came to that. */
+  readonly chain: readonly Finding[];
+}
+
+/** What makes marks of a file impossible: as tsc prints it, and in parts. */
+export class RefusedMarks extends Error {
+  constructor(
+    message: string,
+    readonly findings: readonly Finding[],
+  ) {
+    super(message);
+  }
 }
 
 /** Where the worker module is said to be nowhere, calls run on the caller's thread. */
@@ -39,7 +69,8 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
       if (!/\.[cm]?[jt]sx?$/.test(file) || !fs.existsSync(file) || !isToBeCompiled(fs.readFileSync(file, 'utf8')))
         return undefined;
       let text: string | undefined;
-      return compile(file, { location: () => (text ??= location()) })?.main;
+      const compiled = compile(file, { location: () => (text ??= location()) });
+      return compiled && { ...compiled.main, warnings: compiled.warnings.map((w) => findingOf(modules().ts, w)) };
     },
     worker: (file) => compile(file, { location: nowhere })!.worker!,
     declarations,
@@ -65,9 +96,13 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
 
   function compile(file: string, placement: Placement) {
     const compiled = modules().compile(file, 'bundler', placement);
-    if (compiled?.errors.length)
-      throw new Error(compiled.errors.map((error) => withChain(modules().ts, error)).join(''));
-    return compiled;
+    if (!compiled?.errors.length) return compiled;
+    const { ts } = modules();
+    const text = compiled.errors.map((error) => withChain(ts, error)).join('');
+    throw new RefusedMarks(
+      text,
+      compiled.errors.map((error) => findingOf(ts, error)),
+    );
   }
 }
 
@@ -76,6 +111,22 @@ function sourceOf(declarationFile: string): string | undefined {
   const [, stem, letter] = /^(.*)\.d\.([cm]?)ts$/.exec(declarationFile) ?? [];
   if (stem === undefined || fs.existsSync(declarationFile)) return undefined;
   return ['ts', 'tsx', 'js', 'jsx'].map((kind) => `${stem}.${letter}${kind}`).find((file) => fs.existsSync(file));
+}
+
+function findingOf(ts: TypeScript, found: Diagnostic | DiagnosticRelatedInformation): Finding {
+  const file = found.file!;
+  const start = found.start!;
+  const { line, character } = ts.getLineAndCharacterOfPosition(file, start);
+  const lineText = /^.*/.exec(file.text.slice(start - character))![0];
+  return {
+    text: ts.flattenDiagnosticMessageText(found.messageText, '\n'),
+    file: file.fileName,
+    line: line + 1,
+    column: character,
+    length: Math.min(found.length!, lineText.length - character),
+    lineText,
+    chain: ('relatedInformation' in found ? (found.relatedInformation ?? []) : []).map((r) => findingOf(ts, r)),
+  };
 }
 
 /** What the chunk of a file's worker module is named, before a hash. */

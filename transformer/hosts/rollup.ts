@@ -65,7 +65,7 @@ function unsync(): Plugin {
       handler(this: Context, id): Loaded | undefined {
         try {
           const output = id.endsWith(workerQuery) ? worker(this, id) : modules.main(id, () => location(this, id));
-          if (output) return { ...output, moduleType: 'js' };
+          if (output) return { code: output.code, map: output.map, moduleType: 'js' };
           // tsdown's declaration files, which would say what is written
           const declarations = modules.declarations(id);
           return declarations && { ...declarations, moduleType: 'ts' };
