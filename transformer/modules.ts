@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
 import type { Disk, Placement } from './7-emit';
+import { createFutureFindings, type FutureFindings } from './future-findings';
 import { pluginEntry } from './options';
 import { isWorkerModule } from './output-names';
 import { transformProgram } from './transform-program';
@@ -30,7 +31,9 @@ export interface CompiledModule {
   readonly main: Output;
   /** Absent where nothing in the file leaves its thread. */
   readonly worker: Output | undefined;
-  /** UNSYNC errors, on the user's lines. With any, nothing is to run. */
+  /**
+   * UNSYNC errors, on the user's lines; those of files that were checked before, too. With any, nothing is to run.
+   */
   readonly errors: readonly ts.Diagnostic[];
 }
 
@@ -41,6 +44,11 @@ export interface Modules {
   readonly ts: TypeScript;
   /** Nothing, for a file that unsync has no business with. */
   compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined;
+  /**
+   * What a file without marks does with futures, as far as it is wrong. Nothing is known before a marked file of its
+   * project is compiled, and no future is there: `compile` then answers for the files that were checked before it.
+   */
+  check(file: string): readonly ts.Diagnostic[];
   /** TypeScript's own answer to where an import leads: path aliases, files without their extension. */
   resolve(specifier: string, from: string): string | undefined;
   /** JavaScript of a file without marks, for loaders where nobody else strips types. */
@@ -65,6 +73,10 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
       if (!isSource(name) || !isToBeCompiled(fs.readFileSync(name, 'utf8'))) return undefined;
       return projectOf(name).compile(name, format, placement);
     },
+    check(file) {
+      const name = slashes(file);
+      return isSource(name) && mayUse(fs.readFileSync(name, 'utf8')) ? projectOf(name).check(name) : [];
+    },
     resolve: (specifier, from) => projectOf(slashes(from)).resolve(specifier, slashes(from)),
     transpile: (file, format) => projectOf(slashes(file)).transpile(slashes(file), format),
     refresh() {
@@ -74,7 +86,10 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
 }
 
 /** Whether a text may have marks, and is not what we made of one: its comments stay. */
-export const isToBeCompiled = (text: string): boolean => mayHaveMarks(text) && !/["']unsync\/task["']/.test(text);
+export const isToBeCompiled = (text: string): boolean => mayHaveMarks(text) && !isCompiled(text);
+const isCompiled = (text: string): boolean => /["']unsync\/task["']/.test(text);
+/** What imports nothing has no futures. */
+const mayUse = (text: string): boolean => /\b(?:import|require)\b/.test(text) && !isCompiled(text);
 
 const slashes = (file: string): string => file.split(path.sep).join('/');
 const isSource = (file: string): boolean =>
@@ -87,6 +102,7 @@ const isSource = (file: string): boolean =>
 
 interface Project {
   compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined;
+  check(file: string): readonly ts.Diagnostic[];
   resolve(specifier: string, from: string): string | undefined;
   transpile(file: string, format: ModuleFormat): Output;
   refresh(): void;
@@ -127,6 +143,8 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
   const folder = config ? path.posix.dirname(config) : slashes(process.cwd());
   /** Files that the tsconfig does not name, and that were asked for. */
   const asked = new Set<string>();
+  /** Files without marks that were checked. */
+  const plain = new Set<string>();
   const programs = new Map<ModuleFormat, Entry>();
   let stale = false;
 
@@ -135,10 +153,13 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     original: ts.Program;
     program: ts.Program;
     placements: Map<string, Placement>;
+    futures: FutureFindings;
+    /** Files whose own loading has failed of that. */
+    failed: Set<string>;
     /** Whether it has been asked since something may have changed. */
     isFresh: boolean;
   }
-  return { compile, resolve, transpile, refresh };
+  return { compile, check, resolve, transpile, refresh };
 
   function compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined {
     const entry = programFor(file, format);
@@ -156,12 +177,24 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     const main = names.find((name) => !isWorkerModule(name));
     const worker = names.find(isWorkerModule);
     const userText = entry.original.getSourceFile(file)!.text;
+    const others = [...plain].filter((name) => !entry.failed.has(name));
     const output = (name: string) => outputOf(written.get(name)!, written.get(`${name}.map`), file, userText);
     return {
       main: main ? output(main) : { code: '', map: emptyMap(file, userText) },
       worker: worker === undefined ? undefined : output(worker),
-      errors: [...errors, ...ours],
+      errors: [...errors, ...[source.fileName, ...others].flatMap(entry.futures), ...ours],
     };
+  }
+
+  function check(file: string): readonly ts.Diagnostic[] {
+    plain.add(file);
+    // whatever format it will have, its types are the same
+    const [format] = programs.keys();
+    if (!format) return [];
+    const { futures, failed } = programFor(file, format);
+    const found = futures(file);
+    if (found.length) failed.add(file);
+    return found;
   }
 
   function programFor(file: string, format: ModuleFormat): Entry {
@@ -174,7 +207,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     const given = config ? parse(ts, config) : undefined;
     const names = given?.fileNames ?? [];
     if (!names.includes(file)) asked.add(file);
-    const rootNames = [...names, ...asked].filter((name) => fs.existsSync(name));
+    const rootNames = [...new Set([...names, ...asked, ...plain])].filter((name) => fs.existsSync(name));
     const options = optionsFor(ts, given?.options, format, folder);
     const host = createHost(options);
     const original = ts.createProgram({
@@ -200,7 +233,8 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
         placementOf: (source) => placements.get(source.fileName)!,
       },
     );
-    const entry = { original, program, placements, isFresh: true };
+    const futures = createFutureFindings(ts, program, original);
+    const entry = { original, program, placements, futures, failed: new Set<string>(), isFresh: true };
     programs.set(format, entry);
     return entry;
   }
