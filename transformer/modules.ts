@@ -7,7 +7,8 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
 import type { Disk, Placement } from './7-emit';
-import { emptyMap, type ModuleFormat, type Output, optionsFor, outputOf, type OutputFormat } from './module-output';
+import { createFutureFindings, type FutureFindings } from './future-findings';
+import { emptyMap, type ModuleFormat, type Output, type OutputFormat, optionsFor, outputOf } from './module-output';
 import { pluginEntry } from './options';
 import { isWorkerModule } from './output-names';
 import { transformProgram } from './transform-program';
@@ -20,7 +21,9 @@ export interface CompiledModule {
   readonly main: Output;
   /** Absent where nothing in the file leaves its thread. */
   readonly worker: Output | undefined;
-  /** UNSYNC errors, on the user's lines. With any, nothing is to run. */
+  /**
+   * UNSYNC errors, on the user's lines; those of files that were checked before, too. With any, nothing is to run.
+   */
   readonly errors: readonly ts.Diagnostic[];
   /** What differs in a worker, and may be meant: what `createModules` gives as text. */
   readonly warnings: readonly ts.Diagnostic[];
@@ -39,6 +42,11 @@ export interface Modules {
   declarations(file: string): Declarations | undefined;
   /** The files that outputs of a marked file depend on: its kinds, and what is refused, are decided by others, too. */
   dependenciesOf(file: string, format: ModuleFormat): readonly string[];
+  /**
+   * What a file without marks does with futures, as far as it is wrong. Nothing is known before a marked file of its
+   * project is compiled, and no future is there: `compile` then answers for the files that were checked before it.
+   */
+  check(file: string): readonly ts.Diagnostic[];
   /** TypeScript's own answer to where an import leads: path aliases, files without their extension. */
   resolve(specifier: string, from: string): string | undefined;
   /** JavaScript of a file without marks, for loaders where nobody else strips types. */
@@ -66,6 +74,10 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
     },
     declarations: (file) => projectOf(slashes(file)).declarations(slashes(file)),
     dependenciesOf: (file, format) => projectOf(slashes(file)).dependenciesOf(slashes(file), format),
+    check(file) {
+      const name = slashes(file);
+      return isSource(name) && mayUse(fs.readFileSync(name, 'utf8')) ? projectOf(name).check(name) : [];
+    },
     resolve: (specifier, from) => projectOf(slashes(from)).resolve(specifier, slashes(from)),
     transpile: (file, format) => projectOf(slashes(file)).transpile(slashes(file), format),
     refresh() {
@@ -75,7 +87,10 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
 }
 
 /** Whether a text may have marks, and is not what we made of one: its comments stay. */
-export const isToBeCompiled = (text: string): boolean => mayHaveMarks(text) && !/["']unsync\/task["']/.test(text);
+export const isToBeCompiled = (text: string): boolean => mayHaveMarks(text) && !isCompiled(text);
+const isCompiled = (text: string): boolean => /["']unsync\/task["']/.test(text);
+/** What imports nothing has no futures. */
+const mayUse = (text: string): boolean => /\b(?:import|require)\b/.test(text) && !isCompiled(text);
 
 const slashes = (file: string): string => file.split(path.sep).join('/');
 const isSource = (file: string): boolean =>
@@ -90,6 +105,7 @@ interface Project {
   compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined;
   declarations(file: string): Declarations | undefined;
   dependenciesOf(file: string, format: ModuleFormat): readonly string[];
+  check(file: string): readonly ts.Diagnostic[];
   resolve(specifier: string, from: string): string | undefined;
   transpile(file: string, format: ModuleFormat): Output;
   refresh(): void;
@@ -131,6 +147,8 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
   /** Files that the tsconfig does not name, and that were asked for. */
   const asked = new Set<string>();
   const programs = new Map<OutputFormat, Entry>();
+  /** Files without marks that were checked. */
+  const plain = new Set<string>();
   let stale = false;
 
   interface Entry {
@@ -139,10 +157,13 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     program: ts.Program;
     placements: Map<string, Placement>;
     warnings: ts.Diagnostic[];
+    futures: FutureFindings;
+    /** Files whose own loading has failed of that. */
+    failed: Set<string>;
     /** Whether it has been asked since something may have changed. */
     isFresh: boolean;
   }
-  return { compile, declarations, dependenciesOf, resolve, transpile, refresh };
+  return { compile, check, declarations, dependenciesOf, resolve, transpile, refresh };
 
   function compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined {
     const entry = programFor(file, format);
@@ -160,13 +181,25 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     const main = names.find((name) => !isWorkerModule(name));
     const worker = names.find(isWorkerModule);
     const userText = entry.original.getSourceFile(file)!.text;
+    const others = [...plain].filter((name) => !entry.failed.has(name));
     const output = (name: string) => outputOf(written.get(name)!, written.get(`${name}.map`), file, userText);
     return {
       main: main ? output(main) : { code: '', map: emptyMap(file, userText) },
       worker: worker === undefined ? undefined : output(worker),
-      errors: [...errors, ...ours],
+      errors: [...errors, ...[source.fileName, ...others].flatMap(entry.futures), ...ours],
       warnings: entry.warnings.filter((warning) => warning.file?.fileName === file),
     };
+  }
+
+  function check(file: string): readonly ts.Diagnostic[] {
+    plain.add(file);
+    // whatever format it will have, its types are the same
+    const [format] = programs.keys();
+    if (!format) return [];
+    const { futures, failed } = programFor(file, format);
+    const found = futures(file);
+    if (found.length) failed.add(file);
+    return found;
   }
 
   function declarations(file: string): Declarations | undefined {
@@ -200,7 +233,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     const given = config ? parse(ts, config) : undefined;
     const names = given?.fileNames ?? [];
     if (!names.includes(file)) asked.add(file);
-    const rootNames = [...names, ...asked].filter((name) => fs.existsSync(name));
+    const rootNames = [...new Set([...names, ...asked, ...plain])].filter((name) => fs.existsSync(name));
     const options = optionsFor(ts, given?.options, format, folder);
     const host = createHost(options);
     const original = ts.createProgram({
@@ -228,7 +261,8 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
         placementOf: (source) => placements.get(source.fileName)!,
       },
     );
-    const entry = { original, program, placements, warnings, isFresh: true };
+    const futures = createFutureFindings(ts, program, original);
+    const entry = { original, program, placements, warnings, futures, failed: new Set<string>(), isFresh: true };
     programs.set(format, entry);
     return entry;
   }

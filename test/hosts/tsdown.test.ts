@@ -97,10 +97,7 @@ test('the page says what happens', () => {
   const [configuration, primes] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const use = /```js\n([\s\S]*?)```/.exec(page)![1]!;
   const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;
-  const folder = project(
-    { 'tsdown.config.ts': configuration!, 'primes.ts': primes!, 'use.mjs': use },
-    'module',
-  );
+  const folder = project({ 'tsdown.config.ts': configuration!, 'primes.ts': primes!, 'use.mjs': use }, 'module');
   expect(tsdown(folder)).toMatchObject({ stderr: '', status: 0 });
   expect(node(folder, ['use.mjs']).stdout).toBe(printed);
   expect(fs.readFileSync(path.join(folder, 'dist/primes.d.mts'), 'utf8')).toContain('Unfuture<number[]>');

@@ -10,8 +10,9 @@ export type { Output, Placement };
 
 export interface BundledModules {
   /**
-   * JavaScript of a marked file; nothing for a file that unsync has no business with. `location` is asked once at
-   * most, and only where calls leave their thread. Throws `RefusedMarks` where a mark is impossible.
+   * JavaScript of a marked file; nothing for a file that unsync has no business with, so ask of every file that is
+   * loaded. `location` is asked once at most, and only where calls leave their thread. Throws `Refused` where a mark is
+   * impossible, and where a future is used as a value.
    */
   main(file: string, location: () => string): Main | undefined;
   /** JavaScript of the worker module that belongs to the file. */
@@ -45,8 +46,8 @@ export interface Finding {
   readonly chain: readonly Finding[];
 }
 
-/** What makes marks of a file impossible: as tsc prints it, and in parts. */
-export class RefusedMarks extends Error {
+/** What is wrong in a file: as tsc prints it, and in parts. */
+export class Refused extends Error {
   constructor(
     message: string,
     readonly findings: readonly Finding[],
@@ -64,13 +65,18 @@ export const nowhere = (): string => 'undefined';
  */
 export function createBundledModules(root: () => string, warn?: (text: string) => void): BundledModules {
   let made: Modules | undefined;
+  /** Files without marks that were loaded before there was a reason to look at them. */
+  const early: string[] = [];
   return {
     main(file, location) {
-      if (!/\.[cm]?[jt]sx?$/.test(file) || !fs.existsSync(file) || !isToBeCompiled(fs.readFileSync(file, 'utf8')))
-        return undefined;
+      if (!/\.[cm]?[jt]sx?$/.test(file) || !fs.existsSync(file)) return undefined;
       let text: string | undefined;
-      const compiled = compile(file, { location: () => (text ??= location()) });
-      return compiled && { ...compiled.main, warnings: compiled.warnings.map((w) => findingOf(modules().ts, w)) };
+      const isOurs = isToBeCompiled(fs.readFileSync(file, 'utf8'));
+      const compiled = isOurs ? compile(file, { location: () => (text ??= location()) }) : undefined;
+      if (compiled) return { ...compiled.main, warnings: compiled.warnings.map((w) => findingOf(modules().ts, w)) };
+      if (made) refuse(made.check(file));
+      else early.push(file);
+      return undefined;
     },
     worker: (file) => compile(file, { location: nowhere })!.worker!,
     declarations,
@@ -82,8 +88,7 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
     const file = sourceOf(name);
     if (!file) return undefined;
     const declared = modules().declarations(file);
-    if (declared?.errors.length)
-      throw new Error(declared.errors.map((error) => withChain(modules().ts, error)).join(''));
+    if (declared) refuse(declared.errors);
     return declared?.output;
   }
 
@@ -91,17 +96,24 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
     if (made) return made;
     const ts = findCompiler(root());
     if (!ts) throw new Error(noCompiler('unsync compiles marked files with'));
-    return (made = createModules(ts, warn));
+    made = createModules(ts, warn);
+    for (const file of early) made.check(file);
+    return made;
   }
 
   function compile(file: string, placement: Placement) {
     const compiled = modules().compile(file, 'bundler', placement);
-    if (!compiled?.errors.length) return compiled;
+    if (compiled) refuse(compiled.errors);
+    return compiled;
+  }
+
+  function refuse(errors: readonly Diagnostic[]): void {
+    if (!errors.length) return;
     const { ts } = modules();
-    const text = compiled.errors.map((error) => withChain(ts, error)).join('');
-    throw new RefusedMarks(
+    const text = errors.map((error) => withChain(ts, error)).join('');
+    throw new Refused(
       text,
-      compiled.errors.map((error) => findingOf(ts, error)),
+      errors.map((error) => findingOf(ts, error)),
     );
   }
 }

@@ -11,15 +11,7 @@ import type {
   Plugin,
   PluginBuild,
 } from 'esbuild';
-import {
-  type BundledModules,
-  type Finding,
-  type Main,
-  nowhere,
-  type Output,
-  RefusedMarks,
-  workerName,
-} from './bundler';
+import { type BundledModules, type Finding, type Main, nowhere, type Output, Refused, workerName } from './bundler';
 
 export const workerQuery = '?unsync';
 export const sources = /\.[cm]?[jt]sx?$/;
@@ -147,7 +139,7 @@ export function loadMarked(
       warnings: 'warnings' in output ? output.warnings.map((warning) => messageOf(root, warning)) : [],
     };
   } catch (error) {
-    if (error instanceof RefusedMarks) return { errors: error.findings.map((finding) => messageOf(root, finding)) };
+    if (error instanceof Refused) return { errors: error.findings.map((finding) => messageOf(root, finding)) };
     return { errors: [{ text: (error as Error).message, location: firstMark(root, file), detail: error }] };
   }
 }

@@ -8,14 +8,7 @@ import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic, Statement } from 'typescript';
 import type { Placement } from '../6-lower/definition';
-import {
-  type CompiledModule,
-  createModules,
-  isToBeCompiled,
-  type ModuleFormat,
-  type Modules,
-  type Output,
-} from '../modules';
+import { createModules, isToBeCompiled, type ModuleFormat, type Modules, type Output } from '../modules';
 import type { TypeScript } from '../types';
 import { print } from './command';
 import { findCompiler, noCompiler } from './compiler';
@@ -37,6 +30,8 @@ const own = pathToFileURL(path.join(__dirname, '..', '..')).href;
 const shim = pathToFileURL(path.join(__dirname, 'thread.mjs')).href;
 
 let made: Modules | undefined;
+/** Files without marks that were loaded before there was a reason to look at them. */
+const early: string[] = [];
 /** What hooks are told where they are set up. */
 export interface Surroundings {
   /** The main thread has said what there is to say of the files that a thread loads. */
@@ -55,10 +50,15 @@ function modules(): Modules {
   if (made) return made;
   const ts = findCompiler();
   if (!ts) throw new Error(`unsync: ${noCompiler('unsync/register compiles marked files with')}`);
-  return (made = createModules(ts, surroundings.isThread ? () => {} : undefined));
+  made = createModules(ts, surroundings.isThread ? () => {} : undefined);
+  for (const file of early) made.check(file);
+  return made;
 }
 
-/** A marked file, or the worker module of one; nothing for what is not ours. Throws what makes a mark impossible. */
+/**
+ * A marked file, or the worker module of one; nothing for what is not ours. Throws what makes a mark impossible, and
+ * uses of futures as values.
+ */
 export function load(url: string): Loaded | undefined {
   if (!url.startsWith('file:')) return undefined;
   const isWorker = url.endsWith(workerQuery);
@@ -68,11 +68,12 @@ export function load(url: string): Loaded | undefined {
   const known = isWorker && surroundings.workers[href];
   if (known) return known;
   const file = fileURLToPath(href);
-  if (!fs.existsSync(file) || !isToBeCompiled(fs.readFileSync(file, 'utf8'))) return undefined;
+  if (!fs.existsSync(file)) return undefined;
+  if (!isToBeCompiled(fs.readFileSync(file, 'utf8'))) return check(file);
   const format = formatOf(file);
   const compiled = modules().compile(file, format, placementOf(file));
-  if (!compiled) return undefined;
-  throwErrors(compiled);
+  if (!compiled) return check(file);
+  throwErrors(compiled.errors);
   const worker = compiled.worker && answer(compiled.worker, file, format);
   if (worker) surroundings.keep(href, worker);
   return isWorker ? worker : answer(compiled.main, file, format);
@@ -118,7 +119,14 @@ export function placementOf(file: string): Placement {
   };
 }
 
-function throwErrors({ errors }: CompiledModule): void {
+/** Nobody else looks at its types. */
+function check(file: string): undefined {
+  if (surroundings.isThread) return;
+  if (made) throwErrors(made.check(file));
+  else early.push(file);
+}
+
+function throwErrors(errors: readonly Diagnostic[]): void {
   if (errors.length)
     throw new SyntaxError(
       errors

@@ -107,7 +107,8 @@ function locate(compilation: Compilation, names: ReadonlyMap<string, string> = n
     const located = new compiler.webpack.sources.ReplaceSource(source);
     for (const { 0: text, index } of found) {
       const place = places.get(text);
-      if (place === undefined) compilation.errors.push(new Error(`unsync: ${name} needs a worker module that is not there.`));
+      if (place === undefined)
+        compilation.errors.push(new Error(`unsync: ${name} needs a worker module that is not there.`));
       else located.replace(index, index + text.length - 1, place);
     }
     // a hash in its name may have been taken before
