@@ -125,6 +125,8 @@ export function loadMarked(
   file: string,
   load: () => Output | Main | undefined,
 ): OnLoadResult | undefined {
+  // they have no marks, and are many
+  if (/[\\/]node_modules[\\/]/.test(file)) return undefined;
   try {
     const output = load();
     if (!output) return undefined;
