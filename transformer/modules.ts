@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
 import type { Disk, Placement } from './7-emit';
-import { emptyMap, type ModuleFormat, type Output, optionsFor, outputOf, type OutputFormat } from './module-output';
+import { emptyMap, type ModuleFormat, type Output, type OutputFormat, optionsFor, outputOf } from './module-output';
 import { pluginEntry } from './options';
 import { isWorkerModule } from './output-names';
 import { transformProgram } from './transform-program';
