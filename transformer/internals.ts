@@ -42,6 +42,11 @@ export function isEmittedAsModule(ts: TypeScript, file: ts.SourceFile, options: 
   return (ts as unknown as Internal).isEffectiveExternalModule(file, options);
 }
 
+/** Whether a file in JavaScript uses `require`, `module` or `exports`; known once it is bound. */
+export function isCommonJsCode(file: ts.SourceFile): boolean {
+  return !!(file as ts.SourceFile & { commonJsModuleIndicator?: unknown }).commonJsModuleIndicator;
+}
+
 /** The compilers that `program.ts`, and what is here, are known to fit. */
 export function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);

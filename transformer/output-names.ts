@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { problem } from './diagnostics';
+import { isCommonJsCode } from './internals';
 import type { Analysis, Problem, TypeScript } from './types';
 
 /** `math.js` → `math.unsync.js`, in letters that every file system and URL takes, and of bounded length. */
@@ -50,8 +51,12 @@ export function moduleFormat(ts: TypeScript, program: ts.Program, file: ts.Sourc
     getEmitModuleFormatOfFile?.call(program, file) ?? program.getCompilerOptions().module ?? ts.ModuleKind.ESNext;
   if (format === ts.ModuleKind.CommonJS) return 'cjs';
   // imports and exports stay as they were written
-  if (format === ts.ModuleKind.Preserve)
-    return file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals) ? 'cjs' : 'esm';
+  if (format === ts.ModuleKind.Preserve) {
+    const isCommonJs =
+      (!ts.isExternalModule(file) && isCommonJsCode(file)) ||
+      file.statements.some((s) => ts.isExportAssignment(s) && s.isExportEquals);
+    return isCommonJs ? 'cjs' : 'esm';
+  }
   return format >= ts.ModuleKind.ES2015 && format <= ts.ModuleKind.ESNext ? 'esm' : undefined;
 }
 

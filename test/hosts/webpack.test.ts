@@ -37,6 +37,14 @@ export function area(n: number): number {
 }
 `,
   'src/errors.ts': 'export class Refused extends Error {}\n',
+  'src/plain.js': "const { third } = require('./third.js');\nthird(6).then((text) => console.log(text));\n",
+  'src/third.js': `const { sep } = require('node:path');
+/** @unsync cpu-bound */
+function third(/** @type {number} */ n) {
+  return n / 3 + sep + require('node:worker_threads').isMainThread;
+}
+module.exports = { third };
+`,
   'src/second.ts': `import { heavy } from './work';\nconsole.log('second', await heavy(10));\n`,
   'node_modules/dep/package.json': '{ "name": "dep", "version": "1.0.0", "type": "module", "main": "index.js" }',
   'node_modules/dep/index.js': 'export const double = (n) => n * 2;\n',
@@ -49,11 +57,13 @@ const bundlers = {
 import unsync from 'unsync/webpack';
 const rules = [{ test: /\\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }];
 const experiments = { outputModule: true };
+const cache = { type: 'filesystem', cacheDirectory: process.cwd() + '/cache' };
 `,
   Rspack: `import { rspack as bundler } from '@rspack/core';
 import unsync from 'unsync/rspack';
 const rules = [{ test: /\\.ts$/, loader: 'builtin:swc-loader', options: { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } } }];
 const experiments = {};
+const cache = { type: 'persistent', storage: { type: 'filesystem', directory: process.cwd() + '/cache' } };
 `,
 };
 const common = `
@@ -75,7 +85,7 @@ describe.each(Object.entries(bundlers))('%s', (_, head) => {
     const built = script(
       folder,
       `${head}${common}
-const entry = { main: './src/main.ts', second: './src/second.ts' };
+const entry = { main: './src/main.ts', second: './src/second.ts', plain: './src/plain.js' };
 const builds = [
   // minified, with shared chunks
   { mode: 'production', output: { path: process.cwd() + '/cjs', filename: 'js/[name].js', chunkFilename: '[name]-[contenthash].js' }, optimization: { splitChunks: { chunks: 'all', minSize: 0 } } },
@@ -91,6 +101,7 @@ for (const build of builds) {
     expect(built).toEqual({ stdout: '', stderr: '', status: 0 });
     const hashed = workersIn(folder, 'cjs');
     expect(hashed).toEqual([
+      expect.stringMatching(/^third\.unsync-[\da-f]+\.js$/),
       expect.stringMatching(/^work\.unsync-2-[\da-f]+\.js$/),
       expect.stringMatching(/^work\.unsync-[\da-f]+\.js$/),
     ]);
@@ -98,6 +109,8 @@ for (const build of builds) {
       expect(fs.readFileSync(path.join(folder, 'cjs', name), 'utf8')).not.toMatch(/effect|\n\s/);
     for (const main of ['cjs/js/main.js', 'esm/main.mjs', 'dev/main.mjs'])
       expect(node(folder, ['--enable-source-maps', main])).toEqual({ stdout: said, stderr: '', status: 0 });
+    for (const plain of ['cjs/js/plain.js', 'esm/plain.mjs', 'dev/plain.mjs'])
+      expect(node(folder, [plain]).stdout).toBe('2/false\n');
     for (const second of ['cjs/js/second.js', 'esm/second.mjs', 'dev/second.mjs'])
       expect(node(folder, [second]).stdout).toBe('effect true\nsecond 20false\n');
   });
@@ -187,21 +200,23 @@ try {
     expect(fs.existsSync(path.join(folder, 'dist/refused.js'))).toBe(false);
     expect(node(folder, ['dist/differs.js']).stdout).toBe('1\n');
   });
-});
 
-test('webpack: what comes from its cache has its worker modules', () => {
-  const folder = project(files);
-  const text = `${bundlers.webpack}${common}
-const cache = { type: 'filesystem', cacheDirectory: process.cwd() + '/cache' };
-const compiler = bundler({ ...common, cache, mode: 'production', entry: './src/second.ts', output: { clean: true } });
+  test('what comes from its cache has its worker modules; the target async-node, shared chunks, code in strings', () => {
+    const folder = project(files);
+    const text = `${head}${common}
+const options = { target: 'async-node', devtool: 'eval', output: { clean: true }, optimization: { splitChunks: { chunks: 'all', minSize: 0 } } };
+const compiler = bundler({ ...common, ...options, cache, mode: 'development', entry: './src/second.ts' });
 const stats = await run(compiler);
 if (stats.hasErrors()) console.log(stats.toString());
+const { modules } = stats.toJson({ all: false, modules: true, cachedModules: true });
+console.log(modules.filter(({ name, built }) => built && /work.ts/.test(name)).length);
 await new Promise((resolve) => compiler.close(resolve));
 `;
-  for (let i = 0; i < 2; i++) {
-    expect(script(folder, text)).toEqual({ stdout: '', stderr: '', status: 0 });
-    expect(node(folder, ['dist/main.js']).stdout).toBe('effect true\nsecond 20false\n');
-  }
+    for (const built of [2, 0]) {
+      expect(script(folder, text)).toEqual({ stdout: `${built}\n`, stderr: '', status: 0 });
+      expect(node(folder, ['dist/main.js']).stdout).toBe('effect true\nsecond 20false\n');
+    }
+  });
 });
 
 test('is a plugin to the types of each', () => {

@@ -1,7 +1,8 @@
 /**
- * Host: Rollup, Rolldown and Vite, as a plugin of theirs. Worker modules become chunks of the same build. Where Vite
+ * Host: Rollup, Rolldown, tsdown and Vite, as a plugin of theirs. Worker modules become chunks of the same build. Where Vite
  * bundles nothing, Vitest's threads compile what they load, and the development server's calls stay on their thread.
  */
+import { stripVTControlCharacters } from 'node:util';
 import type { SourceMap } from '../modules';
 import { createBundledModules, nowhere, workerName } from './bundler';
 import { placementOf } from './node-hooks';
@@ -24,6 +25,7 @@ interface Plugin {
   readonly name: string;
   readonly enforce: 'pre';
   config(): { ssr: { external: string[] } };
+  tsdownConfig(config: object): object;
   configResolved(config: { readonly command: string; readonly root: string }): void;
   buildStart(): void;
   watchChange(): void;
@@ -34,7 +36,11 @@ interface Plugin {
     readonly relativePath: string;
     readonly format: string;
   }): string | undefined;
+  onLog(level: unknown, log: { readonly code?: string; readonly message: string }): false | undefined;
 }
+
+/** The option of tsdown that is asked for the options of Rolldown. */
+type InputOptions = (options: { plugins: unknown }, format: string, context: { readonly cjsDts: boolean }) => unknown;
 
 const workerQuery = '?unsync';
 
@@ -45,10 +51,18 @@ function unsync(): Plugin {
   /** What `emitFile` gave for each worker module. */
   const references = new Set<string>();
 
-  return {
+  const plugin: Plugin = {
     name: 'unsync',
     enforce: 'pre',
     config: () => ({ ssr: { external: ['unsync'] } }),
+    // else, declaration files of CommonJS are made without the plugins of the user
+    tsdownConfig({ inputOptions: given }: { inputOptions?: InputOptions | object }) {
+      const inputOptions: InputOptions = (options, format, context) => {
+        if (context.cjsDts) options.plugins = [options.plugins, declarations];
+        return typeof given === 'function' ? given(options, format, context) : given;
+      };
+      return { inputOptions };
+    },
     configResolved(config) {
       ({ root } = config);
       place = config.command === 'build' ? 'chunk' : process.env['VITEST'] ? 'loader' : 'here';
@@ -60,20 +74,10 @@ function unsync(): Plugin {
       // it starts threads from files of its own
       return place === 'chunk' && /^unsync(?:\/task)?$/.test(source) ? { id: source, external: true } : undefined;
     },
-    load: {
-      order: 'pre',
-      handler(this: Context, id): Loaded | undefined {
-        try {
-          const output = id.endsWith(workerQuery) ? worker(this, id) : modules.main(id, () => location(this, id));
-          if (output) return { code: output.code, map: output.map, moduleType: 'js' };
-          // tsdown's declaration files, which would say what is written
-          const declarations = modules.declarations(id);
-          return declarations && { ...declarations, moduleType: 'ts' };
-        } catch (error) {
-          return this.error((error as Error).message);
-        }
-      },
-    },
+    load: loading((context, id) => {
+      const output = id.endsWith(workerQuery) ? worker(context, id) : modules.main(id, () => location(context, id));
+      return output ? { code: output.code, map: output.map, moduleType: 'js' } : declared(id);
+    }),
     // Vite's own would be a path of the server's
     resolveFileUrl({ referenceId, relativePath, format }) {
       if (!references.has(referenceId)) return undefined;
@@ -81,7 +85,24 @@ function unsync(): Plugin {
         return `require('node:url').pathToFileURL(__dirname + ${JSON.stringify(`/${relativePath}`)}).href`;
       return `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`;
     },
+    // Rolldown warned of what it replaces itself, until its version 1.0
+    onLog: (_, { code, message }) =>
+      code === 'EMPTY_IMPORT_META' && stripVTControlCharacters(message).includes('import.meta.ROLLUP_FILE_URL_')
+        ? false
+        : undefined,
   };
+  const declarations = {
+    name: 'unsync:declarations',
+    resolveId: plugin.resolveId,
+    load: loading((_, id) => declared(id)),
+  };
+  return plugin;
+
+  /** A declaration file that tsdown is about to make, of what is written. */
+  function declared(id: string): Loaded | undefined {
+    const output = modules.declarations(id);
+    return output && { ...output, moduleType: 'ts' };
+  }
 
   function worker(context: Context, id: string) {
     const file = id.slice(0, -workerQuery.length);
@@ -98,6 +119,17 @@ function unsync(): Plugin {
     return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
   }
 }
+
+const loading = (load: (context: Context, id: string) => Loaded | undefined): Plugin['load'] => ({
+  order: 'pre',
+  handler(this: Context, id) {
+    try {
+      return load(this, id);
+    } catch (error) {
+      return this.error((error as Error).message);
+    }
+  },
+});
 
 // one function is the module: ES modules and CommonJS import it alike
 export = unsync;

@@ -25,6 +25,7 @@ export interface Compiler {
     Compilation: { readonly PROCESS_ASSETS_STAGE_ADDITIONS: number };
     EntryPlugin: { createDependency(request: string, options: EntryOptions): object };
     ExternalsPlugin: new (type: string, externals: readonly RegExp[]) => Applicable;
+    javascript: { readonly EnableChunkLoadingPlugin: new (type: string) => Applicable };
     library: { readonly EnableLibraryPlugin: new (type: string) => Applicable };
     sources: { readonly ReplaceSource: new (source: Source) => ReplaceSource };
   }>;
@@ -38,6 +39,7 @@ export interface EntryOptions {
   readonly name: string;
   readonly filename: unknown;
   readonly library: { readonly type: string };
+  readonly chunkLoading: string;
   readonly runtime: false;
 }
 

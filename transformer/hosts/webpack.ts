@@ -13,6 +13,17 @@ interface Plugin {
 
 const name = 'unsync';
 
+/** How a worker module has its exports at once, also where other chunks are loaded later: `chunkLoading`. */
+interface Format {
+  readonly externals: string;
+  readonly library: string;
+  readonly chunkLoading: string;
+}
+const formats = {
+  esm: { externals: 'module', library: 'module', chunkLoading: 'import' },
+  cjs: { externals: 'commonjs', library: 'commonjs2', chunkLoading: 'require' },
+} satisfies Record<string, Format>;
+
 function unsync(): Plugin {
   return { apply: (compiler) => applyTo(compiler as Compiler) };
 }
@@ -25,21 +36,22 @@ function applyTo(compiler: Compiler): void {
     enforce: 'post',
     use: [{ loader: require.resolve('./webpack-loader') }],
   });
-  let isEsm = false;
+  let format: Format | undefined;
   // by then, defaults are there
   compiler.hooks.afterEnvironment.tap(name, () => {
     refuseBrowsers(compiler);
-    isEsm = !!compiler.options.output.module;
+    format = formats[compiler.options.output.module ? 'esm' : 'cjs'];
     // it starts threads from files of its own
-    new compiler.webpack.ExternalsPlugin(isEsm ? 'module' : 'commonjs', [/^unsync(?:\/task)?$/]).apply(compiler);
+    new compiler.webpack.ExternalsPlugin(format.externals, [/^unsync(?:\/task)?$/]).apply(compiler);
   });
   // and by then, what finds out which exports there are, which has to come first
   compiler.hooks.initialize.tap(name, () => {
-    const libraryType = isEsm ? 'module' : 'commonjs2';
-    new compiler.webpack.library.EnableLibraryPlugin(libraryType).apply(compiler);
+    const { library, chunkLoading } = format!;
+    new compiler.webpack.library.EnableLibraryPlugin(library).apply(compiler);
+    new compiler.webpack.javascript.EnableChunkLoadingPlugin(chunkLoading).apply(compiler);
     const workers = new WeakMap<Compilation, ReadonlyMap<string, string>>();
     compiler.hooks.finishMake.tapPromise(name, async (compilation) => {
-      workers.set(compilation, await addWorkers(compilation, libraryType));
+      workers.set(compilation, await addWorkers(compilation, format!));
     });
     compiler.hooks.compilation.tap(name, (compilation) => {
       modules.refresh();
@@ -57,7 +69,7 @@ function refuseBrowsers({ platform, options: { target } }: Compiler): void {
 }
 
 /** Makes entries of the worker modules of all files in the compilation, and of those that these bring. */
-async function addWorkers(compilation: Compilation, libraryType: string): Promise<Map<string, string>> {
+async function addWorkers(compilation: Compilation, { library, chunkLoading }: Format): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (;;) {
     const found = new Set<string>();
@@ -71,7 +83,7 @@ async function addWorkers(compilation: Compilation, libraryType: string): Promis
 
   function entryOptions(name: string): EntryOptions {
     const { chunkFilename } = compilation.outputOptions;
-    return { name, filename: chunkFilename, library: { type: libraryType }, runtime: false };
+    return { name, filename: chunkFilename, library: { type: library }, chunkLoading, runtime: false };
   }
 }
 
