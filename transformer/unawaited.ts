@@ -91,11 +91,10 @@ export function unawaited(ts: TypeScript, program: ts.Program, file: ts.SourceFi
       case 'predicate':
         return isArray(use.list) ? 'as the answer to a condition it is always true' : undefined;
       case 'members': {
-        const name = use.names.find((n) => !checker.getPropertyOfType(type, n) && valueHas(type, n));
-        if (name === undefined || isWritten(ts, node)) return undefined;
-        // another may have put it there, or know that it may not be there
-        const isKnown = !ts.isCallExpression(node) && (replaced.has(name) || tested.has(name));
-        return isKnown ? undefined : `it has no '${name}'`;
+        if (isWritten(ts, node)) return undefined;
+        const lacking = use.names.filter((name) => !checker.getPropertyOfType(type, name));
+        const name = lacking.find((n) => valueHas(type, n) || (isAny(settled(type)) && !isKnown(node, n)));
+        return name === undefined ? undefined : `it has no '${name}'`;
       }
       case 'element': {
         const index = checker.getTypeAtLocation(use.index);
@@ -104,19 +103,28 @@ export function unawaited(ts: TypeScript, program: ts.Program, file: ts.SourceFi
       case 'place': {
         const asked = checker.getContextualType(node);
         if (!asked || asked.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Void)) return undefined;
-        const takesValue = !checker.isTypeAssignableTo(type, asked) && checker.isTypeAssignableTo(valueOf(type), asked);
+        const takesValue = !checker.isTypeAssignableTo(type, asked) && checker.isTypeAssignableTo(settled(type), asked);
         return takesValue ? `'${checker.typeToString(asked)}' is asked for here` : undefined;
       }
     }
   }
 
-  function valueOf(future: ts.Type): ts.Type {
+  function settled(future: ts.Type): ts.Type {
     return checker.getTypeArguments(future as ts.TypeReference)[0]!;
   }
 
   function valueHas(future: ts.Type, member: string): boolean {
-    const value = checker.getNonNullableType(valueOf(future));
-    return !!(value.flags & ts.TypeFlags.Any) || !!checker.getPropertyOfType(checker.getApparentType(value), member);
+    const value = checker.getApparentType(checker.getNonNullableType(settled(future)));
+    return !isAny(value) && !!checker.getPropertyOfType(value, member);
+  }
+
+  function isAny({ flags }: ts.Type): boolean {
+    return !!(flags & ts.TypeFlags.Any);
+  }
+
+  /** Whether a variable's member may have been put there, or is only looked for. */
+  function isKnown(node: ts.Expression, member: string): boolean {
+    return !ts.isCallExpression(node) && (replaced.has(member) || tested.has(member));
   }
 
   /** A call, or a constant that nobody treats as the promise that it is. */

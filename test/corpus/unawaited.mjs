@@ -15,7 +15,7 @@ import { install, layOut, repository } from './project.mjs';
 
 const require = createRequire(import.meta.url);
 const built = (name) => require(path.join(repository, 'dist', 'transformer', name));
-const transformProgram = built('hosts/ts-patch.js');
+const { withMarks } = built('program.js');
 const { unawaited } = built('unawaited.js');
 
 const quickly = ['@tanstack/query-core', '@trpc/server'];
@@ -23,11 +23,6 @@ const args = process.argv.slice(2);
 const named = args.includes('--quick') ? quickly : args.filter((a) => !a.startsWith('--'));
 const list = path.join(path.dirname(fileURLToPath(import.meta.url)), 'packages.json');
 const { packages } = JSON.parse(fs.readFileSync(list, 'utf8'));
-process.stderr.write = (
-  (write) =>
-  (text, ...rest) =>
-    /: warning UNSYNC/.test(text) || write(text, ...rest)
-)(process.stderr.write.bind(process.stderr));
 
 const rows = [];
 for (const entry of packages.filter((p) => !named.length || named.includes(p.name))) {
@@ -73,10 +68,11 @@ function run(entry) {
   };
 }
 
+/** With honest types, and nothing of what else the build looks at. */
 function program(folder) {
   const config = ts.getParsedCommandLineOfConfigFile(path.join(folder, 'tsconfig.json'), {}, ts.sys);
   const host = ts.createCompilerHost(config.options);
-  return transformProgram(ts.createProgram(config.fileNames, config.options, host), host, {}, { ts });
+  return withMarks(ts, ts.createProgram(config.fileNames, config.options, host), host, '').program;
 }
 
 function filesOf(program, marks) {
