@@ -62,6 +62,16 @@ export class Editor {
     });
   }
 
+  /** Applies what a fix changes in a file. */
+  apply(name: string, changes: readonly { start: Location; end: Location; newText: string }[]): void {
+    for (const { start, end, newText } of changes.toReversed()) {
+      const text = this.text(name);
+      this.#texts.set(name, text.slice(0, indexIn(text, start)) + newText + text.slice(indexIn(text, end)));
+      const { line: endLine, offset: endOffset } = end;
+      this.#send('change', { file: this.file(name), ...start, endLine, endOffset, insertString: newText });
+    }
+  }
+
   file(name: string): string {
     return path.join(this.#folder, name).split(path.sep).join('/');
   }
