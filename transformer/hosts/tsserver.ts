@@ -8,6 +8,7 @@ import { isSupported } from '../internals';
 import { resolveOptions } from '../options';
 import type { TypeScript } from '../types';
 import { createLanguageService } from './editor/language-service';
+import { announceFixable } from './editor/own-fixes';
 
 const plugin: ts.server.PluginModuleFactory = ({ typescript }) => {
   const compiler: TypeScript = typescript;
@@ -18,6 +19,7 @@ const plugin: ts.server.PluginModuleFactory = ({ typescript }) => {
         log(projectProblem('unsupportedCompiler', [compiler.version]).message);
         return languageService;
       }
+      announceFixable(compiler);
       const { options, problems } = resolveOptions(config as Readonly<Record<string, unknown>>);
       for (const { message } of problems) log(message);
       return createLanguageService({ ts: compiler, host: languageServiceHost, plain: languageService, options, log });

@@ -71,7 +71,8 @@ export function createAnswers(texts: ReadonlyMap<string, MarkedText>) {
   }
 
   function inUsersWords(text: string): string {
-    return words.reduce((t, [word, own]) => t.replaceAll(word, own), text);
+    // TypeScript has no text for what is no name, whatever it declares
+    return text ? words.reduce((t, [word, own]) => t.replaceAll(word, own), text) : text;
   }
 }
 

@@ -7,8 +7,6 @@ import type { View } from './view';
 export function createFixing(ts: TypeScript, view: () => View, plain: ts.LanguageService): Partial<ts.LanguageService> {
   const ownFixes = createOwnFixes(ts, view, plain);
   return {
-    getSupportedCodeFixes: (file) => [...plain.getSupportedCodeFixes(file), ...fixable.map(String)],
-
     getCodeFixesAtPosition(file, start, end, codes, ...rest) {
       const { virtual, answers, toVirtual } = view();
       const others = codes.filter((code) => !fixable.includes(code));

@@ -18,6 +18,17 @@ const codes = {
 /** The codes, as tsserver reports them, that there are fixes for. */
 export const fixable: readonly number[] = Object.values(codes);
 
+const announced = new WeakSet<TypeScript>();
+
+/** Editors ask for fixes of codes that the compiler itself has some for, and ask it once, whatever the project. */
+export function announceFixable(ts: TypeScript): void {
+  type Registration = { errorCodes: readonly number[]; getCodeActions(): undefined };
+  type Internal = { codefix?: { registerCodeFix?(registration: Registration): void } };
+  if (announced.has(ts)) return;
+  announced.add(ts);
+  (ts as unknown as Internal).codefix?.registerCodeFix?.({ errorCodes: fixable, getCodeActions: () => undefined });
+}
+
 export function createOwnFixes(ts: TypeScript, view: () => View, plain: ts.LanguageService) {
   return (fileName: string, start: number, asked: readonly number[]): ts.CodeFixAction[] => {
     const { program, findings } = view();

@@ -47,9 +47,7 @@ export function honest(displayed: Part[], plain: readonly Part[] | undefined): P
   const end = plain.findIndex((p, i) => i > close && (p.kind === 'lineBreak' || /^ ?\(\+/.test(p.text)));
   const result = plain.slice(close + 3, end < 0 ? undefined : end);
   const isPromise = result[0]?.text === 'Promise' && result[1]?.text === '<' && result.at(-1)!.text === '>';
-  const awaited = isPromise
-    ? result.slice(2, -1)
-    : [name('Awaited'), punctuation('<'), ...result, punctuation('>')];
+  const awaited = isPromise ? result.slice(2, -1) : [name('Awaited'), punctuation('<'), ...result, punctuation('>')];
   return [
     ...plain.slice(0, close + 3),
     ...withoutAwaited([name('Unfuture'), punctuation('<'), ...awaited, punctuation('>')]),
