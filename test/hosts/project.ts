@@ -9,7 +9,7 @@ export const repository = path.resolve(import.meta.dirname, '../..');
 const toolchain = path.join(process.env['UNSYNC_TOOLCHAIN'] ?? repository, 'node_modules');
 const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-hosts-')));
 afterAll(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
-const modules = path.join(home, 'node_modules');
+export const modules = path.join(home, 'node_modules');
 fs.mkdirSync(modules);
 fs.symlinkSync(repository, path.join(modules, 'unsync'), 'junction');
 fs.symlinkSync(path.join(toolchain, 'typescript'), path.join(modules, 'typescript'), 'junction');
