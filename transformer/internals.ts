@@ -42,6 +42,12 @@ export function isEmittedAsModule(ts: TypeScript, file: ts.SourceFile, options: 
   return (ts as unknown as Internal).isEffectiveExternalModule(file, options);
 }
 
+/** Whether a field of a class is defined on each instance, and not only assigned to. */
+export function definesFields(ts: TypeScript, options: ts.CompilerOptions): boolean {
+  type Internal = { getUseDefineForClassFields(options: ts.CompilerOptions): boolean };
+  return (ts as unknown as Internal).getUseDefineForClassFields(options);
+}
+
 /** The compilers that `program.ts`, and what is here, are known to fit. */
 export function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
