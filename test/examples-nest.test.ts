@@ -43,7 +43,8 @@ async function get(at: string) {
 }
 
 async function plan(body: unknown, query = '', signal?: AbortSignal) {
-  const headers = { 'content-type': 'application/json' };
+  // a connection that is kept would hold up the end
+  const headers = { 'content-type': 'application/json', connection: 'close' };
   const init = { method: 'POST', headers, body: JSON.stringify(body), ...(signal && { signal }) };
   const response = await fetch(`${url}/tours${query}`, init);
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };

@@ -1,5 +1,3 @@
-import type { WriteStream } from 'node:tty';
-
 /** What is under way, on the last line of a terminal. */
 export interface Bar {
   advance(label: string): void;
@@ -13,7 +11,8 @@ const width = 20;
 const eraseLine = '\r\x1b[K';
 
 /** On stderr, where it is a terminal; where it is not, there is none. */
-export function createBar(total: number, { isTTY, columns }: WriteStream = process.stderr): Bar {
+export function createBar(total: number): Bar {
+  const { isTTY, columns } = process.stderr;
   let [done, text] = [0, ''];
   const draw = () => {
     if (isTTY) process.stderr.write(eraseLine + text.slice(0, (columns || 80) - 1));

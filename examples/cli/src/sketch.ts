@@ -15,7 +15,8 @@ const functions = 128;
  */
 export function sketch(path: string): Sketch {
   const bytes = readFileSync(path);
-  const minima = new Uint32Array(functions).fill(0xffff_ffff);
+  // none of a file that is shorter than a piece, which is like no other
+  const minima = new Uint32Array(bytes.length < piece ? 0 : functions).fill(0xffff_ffff);
   for (let at = 0; at + piece <= bytes.length; at++) {
     const hash = mix(bytes.readUInt32LE(at) ^ Math.imul(bytes.readUInt32LE(at + 4), 0x9e37_79b1));
     for (let i = 0; i < functions; i++) {

@@ -1,5 +1,5 @@
-export function area(radius) {
-  return Math.PI * radius ** 2;
+export function area( radius ) {
+  return Math.PI * radius**2
 }
 
-export const units = ['mm', 'cm', 'm'];
+export const units = ["mm", 'cm', "m"];
