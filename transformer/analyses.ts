@@ -46,7 +46,7 @@ export function createAnalyses({
   function create(): ProgramContext {
     const own = program.getSourceFiles().filter((f) => isProjectCode(program, f));
     const tasks = [...files.values()].flatMap((f) => f.tasks);
-    const types = createTypeInfo(ts, program.getTypeChecker(), own, tasks);
+    const types = createTypeInfo(ts, program, own, tasks);
     const blocking = createBlockingCalls(options.blocking, folderOf(program));
     const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
     const calls = createCallGraph({ ts, types, files: sources, marked: files.values(), blocking });
