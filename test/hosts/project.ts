@@ -13,7 +13,9 @@ const modules = path.join(home, 'node_modules');
 fs.mkdirSync(modules);
 fs.symlinkSync(repository, path.join(modules, 'unsync'), 'junction');
 fs.symlinkSync(path.join(toolchain, 'typescript'), path.join(modules, 'typescript'), 'junction');
-for (const name of ['@types', 'undici-types', 'tsx', 'vite', 'vitest', 'rolldown', 'rollup'])
+for (const name of [
+  ...['@types', 'undici-types', 'tsx', 'vite', 'vitest', '@vitest', 'rolldown', 'rollup', 'jest', '@jest', 'ts-jest'],
+])
   fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
 
 let count = 0;
