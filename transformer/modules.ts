@@ -51,18 +51,28 @@ export interface Modules {
   resolve(specifier: string, from: string): string | undefined;
   /** JavaScript of a file without marks, for loaders where nobody else strips types. */
   transpile(file: string, format: ModuleFormat): Output;
+  /** What that depends on beside the text of the file. */
+  optionsOf(file: string, format: ModuleFormat): ts.CompilerOptions;
+  /** Stays the same object as long as nothing changes that the outputs of a marked file depend on. */
+  stateOf(file: string, format: ModuleFormat): object;
   /** Files may have changed. */
   refresh(): void;
 }
 
-/** @param warn takes the warnings of each file that is compiled, while it is; standard error without */
-export function createModules(ts: TypeScript, warn?: (text: string) => void): Modules {
+export interface ModulesOptions {
+  /** Takes the warnings of each file that is compiled, while it is; standard error without. */
+  readonly warn?: (text: string) => void;
+  /** A host's own transformers. */
+  readonly before?: readonly ts.TransformerFactory<ts.SourceFile>[];
+}
+
+export function createModules(ts: TypeScript, options: ModulesOptions = {}): Modules {
   const projects = new Map<string, Project>();
   const projectOf = (file: string): Project => {
     const config = configOf(ts, file);
     const key = config ?? '';
     let project = projects.get(key);
-    if (!project) projects.set(key, (project = createProject(ts, config, warn)));
+    if (!project) projects.set(key, (project = createProject(ts, config, options)));
     return project;
   };
   return {
@@ -80,6 +90,8 @@ export function createModules(ts: TypeScript, warn?: (text: string) => void): Mo
     },
     resolve: (specifier, from) => projectOf(slashes(from)).resolve(specifier, slashes(from)),
     transpile: (file, format) => projectOf(slashes(file)).transpile(slashes(file), format),
+    optionsOf: (file, format) => projectOf(slashes(file)).optionsOf(format),
+    stateOf: (file, format) => projectOf(slashes(file)).stateOf(slashes(file), format),
     refresh() {
       for (const project of projects.values()) project.refresh();
     },
@@ -108,6 +120,8 @@ interface Project {
   check(file: string): readonly ts.Diagnostic[];
   resolve(specifier: string, from: string): string | undefined;
   transpile(file: string, format: ModuleFormat): Output;
+  optionsOf(format: ModuleFormat): ts.CompilerOptions;
+  stateOf(file: string, format: ModuleFormat): object;
   refresh(): void;
 }
 
@@ -141,7 +155,7 @@ const noDisk: Disk = {
   deleteFile: () => {},
 };
 
-function createProject(ts: TypeScript, config: string | undefined, warn?: (text: string) => void): Project {
+function createProject(ts: TypeScript, config: string | undefined, { warn, before = [] }: ModulesOptions): Project {
   const trees = new Map<string, { version: string; tree: ts.SourceFile | undefined }>();
   const folder = config ? path.posix.dirname(config) : slashes(process.cwd());
   /** Files that the tsconfig does not name, and that were asked for. */
@@ -163,7 +177,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     /** Whether it has been asked since something may have changed. */
     isFresh: boolean;
   }
-  return { compile, check, declarations, dependenciesOf, resolve, transpile, refresh };
+  return { compile, check, declarations, dependenciesOf, resolve, transpile, optionsOf, stateOf: programFor, refresh };
 
   function compile(file: string, format: ModuleFormat, placement: Placement): CompiledModule | undefined {
     const entry = programFor(file, format);
@@ -175,7 +189,9 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
       .filter((d) => d.code >= 990000 && d.category === ts.DiagnosticCategory.Error);
     entry.placements.set(source.fileName, placement);
     const written = new Map<string, string>();
-    const { diagnostics } = entry.program.emit(source, (name, text) => written.set(name, text));
+    const { diagnostics } = entry.program.emit(source, (name, text) => written.set(name, text), undefined, false, {
+      before: [...before],
+    });
     const ours = diagnostics.filter((d) => d.code >= 990000);
     const names = [...written.keys()].filter((name) => !name.endsWith('.map'));
     const main = names.find((name) => !isWorkerModule(name));
@@ -284,17 +300,23 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
   }
 
   function resolve(specifier: string, from: string): string | undefined {
-    const options = optionsFor(ts, config ? parse(ts, config)?.options : undefined, 'bundler', folder);
-    const found = ts.resolveModuleName(specifier, from, options, ts.sys).resolvedModule;
+    const found = ts.resolveModuleName(specifier, from, optionsOf('bundler'), ts.sys).resolvedModule;
     return found && !found.isExternalLibraryImport && !/\.d\.[cm]?ts$/.test(found.resolvedFileName)
       ? found.resolvedFileName
       : undefined;
   }
 
+  function optionsOf(format: ModuleFormat): ts.CompilerOptions {
+    return optionsFor(ts, config ? parse(ts, config)?.options : undefined, format, folder);
+  }
+
   function transpile(file: string, format: ModuleFormat): Output {
-    const options = optionsFor(ts, config ? parse(ts, config)?.options : undefined, format, folder);
     const text = fs.readFileSync(file, 'utf8');
-    const { outputText, sourceMapText } = ts.transpileModule(text, { fileName: file, compilerOptions: options });
+    const { outputText, sourceMapText } = ts.transpileModule(text, {
+      fileName: file,
+      compilerOptions: optionsOf(format),
+      transformers: { before: [...before] },
+    });
     return outputOf(outputText, sourceMapText, file, text);
   }
 

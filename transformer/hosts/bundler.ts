@@ -96,7 +96,7 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
     if (made) return made;
     const ts = findCompiler(root());
     if (!ts) throw new Error(noCompiler('unsync compiles marked files with'));
-    made = createModules(ts, warn);
+    made = createModules(ts, warn && { warn });
     for (const file of early) made.check(file);
     return made;
   }
