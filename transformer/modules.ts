@@ -129,6 +129,7 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
   /** Files that the tsconfig does not name, and that were asked for. */
   const asked = new Set<string>();
   const programs = new Map<OutputFormat, Entry>();
+  const dependencies = new WeakMap<ts.Program, ReturnType<typeof createDependencies>>();
   let stale = false;
 
   interface Entry {
@@ -183,7 +184,8 @@ function createProject(ts: TypeScript, config: string | undefined, warn?: (text:
     if (!source) return [file];
     const { configFile } = original.getCompilerOptions() as { configFile?: ts.TsConfigSourceFile };
     const configs = configFile ? [configFile.fileName, ...(configFile.extendedSourceFiles ?? [])] : [];
-    return [...createDependencies(original)(source).map((f) => f.fileName), ...configs];
+    if (!dependencies.has(original)) dependencies.set(original, createDependencies(original));
+    return [...dependencies.get(original)!(source).map((f) => f.fileName), ...configs];
   }
 
   function programFor(file: string, format: OutputFormat): Entry {

@@ -71,12 +71,12 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
   }
 }
 
+/** What the chunk of a file's worker module is named, before a hash. */
+export const workerName = (file: string): string => `${file.replace(/^.*[\\/]|\.[cm]?[jt]sx?$/g, '')}.unsync`;
+
 /** `math.mts` for `math.d.mts` */
 function sourceOf(declarationFile: string): string | undefined {
   const [, stem, letter] = /^(.*)\.d\.([cm]?)ts$/.exec(declarationFile) ?? [];
   if (stem === undefined || fs.existsSync(declarationFile)) return undefined;
   return ['ts', 'tsx', 'js', 'jsx'].map((kind) => `${stem}.${letter}${kind}`).find((file) => fs.existsSync(file));
 }
-
-/** What the chunk of a file's worker module is named, before a hash. */
-export const workerName = (file: string): string => `${file.replace(/^.*[\\/]|\.[cm]?[jt]sx?$/g, '')}.unsync`;
