@@ -14,6 +14,7 @@ export type Project = ReturnType<typeof createProject>;
 export function createProject(ts: TypeScript, config: string | undefined, { warn, before = [] }: ModulesOptions) {
   /** Files without marks that were checked. */
   const plain = new Set<string>();
+  const dependencies = new WeakMap<ts.Program, ReturnType<typeof createDependencies>>();
   const { programFor, anyFor, optionsOf, refresh } = createPrograms(ts, config, plain, warn);
   return { compile, check, declarations, dependenciesOf, resolve, transpile, optionsOf, stateOf: programFor, refresh };
 
@@ -73,7 +74,8 @@ export function createProject(ts: TypeScript, config: string | undefined, { warn
     if (!source) return [file];
     const { configFile } = original.getCompilerOptions() as { configFile?: ts.TsConfigSourceFile };
     const configs = configFile ? [configFile.fileName, ...(configFile.extendedSourceFiles ?? [])] : [];
-    return [...createDependencies(original)(source).map((f) => f.fileName), ...configs];
+    if (!dependencies.has(original)) dependencies.set(original, createDependencies(original));
+    return [...dependencies.get(original)!(source).map((f) => f.fileName), ...configs];
   }
 
   function resolve(specifier: string, from: string): string | undefined {

@@ -118,6 +118,9 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
   }
 }
 
+/** What the chunk of a file's worker module is named, before a hash. */
+export const workerName = (file: string): string => `${file.replace(/^.*[\\/]|\.[cm]?[jt]sx?$/g, '')}.unsync`;
+
 /** `math.mts` for `math.d.mts` */
 function sourceOf(declarationFile: string): string | undefined {
   const [, stem, letter] = /^(.*)\.d\.([cm]?)ts$/.exec(declarationFile) ?? [];
@@ -140,6 +143,3 @@ function findingOf(ts: TypeScript, found: Diagnostic | DiagnosticRelatedInformat
     chain: ('relatedInformation' in found ? (found.relatedInformation ?? []) : []).map((r) => findingOf(ts, r)),
   };
 }
-
-/** What the chunk of a file's worker module is named, before a hash. */
-export const workerName = (file: string): string => `${file.replace(/^.*[\\/]|\.[cm]?[jt]sx?$/g, '')}.unsync`;
