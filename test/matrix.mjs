@@ -14,8 +14,12 @@ const nodes = ['20', '22', '24', '26'];
 const toolchains = { '6.0': ['typescript@~6.0', 'ts-patch@4'], 5.9: ['typescript@~5.9', 'ts-patch@3'] };
 /** What compiles and runs programs; the rest does not depend on the cell. */
 const compiled = ['test/fixtures.test.ts'];
-/** With tspc itself, and the types as the compiler sees them: on the oldest and the newest Node. */
-const toEnds = ['test/types.test.ts', 'test/readme.test.ts'];
+/** With tspc itself, and the types as the compiler and editors see them: on the oldest and the newest Node. */
+const toEnds = [
+  'test/types.test.ts',
+  'test/readme.test.ts',
+  ...['editor', 'editor-errors', 'editor-projects'].map((name) => `test/hosts/${name}.test.ts`),
+];
 /** What asks Node for other things on each: how modules are loaded. The first, in quick, too. */
 const loaded = ['test/hosts/register.test.ts', 'test/hosts/jest.test.ts', 'test/hosts/coverage.test.ts'];
 /** What does not depend on the compiler, once for each Node: the runtime on hand-written worker modules. */

@@ -3,11 +3,10 @@ import type ts from 'typescript';
 import { mayHaveMarks } from '../../1-find';
 import { prepare } from '../../pipeline';
 import { isProjectCode } from '../../program';
-import type { Found, Span, TypeScript, VirtualText } from '../../types';
+import type { Span, TypeScript, VirtualText } from '../../types';
 
 export interface MarkedText {
   readonly fileName: string;
-  readonly found: Found;
   readonly virtual: VirtualText;
   /** While it can't be parsed, what unsync has to say of it is not known. */
   readonly isBroken: boolean;
@@ -46,7 +45,7 @@ export function createMarkedTexts(ts: TypeScript, log: (error: unknown) => void)
     const isBroken = parseDiagnostics.length > 0;
     try {
       const result = prepare(ts, withParents, { isolatedDeclarations: !!isolatedDeclarations });
-      return result && createMarkedText(file, result.found, result.virtual, isBroken);
+      return result && createMarkedText(file, result.virtual, isBroken);
     } catch (error) {
       // a tree with errors may be one that no phase expects
       log(error);
@@ -60,12 +59,7 @@ interface VisibleName {
   readonly user: Span;
 }
 
-function createMarkedText(
-  { fileName, text }: ts.SourceFile,
-  found: Found,
-  virtual: VirtualText,
-  isBroken: boolean,
-): MarkedText {
+function createMarkedText({ fileName, text }: ts.SourceFile, virtual: VirtualText, isBroken: boolean): MarkedText {
   const { segments, declared } = virtual;
   const copied = segments.flatMap((s) => ('from' in s ? [s] : []));
   const names = visibleNames();
@@ -73,7 +67,6 @@ function createMarkedText(
 
   return {
     fileName,
-    found,
     virtual,
     isBroken,
     toVirtual(position, side) {
