@@ -100,8 +100,7 @@ test('runs them as they are built, and inline', () => {
   expect(node(folder, [...register, 'dist/src/main.js'])).toEqual(ran);
 });
 
-test('runs CommonJS, by package.json, by extension and by what is written', () => {
-  const marked = `const { sep }: typeof import('node:path') = require('node:path');
+const commonJs = `const { sep }: typeof import('node:path') = require('node:path');
 const { isMainThread } = require('node:worker_threads') as typeof import('node:worker_threads');
 /** @unsync cpu-bound */
 function off(n: number): string {
@@ -109,27 +108,33 @@ function off(n: number): string {
 }
 off(1).then((text: string) => console.log(text));
 `;
-  const folder = project({ 'main.ts': marked, 'mainx.cts': marked }, 'commonjs');
+
+test('runs CommonJS, by package.json, by extension and by what is written', () => {
+  const folder = project({ 'main.ts': commonJs, 'mainx.cts': commonJs }, 'commonjs');
   expect(node(folder, [...register, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
   expect(node(folder, [...register, './mainx.cts']).stdout).toBe('1/falseainx.cts\n');
-  for (const args of [
-    ['--import', 'tsx', ...register],
-    [...register, '--import', 'tsx'],
-    [tsx, ...register],
-  ])
-    expect(node(folder, [...args, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
-  const untyped = project({ 'main.ts': marked });
+  const untyped = project({ 'main.ts': commonJs });
   expect(node(untyped, [...register, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
+});
+
+test.each([
+  ['below tsx', ['--import', 'tsx', ...register]],
+  ['above tsx', [...register, '--import', 'tsx']],
+  ['by the command tsx', [tsx, ...register]],
+])('runs CommonJS %s', (_, args) => {
+  const folder = project({ 'main.ts': commonJs }, 'commonjs');
+  expect(node(folder, [...args, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
 });
 
 test('mixes formats: ES modules import marked CommonJS, which requires marked ES modules', () => {
   const folder = project(
     {
-      'main.ts': `import { twice } from './twice.cts';\nconsole.log(twice.kind, await twice(4), await twice(5));\n`,
+      'main.ts': `import { half, twice } from './twice.cts';\nconsole.log(twice.kind, await twice(4), await half(5));\n`,
       'twice.cts': `const { half } = require('./half.ts') as typeof import('./half.ts');
 /** @unsync cpu-bound */
-function twice(n: number): number { return half.inline(n) * 4; }
+function twice(n: number): number { return n * 2; }
 module.exports.twice = twice;
+module.exports.half = half;
 export type {};
 `,
       'half.ts': `import { isMainThread } from 'node:worker_threads';
@@ -139,14 +144,13 @@ export function half(n: number): number { return isMainThread ? 0 : n / 2; }
     },
     'module',
   );
-  expect(node(folder, [...register, 'main.ts'])).toEqual({ stdout: 'cpu-bound 8 10\n', stderr: '', status: 0 });
+  expect(node(folder, [...register, 'main.ts'])).toEqual({ stdout: 'cpu-bound 8 2.5\n', stderr: '', status: 0 });
 });
 
-/** Starts anew when a marked file has changed. */
 test.each([
   ['node --watch', ['--watch', ...register, 'main.ts']],
   ['tsx watch', [tsx, 'watch', '--clear-screen=false', '--include', '*.ts', ...register, 'main.ts']],
-])('%s', async (_, args) => {
+])('%s starts anew when a marked file has changed', async (_, args) => {
   const work = `/** @unsync cpu-bound */\nexport function said(n: number): string { return 'said ' + n; }\n`;
   const main = `import { said } from './work.ts';\nconsole.log(await said(1));\nsetInterval(() => {}, 1000);\n`;
   const folder = project({ 'main.ts': main, 'work.ts': work }, 'module');

@@ -15,7 +15,7 @@ type Next = (what: string, context: object) => Promise<object>;
 
 export async function resolve(specifier: string, context: { parentURL?: string }, next: Next): Promise<object> {
   try {
-    return await next(specifier, context);
+    return hooks.resolved((await next(specifier, context)) as hooks.Resolved, context.parentURL);
   } catch (error) {
     const found = hooks.canBeFound(error) ? hooks.resolve(specifier, context.parentURL) : undefined;
     if (!found) throw error;
@@ -24,7 +24,7 @@ export async function resolve(specifier: string, context: { parentURL?: string }
 }
 
 export async function load(url: string, context: object, next: Next): Promise<object> {
-  const ours = hooks.load(url);
+  const ours = hooks.loadForImport(url);
   if (ours) return ours;
   try {
     return await next(url, context);

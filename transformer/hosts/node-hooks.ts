@@ -24,6 +24,7 @@ export interface Loaded {
 export type Format = 'esm' | 'cjs';
 
 const workerQuery = '?unsync';
+const isWorker = (url: string): boolean => url.endsWith(workerQuery);
 const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
 
 /** This package, which may be linked. */
@@ -71,15 +72,59 @@ export function modules(): Modules {
  */
 export function load(url: string): Loaded | undefined {
   if (!url.startsWith('file:')) return undefined;
-  const isWorker = url.endsWith(workerQuery);
-  const { href, pathname } = new URL(isWorker ? url.slice(0, -workerQuery.length) : url);
+  const ofWorker = isWorker(url);
+  const { href, pathname } = new URL(ofWorker ? url.slice(0, -workerQuery.length) : url);
   if (!/\.[cm]?[jt]sx?$/.test(pathname) || pathname.includes('/node_modules/') || href.startsWith(own))
     return undefined;
-  const known = isWorker && surroundings.workers[href];
+  const known = ofWorker && surroundings.workers[href];
   if (known) return known;
   const file = fileURLToPath(href);
   const compiled = fs.existsSync(file) ? compile(file) : undefined;
-  return compiled && (isWorker ? compiled.worker : answer(compiled.main, file, compiled.format));
+  return compiled && (ofWorker ? compiled.worker : answer(compiled.main, file, compiled.format));
+}
+
+export interface Resolved {
+  readonly url: string;
+}
+/** What the process was started with. */
+let entry: string | undefined;
+export function resolved<R extends Resolved>(found: R, parent: string | undefined): R {
+  if (!parent) entry ??= found.url;
+  return found;
+}
+
+/**
+ * As `load`; a module in CommonJS by way of `require`: of one with a source, Node would load what it requires by a loader
+ * that has not all that there is. Without a source, it would look for the names of exports in TypeScript.
+ */
+export function loadForImport(url: string): object | undefined {
+  const ours = load(url);
+  if (ours?.format !== 'commonjs') return ours;
+  if (url === entry) return { format: 'commonjs', shortCircuit: true };
+  const file = fileURLToPath(url.replace(/[?#].*$/, ''));
+  return { format: 'module', source: (isWorker(url) ? wrapWorker : wrap)(file, ours.source), shortCircuit: true };
+}
+
+function wrap(file: string, source: string): string {
+  const names = new Set([...source.matchAll(/^(?:module\.)?exports\.([\w$]+) =/gm)].map(([, name]) => name!));
+  names.delete('default');
+  const exported = [...names].map((name, i) => `const name${i} = module.${name};\nexport { name${i} as ${name} };\n`);
+  return `import { createRequire } from 'node:module';
+const module = createRequire(import.meta.url)(${JSON.stringify(file)});
+export default module;
+${exported.join('')}`;
+}
+
+/** By its file name, Node would load the main module. */
+function wrapWorker(file: string, source: string): string {
+  const [name, folder, code] = [file, path.dirname(file), source].map((text) => JSON.stringify(text));
+  return `import Module from 'node:module';
+const module = new Module(${name});
+module.filename = ${name};
+module.paths = Module._nodeModulePaths(${folder});
+module._compile(${code}, ${name}, 'commonjs');
+export const { __unsyncTasks, __unsyncClasses } = module.exports;
+`;
 }
 
 /** A marked file in the format that Node gives it; its worker module is kept for threads. Throws as `load` does. */

@@ -12,7 +12,7 @@ interface SyncHooks {
     load(url: string, context: object, next: (url: string, c?: object) => object): object;
   }): void;
 }
-type Compile = (module: NodeModule & { _compile(code: string, file: string): void }, file: string) => void;
+type Compile = (module: NodeModule & { _compile(code: string, file: string, format?: string): void }, file: string) => void;
 
 const done = Symbol.for('unsync/register');
 if (!(done in globalThis)) {
@@ -20,13 +20,13 @@ if (!(done in globalThis)) {
   // a stack then has the user's lines, and the user's file
   process.setSourceMapsEnabled(true);
   hooks.setUp({ isThread: !isMainThread, workers, keep, host: 'unsync/register' });
+  registerRequire();
   if (hooks.hasSyncHooks) registerSync(nodeModule as unknown as SyncHooks);
   else {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', ([href, worker]: [string, hooks.Loaded]) => keep(href, worker)).unref();
     const data = { isThread: !isMainThread, workers, host: 'unsync/register', port: port2 };
     nodeModule.register(pathToFileURL(`${__dirname}/node-hooks-async.mjs`).href, { data, transferList: [port2] });
-    registerRequire();
   }
 }
 
@@ -34,7 +34,7 @@ function registerSync({ registerHooks }: SyncHooks): void {
   registerHooks({
     resolve(specifier, context, next) {
       try {
-        return next(specifier, context);
+        return hooks.resolved(next(specifier, context) as hooks.Resolved, context.parentURL);
       } catch (error) {
         const found = hooks.canBeFound(error) ? hooks.resolve(specifier, context.parentURL) : undefined;
         if (!found) throw error;
@@ -42,7 +42,7 @@ function registerSync({ registerHooks }: SyncHooks): void {
       }
     },
     load(url, context, next) {
-      const ours = hooks.load(url);
+      const ours = hooks.loadForImport(url);
       if (ours) return ours;
       try {
         return next(url, context);
@@ -55,16 +55,36 @@ function registerSync({ registerHooks }: SyncHooks): void {
   });
 }
 
-/** Before Node 22.15, `require` knows nothing of hooks. */
+/**
+ * Before Node 22.15, `require` knows nothing of hooks, and never where somebody has replaced its handlers, as tsx has. These
+ * may come before or after: ours stays in front, and theirs get what is not ours.
+ */
 function registerRequire(): void {
   const { _extensions: extensions } = nodeModule as unknown as { _extensions: Record<string, Compile> };
-  for (const extension of ['.ts', '.cts', '.tsx']) {
-    const before = extensions[extension];
-    extensions[extension] = (module, file) => {
-      const { href } = pathToFileURL(file);
-      const loaded = hooks.load(href) ?? (before || !fs.existsSync(file) ? undefined : hooks.loadPlain(href));
-      if (loaded) module._compile(loaded.source, file);
-      else before!(module, file);
+  const javaScript = extensions['.js']!;
+  const loading = new Set<string>();
+  for (const extension of ['.ts', '.cts', '.tsx', '.js']) {
+    let others = extensions[extension];
+    const handle: Compile = (module, file) => {
+      // theirs have handed it on to what they found here
+      if (loading.has(file)) return javaScript(module, file);
+      loading.add(file);
+      try {
+        const { href } = pathToFileURL(file);
+        const loaded = hooks.load(href) ?? (others || !fs.existsSync(file) ? undefined : hooks.loadPlain(href));
+        if (loaded) module._compile(loaded.source, file, loaded.format);
+        else (others ?? javaScript)(module, file);
+      } finally {
+        loading.delete(file);
+      }
     };
+    Object.defineProperty(extensions, extension, {
+      get: () => handle,
+      set(theirs: Compile) {
+        others = theirs;
+      },
+      enumerable: true,
+      configurable: true,
+    });
   }
 }
