@@ -13,7 +13,8 @@ const modules = path.join(home, 'node_modules');
 fs.mkdirSync(modules);
 fs.symlinkSync(repository, path.join(modules, 'unsync'), 'junction');
 fs.symlinkSync(path.join(toolchain, 'typescript'), path.join(modules, 'typescript'), 'junction');
-for (const name of ['@types', 'undici-types', 'tsx', 'vite', 'vitest', 'rolldown', 'rollup'])
+const tools = ['tsx', 'vite', 'vitest', 'rolldown', 'rollup', 'eslint', 'typescript-eslint'];
+for (const name of ['@types', 'undici-types', 'piscina', ...tools])
   fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
 
 let count = 0;

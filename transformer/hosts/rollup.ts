@@ -4,6 +4,7 @@
  */
 import type { SourceMap } from '../modules';
 import { createBundledModules, nowhere, workerName } from './bundler';
+import { withPlaces } from './compiled';
 import { placementOf } from './node-hooks';
 
 /** What is used of a plugin's `this`, alike in all three. */
@@ -15,7 +16,8 @@ interface Context {
 
 interface Loaded {
   readonly code: string;
-  readonly map: SourceMap;
+  /** Lines stay where they are in what was compiled before. */
+  readonly map: SourceMap | null;
   readonly moduleType: 'js';
 }
 
@@ -65,7 +67,9 @@ function unsync(): Plugin {
       handler(this: Context, id): Loaded | undefined {
         try {
           const output = id.endsWith(workerQuery) ? worker(this, id) : modules.main(id, () => location(this, id));
-          return output && { ...output, moduleType: 'js' };
+          if (output || place !== 'chunk') return output && { ...output, moduleType: 'js' };
+          const code = withPlaces(id, (compiled) => chunk(this, compiled, id));
+          return code === undefined ? undefined : { code, map: null, moduleType: 'js' };
         } catch (error) {
           return this.error((error as Error).message);
         }
@@ -89,7 +93,10 @@ function unsync(): Plugin {
   function location(context: Context, file: string): string {
     if (place === 'here') return nowhere();
     if (place === 'loader') return placementOf(file).location(true);
-    const id = file + workerQuery;
+    return chunk(context, file + workerQuery, file);
+  }
+
+  function chunk(context: Context, id: string, file: string): string {
     const reference = context.emitFile({ type: 'chunk', id, name: workerName(file), preserveSignature: 'strict' });
     references.add(reference);
     return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
