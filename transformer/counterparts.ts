@@ -57,7 +57,10 @@ export function createCounterparts(ts: TypeScript, users: ts.SourceFile, { file,
     }
     const task = written.get(place);
     if (task) for (const visible of task.visibleNodes) back.set(visible, node);
-    if (task?.place) properties.set(node, task.place.parent);
+    if (task?.place) {
+      properties.set(node, task.place.parent);
+      back.set(task.place.parent, node);
+    }
     ts.forEachChild(node, pair);
   }
 

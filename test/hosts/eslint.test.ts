@@ -1,8 +1,14 @@
 /** Real ESLint with typescript-eslint: typed rules on marked code, and all others left as they are. */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
-import { ESLint, type Linter } from 'eslint';
+import type {
+  ParserServicesWithTypeInformation,
+  TSESTree,
+  TSESTreeToTSNode,
+} from '@typescript-eslint/typescript-estree';
+import { ESLint, type Linter, type Rule } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { expect, test } from 'vitest';
 import { node, project, repository } from './project';
@@ -21,7 +27,7 @@ function linter(folder: string, configs: Configs, parserOptions: object = { proj
   return new ESLint({
     cwd: folder,
     overrideConfigFile: true,
-    overrideConfig: [configs, { files: ['**/*.ts'], languageOptions }].flat(9) as Linter.Config[],
+    overrideConfig: [configs, { files: ['**/*.{ts,js}'], languageOptions }].flat(9) as Linter.Config[],
   });
 }
 
@@ -112,8 +118,9 @@ test('knows what calls of marked functions give', async () => {
     rules: Object.fromEntries(rules.map((rule) => [`@typescript-eslint/${rule}`, 'error'])),
   };
   const configs = [tseslint.configs.base, only, unsync()];
-  for (const parserOptions of [{ projectService: true }, { project: true }])
-    expect(reports(await linter(folder, configs, parserOptions).lintFiles(['src']))).toEqual(right);
+  expect(reports(await linter(folder, configs).lintFiles(['src']))).toEqual(right);
+  const named = [tseslint.configs.base, only, { languageOptions: { parser: unsync.parser } }];
+  expect(reports(await linter(folder, named, { project: true }).lintFiles(['src']))).toEqual(right);
 
   // what it would be without us: the false alarms and the misses that this is for
   const plain = reports(await linter(folder, configs.slice(0, 2)).lintFiles(['src']));
@@ -196,6 +203,35 @@ export const api = {
 };
 `;
 
+/** Reports what is known of each function and name. */
+const probe: Rule.RuleModule = {
+  create(context) {
+    const services = context.sourceCode.parserServices as ParserServicesWithTypeInformation;
+    const { program, esTreeNodeToTSNodeMap: toTs, tsNodeToESTreeNodeMap: toEs } = services;
+    const say = (node: Rule.Node) => {
+      const own = node as unknown as TSESTree.Node;
+      const symbol = services.getSymbolAtLocation(own);
+      const type = program.getTypeChecker().typeToString(services.getTypeAtLocation(own));
+      const declared = symbol?.declarations?.map(
+        (declaration) => toEs.get(declaration as TSESTreeToTSNode<TSESTree.Node>)?.type,
+      );
+      // the name that holds a marked method
+      const name = symbol?.name.replace(/^__unsync_+/, '');
+      context.report({ node, message: `${type}, ${name} by ${declared?.join()}, ${toEs.get(toTs.get(own)).type}` });
+    };
+    const kinds = [
+      'Identifier',
+      'FunctionDeclaration',
+      'FunctionExpression',
+      'ArrowFunctionExpression',
+      'MethodDefinition',
+      'VariableDeclarator',
+      'ReturnStatement',
+    ];
+    return Object.fromEntries(kinds.map((kind) => [kind, say]));
+  },
+};
+
 test('leaves all else as it is', async () => {
   const files = fixtures.map((name) => {
     const folder = path.join(repository, 'test/fixtures', name);
@@ -212,7 +248,14 @@ test('leaves all else as it is', async () => {
     'module',
   );
   const rules = { 'prefer-const': 'error', 'no-redeclare': 'error', '@typescript-eslint/prefer-readonly': 'error' };
-  const configs = [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, { rules }];
+  const probed = {
+    files: ['every-form-that-can-be-marked', 'overloads-generics-and-predicates', 'default-exports'].map(
+      (name) => `**/${name}/*`,
+    ),
+    plugins: { test: { rules: { probe } } },
+    rules: { 'test/probe': 'error' },
+  };
+  const configs = [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, { rules }, probed];
   const found = async (...more: Configs) => {
     const linted = await linter(folder, [...configs, ...more]).lintFiles([
       'src/careless.ts',
@@ -231,6 +274,7 @@ test('leaves all else as it is', async () => {
   const reported = new Set(
     plain.flatMap(([, messages]) => messages.map((message) => message.split(' ')[1]!.replace(/^.*\//, ''))),
   );
+  expect(plain.flat(2).join('\n')).toContain('(n: number) => number, declaration by FunctionDeclaration, Identifier');
   for (const rule of [
     'no-unused-vars',
     'no-redeclare',
@@ -245,6 +289,71 @@ test('leaves all else as it is', async () => {
     'no-unnecessary-type-assertion',
   ])
     expect(reported).toContain(rule);
+});
+
+test('reads marks in JavaScript, and those of projects that are referred to from their sources', async () => {
+  const options = { target: 'es2022', module: 'nodenext', types: [], strict: true, composite: true, outDir: 'dist' };
+  const folder = project(
+    {
+      'one/tsconfig.json': JSON.stringify({ compilerOptions: options }),
+      'one/work.ts': work,
+      'two/tsconfig.json': JSON.stringify({
+        compilerOptions: { ...options, allowJs: true, checkJs: true },
+        references: [{ path: '../one' }],
+      }),
+      'two/twice.js': `/**
+ * @unsync
+ * @param {number} n
+ * @returns {number}
+ */
+export function twice(n) { return n * 2; }
+`,
+      'two/main.js': `import { fib } from '../one/work.js';
+import { twice } from './twice.js';
+fib(1);
+twice(1);
+await twice(await fib(1));
+`,
+    },
+    'module',
+  );
+  const rules = {
+    '@typescript-eslint/no-floating-promises': 'error',
+    '@typescript-eslint/await-thenable': 'error',
+  };
+  const configs = [tseslint.configs.base, { rules }, { ...unsync(), files: ['**/*.js'] }];
+  expect(reports(await linter(folder, configs).lintFiles(['two']))).toEqual([
+    'main.js 3 no-floating-promises',
+    'main.js 4 no-floating-promises',
+  ]);
+});
+
+test('says what is missing', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-alone-'));
+  try {
+    for (const part of ['dist/transformer', 'package.json'])
+      fs.cpSync(path.join(repository, part), path.join(folder, 'node_modules/unsync', part), { recursive: true });
+    const { stderr } = node(folder, ['-e', "require('unsync/eslint')()"]);
+    expect(stderr).toContain(
+      'Error: unsync/eslint works with the parser of typescript-eslint, which is not installed here. Run: npm install --save-dev typescript-eslint\n',
+    );
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
+test('is a config to the types of both', () => {
+  const folder = project({
+    'eslint.config.mts': `import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import unsync from 'unsync/eslint';
+export const one = defineConfig(tseslint.configs.recommendedTypeChecked, unsync(), { languageOptions: { parser: unsync.parser } });
+export const two = tseslint.config(...tseslint.configs.recommendedTypeChecked, unsync());
+`,
+  });
+  const tsc = path.join(repository, 'node_modules/typescript/bin/tsc');
+  const options = '--noEmit --strict --skipLibCheck --module nodenext --target es2022 --types node';
+  expect(node(folder, [tsc, ...options.split(' '), 'eslint.config.mts']).stdout).toBe('');
 });
 
 test('the page says what happens', () => {
