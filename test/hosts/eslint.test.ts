@@ -3,12 +3,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import type {
-  ParserServicesWithTypeInformation,
-  TSESTree,
-  TSESTreeToTSNode,
-} from '@typescript-eslint/typescript-estree';
 import { ESLint, type Linter, type Rule } from 'eslint';
+import type ts from 'typescript';
 import tseslint from 'typescript-eslint';
 import { expect, test } from 'vitest';
 import { node, project, repository } from './project';
@@ -119,7 +115,7 @@ test('knows what calls of marked functions give', async () => {
   };
   const configs = [tseslint.configs.base, only, unsync()];
   expect(reports(await linter(folder, configs).lintFiles(['src']))).toEqual(right);
-  const named = [tseslint.configs.base, only, { languageOptions: { parser: unsync.parser } }];
+  const named = [tseslint.configs.base, only, { languageOptions: unsync().languageOptions }];
   expect(reports(await linter(folder, named, { project: true }).lintFiles(['src']))).toEqual(right);
 
   // what it would be without us: the false alarms and the misses that this is for
@@ -203,21 +199,25 @@ export const api = {
 };
 `;
 
+interface Services {
+  readonly program: ts.Program;
+  readonly esTreeNodeToTSNodeMap: Pick<WeakMap<Rule.Node, ts.Node>, 'get'>;
+  readonly tsNodeToESTreeNodeMap: Pick<WeakMap<ts.Node, Rule.Node>, 'get'>;
+  getSymbolAtLocation(node: Rule.Node): ts.Symbol | undefined;
+  getTypeAtLocation(node: Rule.Node): ts.Type;
+}
 /** Reports what is known of each function and name. */
 const probe: Rule.RuleModule = {
   create(context) {
-    const services = context.sourceCode.parserServices as ParserServicesWithTypeInformation;
+    const services = context.sourceCode.parserServices as unknown as Services;
     const { program, esTreeNodeToTSNodeMap: toTs, tsNodeToESTreeNodeMap: toEs } = services;
     const say = (node: Rule.Node) => {
-      const own = node as unknown as TSESTree.Node;
-      const symbol = services.getSymbolAtLocation(own);
-      const type = program.getTypeChecker().typeToString(services.getTypeAtLocation(own));
-      const declared = symbol?.declarations?.map(
-        (declaration) => toEs.get(declaration as TSESTreeToTSNode<TSESTree.Node>)?.type,
-      );
+      const symbol = services.getSymbolAtLocation(node);
+      const type = program.getTypeChecker().typeToString(services.getTypeAtLocation(node));
+      const declared = symbol?.declarations?.map((declaration) => toEs.get(declaration)?.type);
       // the name that holds a marked method
       const name = symbol?.name.replace(/^__unsync_+/, '');
-      context.report({ node, message: `${type}, ${name} by ${declared?.join()}, ${toEs.get(toTs.get(own)).type}` });
+      context.report({ node, message: `${type}, ${name} by ${declared?.join()}, ${toEs.get(toTs.get(node)!)?.type}` });
     };
     const kinds = [
       'Identifier',
@@ -347,7 +347,7 @@ test('is a config to the types of both', () => {
     'eslint.config.mts': `import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import unsync from 'unsync/eslint';
-export const one = defineConfig(tseslint.configs.recommendedTypeChecked, unsync(), { languageOptions: { parser: unsync.parser } });
+export const one = defineConfig(tseslint.configs.recommendedTypeChecked, unsync(), { languageOptions: unsync().languageOptions });
 export const two = tseslint.config(...tseslint.configs.recommendedTypeChecked, unsync());
 `,
   });

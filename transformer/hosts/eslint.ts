@@ -51,10 +51,13 @@ interface Config {
 /** To stand after those of typescript-eslint. Throws where that is not installed. */
 function unsync(): Config {
   toolchain();
-  return { name: 'unsync', files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser: unsync.parser } };
+  return { name: 'unsync', files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser } };
 }
 
-unsync.parser = {
+// one function is the module: ES modules and CommonJS import it alike
+export = unsync;
+
+const parser: Parser = {
   meta: { name: 'unsync/eslint', version: packageVersion() },
   parseForESLint(text, options) {
     const { ts, parser } = toolchain();
@@ -64,10 +67,7 @@ unsync.parser = {
       ? { ...parsed, services: withTypes(ts, services, services.program, parsed.ast) }
       : parsed;
   },
-} satisfies Parser as Parser;
-
-// one function is the module: ES modules and CommonJS import it alike
-export = unsync;
+};
 
 // ------------------------------------------------------------------- services
 
