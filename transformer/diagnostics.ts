@@ -129,6 +129,12 @@ export const table = {
     (names: string) => `'unsync build' does not run other transformers, and "plugins" has ${names}.`,
     `Compile with tspc, which does.`,
   ),
+  laterProgram: entry(
+    1025,
+    (names: string) =>
+      `${names} makes programs, and stands after unsync in "plugins": it would be given files in which more stands than you wrote.`,
+    `Put it before unsync.`,
+  ),
   wrongOption: entry(
     1030,
     (option: string, takes: string) => `Plugin option '${option}' takes ${takes}.`,

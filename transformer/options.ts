@@ -47,6 +47,15 @@ export function otherTransformers(plugins: unknown): readonly string[] {
   return entriesOf(plugins).flatMap((p) => (typeof p['transform'] === 'string' && !isOurs(p) ? [p['transform']] : []));
 }
 
+/** The entries that make programs of ours. */
+export function laterPrograms(plugins: unknown): readonly string[] {
+  const entries = entriesOf(plugins).filter(
+    (p) => p['transformProgram'] === true && typeof p['transform'] === 'string',
+  );
+  const ours = entries.findIndex(isOurs);
+  return ours < 0 ? [] : entries.slice(ours + 1).flatMap((p) => (isOurs(p) ? [] : [String(p['transform'])]));
+}
+
 const entriesOf = (plugins: unknown) => (plugins ?? []) as readonly Readonly<Record<string, unknown>>[];
 const isOurs = (entry: Readonly<Record<string, unknown>>) =>
   entry['transform'] === 'unsync/transformer' || entry['name'] === 'unsync';

@@ -7,7 +7,7 @@ import { createAnalyses } from './analyses';
 import { projectProblem, toDiagnostic, toText } from './diagnostics';
 import { disk } from './disk';
 import { isSupported } from './internals';
-import { resolveOptions } from './options';
+import { laterPrograms, resolveOptions } from './options';
 import { withMarks } from './program';
 import { asUsers, installDiagnostics, installProjectDiagnostics, unusedTasks } from './tsc-diagnostics';
 import type { Analysis, TypeScript } from './types';
@@ -34,6 +34,11 @@ export function transformProgram(
   if (!host || original.getSourceFiles().some((f) => 'scriptSnapshot' in f)) return original;
   if (!isSupported(ts.version)) {
     installProjectDiagnostics(ts, original, [projectProblem('unsupportedCompiler', [ts.version])]);
+    return original;
+  }
+  const later = laterPrograms(original.getCompilerOptions()['plugins']).map((name) => `'${name}'`);
+  if (later.length) {
+    installProjectDiagnostics(ts, original, [projectProblem('laterProgram', [later.join(', ')])]);
     return original;
   }
   const { options, problems } = resolveOptions(config);

@@ -5,6 +5,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { SourceMap } from '../modules';
 import { createBundledModules, nowhere, workerName } from './bundler';
+import { withPlaces } from './compiled';
 import { placementOf } from './node-hooks';
 
 /** What is used of a plugin's `this`, alike in all three. */
@@ -16,7 +17,8 @@ interface Context {
 
 interface Loaded {
   readonly code: string;
-  readonly map: SourceMap;
+  /** Lines stay where they are in what was compiled before. */
+  readonly map: SourceMap | null;
   readonly moduleType: 'js' | 'ts';
 }
 
@@ -76,7 +78,8 @@ function unsync(): Plugin {
     },
     load: loading((context, id) => {
       const output = id.endsWith(workerQuery) ? worker(context, id) : modules.main(id, () => location(context, id));
-      return output ? { code: output.code, map: output.map, moduleType: 'js' } : declared(id);
+      if (output) return { code: output.code, map: output.map, moduleType: 'js' };
+      return declared(id) ?? published(context, id);
     }),
     // Vite's own would be a path of the server's
     resolveFileUrl({ referenceId, relativePath, format }) {
@@ -104,6 +107,12 @@ function unsync(): Plugin {
     return output && { ...output, moduleType: 'ts' };
   }
 
+  /** A module of a library that was compiled before. */
+  function published(context: Context, id: string): Loaded | undefined {
+    const code = place === 'chunk' ? withPlaces(id, (compiled) => chunk(context, compiled, id)) : undefined;
+    return code === undefined ? undefined : { code, map: null, moduleType: 'js' };
+  }
+
   function worker(context: Context, id: string) {
     const file = id.slice(0, -workerQuery.length);
     context.addWatchFile(file);
@@ -113,7 +122,10 @@ function unsync(): Plugin {
   function location(context: Context, file: string): string {
     if (place === 'here') return nowhere();
     if (place === 'loader') return placementOf(file).location(true);
-    const id = file + workerQuery;
+    return chunk(context, file + workerQuery, file);
+  }
+
+  function chunk(context: Context, id: string, file: string): string {
     const reference = context.emitFile({ type: 'chunk', id, name: workerName(file), preserveSignature: 'strict' });
     references.add(reference);
     return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;

@@ -1,0 +1,32 @@
+/** What hosts that bundle make of libraries whose marked functions were moved to worker modules when they were built. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** Places of worker modules, as they are written for files beside each other, and by bundlers. */
+const asModule = /new URL\((["'`])(?:\.\/)?([^"'`/]*\.unsync[^"'`/]*\.m?js)\1, ?import\.meta\.url\)/g;
+const asScript = /__dirname ?\+ ?["'`]\/[^"'`/]*\.unsync[^"'`/]*\.c?js["'`]/;
+/** A worker module tells where its main module is by what both are called. */
+const asksWhere = /import\.meta\.(?:url|filename)(?: = import\.meta\.(?:url|filename))?\.slice\(0, -/;
+
+/**
+ * The text of a module that was compiled before, in a library, with other places for its worker modules; nothing for
+ * all others. Throws where that would change what they do.
+ */
+export function withPlaces(file: string, placeOf: (worker: string) => string): string | undefined {
+  if (!/\.[cm]?jsx?$/.test(file) || !fs.existsSync(file)) return undefined;
+  const text = fs.readFileSync(file, 'utf8');
+  if (!/["'`]unsync\/task["'`]/.test(text)) return undefined;
+  const refuse = (why: string) =>
+    new Error(
+      `${file} has functions that unsync moved to a worker module when it was built, and ${why}. Keep it external.`,
+    );
+  if (asScript.test(text)) throw refuse('it is CommonJS: in a bundle it would not find that');
+  const placed = text.replace(asModule, (written, _quote, name: string) => {
+    const worker = path.join(path.dirname(file), name);
+    if (!fs.existsSync(worker)) return written;
+    if (asksWhere.test(fs.readFileSync(worker, 'utf8')))
+      throw refuse('that asks where it is: a bundle would change it');
+    return placeOf(worker);
+  });
+  return placed === text ? undefined : placed;
+}
