@@ -1,7 +1,7 @@
 // `node examples/run.mjs <name>`: compiles an example with this repository's own unsync, and runs it.
 // Outside the repository, an example is an ordinary project: `npm install && npm start`.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,9 +14,27 @@ const names = readdirSync(examples).filter((each) => existsSync(join(examples, e
 if (!names.includes(name)) fail(`usage: node examples/run.mjs <${names.join('|')}>`);
 prepare();
 const example = join(examples, name);
-const tspc = join(dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin/tspc.js');
-run(tspc, '--project', example);
-run(join(example, 'dist/main.js'), ...args);
+runFirst(process.execPath, [...compiler(), '--project', example], { cwd: example });
+runProgram(join(example, 'dist/main.js'), ...args);
+
+/** The one that its `npm start` names. */
+function compiler() {
+  const { scripts } = JSON.parse(readFileSync(join(example, 'package.json'), 'utf8'));
+  if (scripts.start.startsWith('unsync build')) return [join(repository, 'dist/transformer/hosts/cli.js'), 'build'];
+  return [join(dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin/tspc.js')];
+}
+
+/** How it ends is its own business: Ctrl-C reaches it without us, and what is sent to us is passed on. */
+function runProgram(...args) {
+  const program = spawn(process.execPath, args, { cwd: example, stdio: 'inherit' });
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => program.kill('SIGTERM'));
+  program.on('exit', (status, signal) => {
+    if (!signal) process.exit(status);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
 
 /** From a fresh clone to what the examples need; a second run finds it done. */
 function prepare() {
@@ -38,14 +56,10 @@ function linkPackage() {
 
 function npm(...args) {
   // On Windows npm is a batch file, which needs a shell.
-  spawn('npm', args, { cwd: repository, shell: process.platform === 'win32' });
+  runFirst('npm', args, { cwd: repository, shell: process.platform === 'win32' });
 }
 
-function run(script, ...args) {
-  spawn(process.execPath, [script, ...args], { cwd: example });
-}
-
-function spawn(command, args, options) {
+function runFirst(command, args, options) {
   const { status, error } = spawnSync(command, args, { ...options, stdio: 'inherit' });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);

@@ -2,14 +2,11 @@
 // next message, or the answer, often comes sooner than it could be woken, which takes both sides some
 // tens of microseconds, and more of their cores' time than this.
 import { availableParallelism } from 'node:os';
-import timers from 'node:timers';
+import { performance, setImmediate } from './timers.js';
 
 /** Milliseconds. Turns of an event loop that has nothing to do take some microseconds each. */
 export const MOMENT = 0.05;
 
-// Not what tests put in their place.
-const { setImmediate } = timers;
-const { performance } = globalThis;
 const hasCores = availableParallelism() > 1;
 let end = 0;
 let turning = false;

@@ -34,6 +34,7 @@ export interface Packed {
 export type Patch = [paths: Path[], codec: string, data: unknown];
 
 const codecs = () => require('./codecs.js') as typeof import('./codecs.js');
+const realm = () => require('./realm.js') as typeof import('./realm.js');
 
 /**
  * Prepares values for crossing.
@@ -70,6 +71,7 @@ const isPlainOrNone = (value: unknown) => typeof value !== 'object' || value ===
 
 /** The inverse of `pack`, after structured clone. */
 export function unpack({ values, patches }: Packed, context: Context): unknown[] {
+  if (Object.getPrototypeOf(values) !== Array.prototype) realm().adopt(values);
   return patches ? codecs().decode(values, patches, context) : values;
 }
 

@@ -155,7 +155,7 @@ export function decode(encoded: Encoded, { classes }: Context): unknown {
         define(
           error,
           'errors',
-          errors.map((each) => decode(each, { classes })),
+          Array.from(errors, (each) => decode(each, { classes })),
         );
       for (const [key, packed] of fields) {
         if (!reserved.has(key)) define(error, key, unpack(packed, { classes })[0], true);

@@ -3,6 +3,7 @@ import { ConfigurationError } from './errors.js';
 import { shutdown as endThreads } from './outside/pool.js';
 import { shared } from './shared.js';
 import { create } from './task.js';
+import { isForeign } from './timers.js';
 import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, Statistics } from './types.js';
 
 export type { ErrorCode } from './errors.js';
@@ -150,3 +151,7 @@ export function prewarm(
 export function stats(): Statistics {
   return (require('./observe/statistics.js') as typeof import('./observe/statistics.js')).stats();
 }
+
+// Jest's modules end with a test file, its threads a little later.
+if (isForeign && /[\\/]runtime[\\/]index\.js$/.test(__filename))
+  module.exports = (require('./realm.js') as typeof import('./realm.js')).load(__filename, require);

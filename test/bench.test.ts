@@ -61,13 +61,14 @@ describe('rounds', () => {
     return { asked, measure };
   }
 
-  test('everyone is measured once in each, after one that does not count', async () => {
+  test('everyone is measured once in each, warm: after six that do not count, and one each time', async () => {
     const { asked, measure } = children();
     const found = await measureRow(row, { measure }, given);
-    expect(asked.slice(0, 4)).toEqual(row.contenders.map((n) => `${n} 1000000`));
-    for (let from = 4; from < asked.length; from += 4)
-      expect(asked.slice(from, from + 4).toSorted()).toEqual(row.contenders.map((n) => `${n} 1000000`).toSorted());
-    expect(asked).toHaveLength(4 + 5 * 4);
+    const all = row.contenders.map((n) => `${n} 1000000`);
+    expect(asked.slice(0, 24)).toEqual(all.flatMap((n) => Array(6).fill(n)));
+    for (let from = 24; from < asked.length; from += 8)
+      expect(asked.slice(from, from + 8).toSorted()).toEqual([...all, ...all].toSorted());
+    expect(asked).toHaveLength(24 + 5 * 8);
     expect(found.unsync.figures.value).toMatchObject({ median: 400_000, samples: Array(5).fill(400_000) });
     expect(found.unsync).toMatchObject({ byPiscina: 4, byFloor: 0.5, byInline: undefined });
   });

@@ -15,7 +15,11 @@ export function square(n: number): number {
   return n * n;
 }
 
+const named = (of: Function) => void of.name;
+
+@named
 export class Image {
+  static readonly empty = new Image();
   /** @unsync */
   static size(n: number) {
     return n;
@@ -34,6 +38,7 @@ const options = {
   target: ts.ScriptTarget.ES2022,
   lib: ['lib.es2023.d.ts'],
   types: [],
+  experimentalDecorators: true,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   rootDir: path.join(folder, 'src'),

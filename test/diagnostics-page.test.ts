@@ -10,9 +10,17 @@ import type ts from 'typescript';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compile, typescript } from './support/compile';
 
-const { table } = createRequire(import.meta.url)('../dist/transformer/diagnostics.js') as {
+const require = createRequire(import.meta.url);
+const { table } = require('../dist/transformer/diagnostics.js') as {
   table: Readonly<Record<string, { readonly code: number }>>;
 };
+const { createModules } = require('../dist/transformer/modules.js') as {
+  createModules(typescript: typeof ts): {
+    compile(file: string, format: 'esm', placement: object): { readonly errors: readonly ts.Diagnostic[] };
+  };
+};
+/** What hosts say that compile module by module; tspc has tsc's own errors in their place. */
+const ofModules = [3004];
 /** Sections that say why they have no example. */
 const withoutExample = [1023, 1024, 9001, 9002];
 
@@ -76,10 +84,18 @@ function compiledWith(settings: string) {
   return known;
 }
 
+/** The same of a host that compiles module by module. */
+function loaded(code: number, side: 'before' | 'after') {
+  const { files } = examples.get(`${code} ${side}`)!;
+  const modules = createModules(typescript);
+  const placement = { location: () => 'undefined' };
+  return { diagnostics: files.flatMap((file) => modules.compile(file, 'esm', placement).errors), warnings: '' };
+}
+
 /** What is said of an example: tsc's errors, each with its chain, then warnings. */
 function say(code: number, side: 'before' | 'after') {
   const { folder, settings } = examples.get(`${code} ${side}`)!;
-  const { diagnostics, warnings } = compiledWith(settings);
+  const { diagnostics, warnings } = ofModules.includes(code) ? loaded(code, side) : compiledWith(settings);
   const host = { getCurrentDirectory: () => folder, getCanonicalFileName: (f: string) => f, getNewLine: () => '\n' };
   const place = ({ file, start }: ts.DiagnosticRelatedInformation) => {
     const { line, character } = typescript.getLineAndCharacterOfPosition(file!, start!);

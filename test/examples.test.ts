@@ -13,7 +13,10 @@ async function run(name: string) {
   return promisify(execFile)(process.execPath, [path.join(folder, 'run.mjs'), name]);
 }
 
-test.each(names.filter((name) => name !== 'mixed' && name !== 'service'))('%s', async (name) => {
+/** What these print is measured, or they are used in more ways than one: they have tests of their own, here or beside. */
+const apart = new Set(['mixed', 'service', 'sync-lint', 'nest', 'cli']);
+
+test.each(names.filter((name) => !apart.has(name)))('%s', async (name) => {
   const { stdout, stderr } = await run(name);
   expect(stderr).toBe('');
   await expect(stdout).toMatchFileSnapshot(path.join(folder, name, 'expected.txt'));
@@ -42,6 +45,14 @@ test('service', async () => {
   expect(stdout).toMatch(/^Pictures: equal in both$/m);
 });
 
+test('sync-lint', async () => {
+  const { stdout, stderr } = await run('sync-lint');
+  expect(stderr).toBe('');
+  const [messages, times] = stdout.split(/(?=^A call: )/m);
+  await expect(messages).toMatchFileSnapshot(path.join(folder, 'sync-lint/expected.txt'));
+  expect(times).toMatch(/^A call: [\d.]+ ms awaited on this thread, [\d.]+ ms by result\(\)\n$/);
+});
+
 /** The threads that a timeline has bars for: the main one, others by kind. */
 function rows(timeline: string): Set<string> {
   return new Set([...timeline.matchAll(/^(?:(main thread)|thread \d+, (\S+)) +[█▓▒░]/gm)].map((m) => (m[1] ?? m[2])!));
@@ -61,5 +72,5 @@ test.each(names)('%s needs nothing outside its folder but what its package.json 
       if (!specifier.startsWith('node:')) expect(allowed).toContain(specifier);
     }
   }
-  expect(manifest.scripts.start).toBe('tspc && node dist/main.js');
+  expect(manifest.scripts.start).toMatch(/^(?:tspc|unsync build) && node dist\/main\.js$/);
 });

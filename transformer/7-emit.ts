@@ -118,6 +118,7 @@ export function installEmit(input: EmitInput): void {
       workerName: workerName(mainName),
       displayName: path.posix.relative(root, file.fileName),
       placement: input.placementOf?.(file) ?? beside(mainName),
+      isLoaded: !!input.placementOf,
     };
   }
 

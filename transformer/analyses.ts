@@ -4,14 +4,16 @@ import { createBlockingCalls } from './blocking-calls';
 import { createCallGraph } from './call-graph';
 import type { Options } from './options';
 import { placementProblems } from './output-names';
-import { analyse, type ProgramContext } from './pipeline';
+import { analyse, classifyTask, type ProgramContext } from './pipeline';
 import { isProjectCode, type MarkedProgram } from './program';
 import { createTypeInfo } from './type-info';
-import type { Analysis, TypeInfo, TypeScript } from './types';
+import type { Analysis, Classified, Task, TypeInfo, TypeScript } from './types';
 
 export interface Analyses {
   readonly types: () => TypeInfo;
   readonly analysisOf: (file: ts.SourceFile) => Analysis;
+  /** Only where a function runs, which is known much sooner. */
+  readonly classifiedOf: (task: Task) => Classified;
 }
 
 export function createAnalyses({
@@ -25,6 +27,7 @@ export function createAnalyses({
   const analyses = new Map<ts.SourceFile, Analysis>();
   return {
     types: () => context().types,
+    classifiedOf: (task) => classifyTask(context(), task),
     analysisOf(file) {
       const known = analyses.get(file);
       if (known) return known;
@@ -43,7 +46,7 @@ export function createAnalyses({
   function create(): ProgramContext {
     const own = program.getSourceFiles().filter((f) => isProjectCode(program, f));
     const tasks = [...files.values()].flatMap((f) => f.tasks);
-    const types = createTypeInfo(ts, program.getTypeChecker(), own, tasks);
+    const types = createTypeInfo(ts, program, own, tasks);
     const blocking = createBlockingCalls(options.blocking, folderOf(program));
     const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
     const calls = createCallGraph({ ts, types, files: sources, marked: files.values(), blocking });

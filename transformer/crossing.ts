@@ -3,6 +3,8 @@
  * copy can stand for. Answers for `TypeInfo`; `boundary.ts` judges.
  */
 import type ts from 'typescript';
+import { createInstanceState } from './instance-state';
+import { isLibrary } from './origins';
 import { createPassages } from './passages';
 import type { CrossingPart, Crossings, Passage, TypeScript } from './types';
 
@@ -30,7 +32,8 @@ export interface At {
 const exact =
   /^(?:(?:Readonly)?(?:Array|Map|Set)|ReadonlySetLike|Date|RegExp|(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|(?:Shared)?ArrayBuffer|DataView|Boolean|Number|String|Object|Buffer|Blob|File|MessagePort|(?:Readable|Writable|Transform)Stream|URL|URLSearchParams|Headers|AbortSignal|CryptoKey|KeyObject|BlockList|X509Certificate|FileHandle|Iterable|ArrayLike|ConcatArray|RegExp(?:Match|Exec)Array|TemplateStringsArray|DOMException)$/;
 
-export function createCrossing(ts: TypeScript, checker: ts.TypeChecker): Crossing {
+export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
+  const checker = program.getTypeChecker();
   const { Undefined, Null, Void, StringLike, NumberLike, BigIntLike, BooleanLike, Never } = ts.TypeFlags;
   const nothing = Undefined | Null | Void;
   const primitive = nothing | StringLike | NumberLike | BigIntLike | BooleanLike | Never;
@@ -43,6 +46,7 @@ export function createCrossing(ts: TypeScript, checker: ts.TypeChecker): Crossin
     nameOf: platformName,
     isError: derivesFromError,
   });
+  const obstacleIn = createInstanceState(ts, program);
   return { crossingsOf, crossingParts, passagesOf };
 
   function crossingsOf(name: ts.Node): Crossings {
@@ -180,70 +184,6 @@ export function createCrossing(ts: TypeScript, checker: ts.TypeChecker): Crossin
     return { kind: 'instance', className: symbol.name, declaration, member, isError, obstacle, path, required };
   }
 
-  /** State of an instance that is not in its fields. */
-  function obstacleIn(type: ts.Type, declaration: ts.ClassLikeDeclaration): string | undefined {
-    if (declaration.getSourceFile().isDeclarationFile) return 'of whose inside only declarations are known';
-    const modifiers = ts.canHaveModifiers(declaration) ? ts.getModifiers(declaration) : undefined;
-    if (modifiers?.some((m) => m.kind === ts.SyntaxKind.AbstractKeyword)) return 'and every instance is of a subclass';
-    for (const property of type.getProperties())
-      for (const d of property.declarations ?? [])
-        if (
-          ts.isClassElement(d) &&
-          d.name &&
-          (ts.isPrivateIdentifier(d.name) || ts.isAutoAccessorPropertyDeclaration(d))
-        )
-          return `whose '${d.name.getText()}' is out of reach of a copy`;
-        else if (ts.isPropertyDeclaration(d) && ts.canHaveDecorators(d) && ts.getDecorators(d)?.length)
-          return `whose '${d.name.getText()}' is made by a decorator`;
-    for (let of: ts.ClassLikeDeclaration | undefined = declaration; of; of = baseOf(of)) {
-      const base = of.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-      if (base && !baseOf(of)) return `which extends '${base.expression.getText()}', whose state is not known`;
-      for (const member of of.members)
-        if (setsUp(member) && handsOn(member, type)) return `whose constructor hands 'this' on`;
-    }
-    return undefined;
-  }
-
-  function baseOf(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
-    const base = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-    const symbol = base && checker.getTypeAtLocation(base).symbol;
-    return symbol?.declarations?.find((d): d is ts.ClassLikeDeclaration => ts.isClassLike(d) && !isLibrary(d));
-  }
-
-  /** Whether it runs when an instance is made. */
-  function setsUp(member: ts.ClassElement): boolean {
-    if (!ts.isConstructorDeclaration(member) && !ts.isPropertyDeclaration(member)) return false;
-    const modifiers = ts.canHaveModifiers(member) ? ts.getModifiers(member) : undefined;
-    return !modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-  }
-
-  /** `this` as a whole, there and in the methods that it calls: `instances.set(this, …)`. */
-  function handsOn(member: ts.Node, type: ts.Type, seen = new Set<ts.Node>()): boolean {
-    if (seen.has(member)) return false;
-    seen.add(member);
-    return (
-      ts.forEachChild(member, function find(n: ts.Node): boolean | undefined {
-        if (ts.isTypeNode(n) || ts.isClassLike(n)) return undefined;
-        if (ts.isFunctionLike(n) && !ts.isArrowFunction(n)) return undefined;
-        if (n.kind !== ts.SyntaxKind.ThisKeyword && n.kind !== ts.SyntaxKind.SuperKeyword)
-          return ts.forEachChild(n, find);
-        const { parent } = n;
-        if (ts.isPropertyAccessExpression(parent) && parent.expression === n) {
-          const ofSuper = n.kind === ts.SyntaxKind.SuperKeyword;
-          const used = ofSuper ? checker.getSymbolAtLocation(parent.name) : type.getProperty(parent.name.text);
-          return used?.declarations?.some((d) => runsWith(d) && handsOn(d, type, seen)) || undefined;
-        }
-        if (n.kind === ts.SyntaxKind.SuperKeyword || ts.isReturnStatement(parent)) return undefined;
-        return !(ts.isElementAccessExpression(parent) && parent.expression === n) || undefined;
-      }) ?? false
-    );
-  }
-
-  /** A method or accessor whose body is known. */
-  function runsWith(d: ts.Declaration): boolean {
-    return (ts.isMethodDeclaration(d) || ts.isAccessor(d)) && !isLibrary(d);
-  }
-
   // ------------------------------------------------------------------- types
 
   /** It comes with the class of an instance, not with the instance. */
@@ -298,8 +238,4 @@ export function createCrossing(ts: TypeScript, checker: ts.TypeChecker): Crossin
     if (!withArrays || !(checker.isArrayType(type) || checker.isTupleType(type))) return false;
     return checker.getTypeArguments(type as ts.TypeReference).every((t) => isPlain(t, false));
   }
-}
-
-export function isLibrary(declaration: ts.Node): boolean {
-  return /\/(?:lib\.[^/]*|@types\/node\/.*)\.d\.ts$/.test(declaration.getSourceFile().fileName);
 }

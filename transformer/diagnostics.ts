@@ -238,6 +238,12 @@ export const table = {
     `Write the types of its parameters and of its result, or move it to the top level of the module.`,
   ),
 
+  futureAsValue: entry(
+    3004,
+    (expression: string, why: string, wrong: string) => `'${expression}' is a future here${why}: ${wrong}.`,
+    `Await it, or wait for what it gives with 'result()'.`,
+  ),
+
   statePerWorker: entry(
     5001,
     (task: string, name: string) => `'${name}' is changed by '${task}': every worker has its own.`,

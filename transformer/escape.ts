@@ -7,7 +7,6 @@
  * Assumes: the platform's own functions do what they are named for, and types say what values are.
  */
 import type ts from 'typescript';
-import { isLibrary } from './crossing';
 import { functionIn, isCalledInPlace } from './effects/roots';
 import {
   forgetsArguments,
@@ -20,6 +19,7 @@ import {
   storesArguments,
   wrapsBuffer,
 } from './memory-calls';
+import { isLibrary } from './origins';
 import { accessOf, isInside, isTarget, unwrap } from './references';
 import type { Call, Fn, Scopes } from './scopes';
 import type { TypeInfo, TypeScript } from './types';

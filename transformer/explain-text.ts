@@ -14,7 +14,7 @@ const runsOn: Record<Kind, string> = {
   async: "the caller's event loop: nothing crosses a thread",
 };
 
-const reasons = {
+export const reasons = {
   stated: 'its mark states it',
   asynchronous: 'it is async, or returns a promise',
   computes: 'nothing that it calls is known to block',
@@ -133,5 +133,5 @@ const indent = 16;
 
 const where = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
 /** Without the point: a place follows. */
-const sentence = (text: string): string => text.replace(/\.$/, '').replace(/^It /, 'it ');
+export const sentence = (text: string): string => text.replace(/\.$/, '').replace(/^It /, 'it ');
 const cut = (type: string): string => (type.length > maxType ? `${type.slice(0, maxType - 1)}…` : type);

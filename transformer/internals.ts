@@ -47,6 +47,12 @@ export function isCommonJsCode(file: ts.SourceFile): boolean {
   return !!(file as ts.SourceFile & { commonJsModuleIndicator?: unknown }).commonJsModuleIndicator;
 }
 
+/** Whether a field of a class is defined on each instance, and not only assigned to. */
+export function definesFields(ts: TypeScript, options: ts.CompilerOptions): boolean {
+  type Internal = { getUseDefineForClassFields(options: ts.CompilerOptions): boolean };
+  return (ts as unknown as Internal).getUseDefineForClassFields(options);
+}
+
 /** The compilers that `program.ts`, and what is here, are known to fit. */
 export function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -26,7 +26,8 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
     const { initializer } = unit as ts.VariableDeclaration;
     if (initializer && ts.isCallExpression(initializer) && initializer.expression.getText(file) === 'Symbol')
       problems.push(problem('identityPerThread', file, at(name), [plan.name, name.getText(file)], related));
-    const call = firstCall(unit, new Set());
+    // a function runs when it is called
+    const call = ts.isFunctionLike(unit) ? undefined : firstCall(unit, new Set());
     if (!call) continue;
     related.push({ file, span: at(call.expression), message: 'It is called here.' });
     problems.push(problem('initialiserPerWorker', file, at(name), [plan.name, name.getText(file)], related));
@@ -51,6 +52,8 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
   }
 
   function makesADifference(call: ts.CallExpression | ts.NewExpression): boolean {
+    // `@Injectable()`: a decorator says something of its class, wherever that is
+    if (ts.isDecorator(call.parent)) return false;
     const callee = call.expression.getText(file);
     let root: ts.Expression = call;
     while (

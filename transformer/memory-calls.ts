@@ -1,7 +1,6 @@
 /** What calls of the platform's own functions do with memory: typed arrays, ArrayBuffers, and what holds them. */
 import type ts from 'typescript';
-import { isLibrary } from './crossing';
-import { originOf } from './origins';
+import { isLibrary, originOf } from './origins';
 import type { TypeInfo, TypeScript } from './types';
 
 const views = '(?:Big)?(?:Uint|Int|Float)\\d+(?:Clamped)?Array';

@@ -46,3 +46,8 @@ function moduleOfFile(file: ts.SourceFile): string {
   if (!typed) return inPackage;
   return typed.includes('__') ? `@${typed.replace('__', '/')}` : typed;
 }
+
+/** Of the language, the platform or Node. */
+export function isLibrary(declaration: ts.Node): boolean {
+  return /\/(?:lib\.[^/]*|@types\/node\/.*)\.d\.ts$/.test(declaration.getSourceFile().fileName);
+}

@@ -15,6 +15,7 @@ import type {
   Analysis,
   Classified,
   Found,
+  Mark,
   MarkedFile,
   Problem,
   Task,
@@ -77,10 +78,8 @@ export function analyse(
   const found: Problem[] = [...problems, ...wrapped.problems];
   for (const task of tasks) {
     const { mark } = task;
-    const isAsync = !!mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
-    const result = classify({ types, calls, functions: task.plain, stated: mark.stated, isAsync });
-    classified.set(task, result);
-    if (mark.stated === 'background' && !isAsync && !task.plain.some((fn) => types.returnsPromise(fn)))
+    classified.set(task, classifyTask({ ts, types, calls }, task));
+    if (mark.stated === 'background' && !isAsync(ts, mark) && !task.plain.some((fn) => types.returnsPromise(fn)))
       found.push(problem('backgroundNotAsync', file, mark.anchor, [mark.name]));
     found.push(...dishonest(ts, types, file, task));
   }
@@ -96,6 +95,17 @@ export function analyse(
   const givenAway = findGivenAway(ts, types, file, wrapped.wrappers);
   return { file, plans: sliced.plans, slice: sliced.slice, givenAway, problems: [...found, ...sliced.problems] };
 }
+
+/** Only where it runs, and why: what that takes is not looked at. */
+export function classifyTask(
+  { ts, types, calls }: Pick<ProgramContext, 'ts' | 'types' | 'calls'>,
+  { mark, plain }: Task,
+): Classified {
+  return classify({ types, calls, functions: plain, stated: mark.stated, isAsync: isAsync(ts, mark) });
+}
+
+const isAsync = (ts: TypeScript, { fn }: Mark): boolean =>
+  !!fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
 
 /** What the visible declaration could not say: type parameters or overloads that the text of the function does not show. */
 function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, task: Task): Problem[] {

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly placementOf?: (file: ts.SourceFile) => Placement;
   /** Takes warnings, a line each with its chain; standard error without. */
   readonly warn?: (text: string) => void;
+  /** Takes the same, for hosts that show code themselves. */
+  readonly warned?: (warning: ts.Diagnostic) => void;
 }
 
 /** `config`: the plugin entry of the project. */
@@ -44,7 +46,10 @@ export function transformProgram(
     const analysis = analyseOnce(file);
     if (!said.has(analysis) && !options.warningsAsErrors) {
       const warnings = analysis.problems.filter((p) => p.category === 'warning');
-      for (const w of warnings) warn(toText(ts, w, program.getCurrentDirectory()));
+      for (const w of warnings) {
+        warn(toText(ts, w, program.getCurrentDirectory()));
+        surroundings.warned?.({ ...toDiagnostic(ts, w), category: ts.DiagnosticCategory.Warning });
+      }
     }
     said.add(analysis);
     return analysis;

@@ -1,14 +1,16 @@
 /** TypeScript's own checker, behind the few questions that the phases ask. */
 import type ts from 'typescript';
-import { createCrossing, isLibrary } from './crossing';
+import { createCrossing } from './crossing';
+import { isLibrary } from './origins';
 import type { Memory, Task, TypeInfo, TypeScript } from './types';
 
 export function createTypeInfo(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  program: ts.Program,
   files: readonly ts.SourceFile[],
   tasks: readonly Task[],
 ): TypeInfo {
+  const checker = program.getTypeChecker();
   const follow = (symbol: ts.Symbol | undefined): ts.Symbol | undefined =>
     symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
@@ -139,7 +141,7 @@ export function createTypeInfo(
         const node = checker.signatureToSignatureDeclaration(signature, ts.SyntaxKind.FunctionType, name, flags);
         return node ? [node] : [];
       }),
-    ...createCrossing(ts, checker),
+    ...createCrossing(ts, program),
     returnsGenerator: (fn) =>
       callSignatures(fn).some((s) => {
         const { symbol } = s.getReturnType();

@@ -1,5 +1,6 @@
 // What limits a call: its signal and its timeout. Loaded with the first such call.
 import { ConfigurationError, TimeoutError } from '../errors.js';
+import { performance } from '../timers.js';
 import { listen } from './abort.js';
 import type { Task } from './unfuture.js';
 

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { copy, pack, snapshot } from '../codec.js';
 import type { Observer } from '../observe/observer.js';
 import { errors, isThenable, shared } from '../shared.js';
+import { performance } from '../timers.js';
 import type { CallOptions, TaskDefinition } from '../types.js';
 import { lines, type Pool, poolFor } from './pool.js';
 import { settings } from './settings.js';

@@ -1,6 +1,7 @@
 // How threads end, and when no more are started. Loaded with the first thread that ends, or at exit.
 import { UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
+import { clearTimeout, performance, setTimeout } from '../timers.js';
 import { endChildren } from './children.js';
 import { allThreads, type Pool } from './pool.js';
 import type { Thread } from './thread.js';

@@ -4,6 +4,7 @@ import inspector from 'node:inspector';
 import { receiveMessageOnPort } from 'node:worker_threads';
 import { UnsyncError } from '../errors.js';
 import type { FromWorker } from '../protocol.js';
+import { performance } from '../timers.js';
 import { addChild, removeChild } from './children.js';
 import { depart, LAST_WORDS, StartTimeout } from './ending.js';
 import { settings } from './settings.js';

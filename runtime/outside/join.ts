@@ -3,6 +3,7 @@
 import { unpack } from '../codec.js';
 import type { UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
+import { performance } from '../timers.js';
 import { deadline, limits, runHere, turns } from './dispatch.js';
 import { allThreads, poolFor } from './pool.js';
 import { type Task, taskOf } from './unfuture.js';

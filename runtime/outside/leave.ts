@@ -2,6 +2,7 @@
 // module set up. Loaded with the first thread that is idle for long, is replaced, or shut down.
 import { decode, type Encoded } from '../failure.js';
 import { shared } from '../shared.js';
+import { clearTimeout, setTimeout } from '../timers.js';
 import { allThreads } from './pool.js';
 import { settings } from './settings.js';
 import type { Thread } from './thread.js';

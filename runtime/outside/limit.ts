@@ -2,6 +2,7 @@
 // thread, in front of the queue of their pool. Loaded with the first such callable.
 import { ConfigurationError, type UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
+import { queueMicrotask } from '../timers.js';
 import type { CallOptions } from '../types.js';
 import { createQueue } from './queue.js';
 import type { Thread } from './thread.js';

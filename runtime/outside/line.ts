@@ -19,6 +19,7 @@ import {
   WAITING,
 } from '../cells.js';
 import { clock, shared } from '../shared.js';
+import { clearTimeout, queueMicrotask, setImmediate, setTimeout } from '../timers.js';
 import { estimate, measure } from './cost.js';
 import type { Pool } from './pool.js';
 import { priorityOf } from './queue.js';

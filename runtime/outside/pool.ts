@@ -1,6 +1,7 @@
 // The threads of one kind and the calls that wait for them.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { shared } from '../shared.js';
+import { setImmediate } from '../timers.js';
 import type { Kind } from '../types.js';
 import { createQueue } from './queue.js';
 import { type PoolSettings, settings } from './settings.js';

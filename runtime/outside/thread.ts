@@ -7,6 +7,7 @@ import { type Packed, unpack } from '../codec.js';
 import type { Encoded } from '../failure.js';
 import type { FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
 import { shared } from '../shared.js';
+import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
 import type { Line } from './line.js';
 import type { Pool } from './pool.js';
 import type { Settings } from './settings.js';

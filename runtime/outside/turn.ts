@@ -2,6 +2,7 @@
 // together. Loaded with the first call of the kind background.
 import { stayAwake } from '../awake.js';
 import { isPrimitive, type Packed } from '../codec.js';
+import { queueMicrotask } from '../timers.js';
 import type { Pool } from './pool.js';
 import { GROUP, together } from './together.js';
 import type { Task } from './unfuture.js';

@@ -16,7 +16,9 @@ const warmUp = { first: 6, each: 1, milliseconds: 1_000 };
 /** `{ [contender]: { figures, note, byInline, byPiscina, byFloor } }`; the ratios say how many times better it is. */
 export async function measureRow(row, children, { rounds, count, spin, random }) {
   const names = Object.keys(contenders).filter((name) => row.contenders.includes(name));
-  const found = Object.fromEntries(names.map((name) => [name, { rounds: [], note: undefined, spent: 0, isBrief: false }]));
+  const found = Object.fromEntries(
+    names.map((name) => [name, { rounds: [], note: undefined, spent: 0, isBrief: false }]),
+  );
   const options = { count, spin };
 
   if (row.probe) for (const name of names) await predict(name);

@@ -10,12 +10,12 @@ export const MARK = '/** @unsync */ ';
 
 /**
  * The text with marks, and what was marked: `key` is what the function should be called in a worker module's
- * table, `start` and `end` are its range in the marked text. `wants` chooses by key.
+ * table, `start` and `end` are its range in the marked text. `wants` chooses by key, or by what else is known of a place.
  */
 export function markAll(fileName, text, wants = () => true) {
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
   if (file.parseDiagnostics.length) return { text, marks: [] };
-  const places = placesIn(file).filter((p) => wants(p.key));
+  const places = placesIn(file).filter((p) => wants(p.key, p));
   let marked = '';
   let done = 0;
   const shifted = (position, including) =>

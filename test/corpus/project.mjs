@@ -45,8 +45,8 @@ export function linkRuntime(folder, target) {
 /** Where a compilation goes. `kept` is the folder that the tsconfig names; others take its place name by name. */
 export const outputs = { kept: 'kept', plain: 'plain' };
 
-/** Writes `src` with every function marked, and gives back the marks by file. */
-export function layOut(entry) {
+/** Writes `src` with every function marked that is wanted, and gives back the marks by file. */
+export function layOut(entry, wants) {
   const folder = folderOf(entry);
   const from = path.join(folder, 'node_modules', entry.name, entry.sources ?? 'src');
   const to = path.join(folder, 'src');
@@ -56,7 +56,7 @@ export function layOut(entry) {
   for (const name of sourcesIn(from)) {
     const fileName = path.join(to, name);
     fs.mkdirSync(path.dirname(fileName), { recursive: true });
-    const result = markAll(fileName, fs.readFileSync(path.join(from, name), 'utf8'));
+    const result = markAll(fileName, fs.readFileSync(path.join(from, name), 'utf8'), wants);
     fs.writeFileSync(fileName, result.text);
     if (!/\.json$|\.d\.[cm]?ts$/.test(name)) marks.set(fileName, result.marks);
   }

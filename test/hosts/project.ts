@@ -9,13 +9,13 @@ export const repository = path.resolve(import.meta.dirname, '../..');
 const toolchain = path.join(process.env['UNSYNC_TOOLCHAIN'] ?? repository, 'node_modules');
 const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-hosts-')));
 afterAll(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
-const modules = path.join(home, 'node_modules');
+export const modules = path.join(home, 'node_modules');
 fs.mkdirSync(modules);
 fs.symlinkSync(repository, path.join(modules, 'unsync'), 'junction');
 fs.symlinkSync(path.join(toolchain, 'typescript'), path.join(modules, 'typescript'), 'junction');
-const tools = ['tsx', 'vite', 'vitest', 'rolldown', 'rollup', 'webpack', '@rspack', 'esbuild-loader', 'tsdown'];
-for (const name of ['@types', 'undici-types', ...tools])
-  fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
+for (const name of fs.readdirSync(path.join(repository, 'node_modules')))
+  if (!/^\.|^(?:unsync|typescript)$/.test(name))
+    fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
 
 let count = 0;
 export function project(files: Readonly<Record<string, string>>, type?: string): string {

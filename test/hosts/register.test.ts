@@ -1,10 +1,12 @@
 /** `node --import unsync/register`: the same programs as built ones, on this Node and under tsx. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { node, project, repository } from './project';
 
 const register = ['--import', 'unsync/register'];
+const tsx = path.join(repository, 'node_modules/tsx/dist/cli.mjs');
 
 const program = {
   'src/main.ts': `import { hash, fails, Refused, place, onOwnThread } from './work.ts';
@@ -65,7 +67,9 @@ src/work.ts
 
 test.each([
   ['by itself', register],
-  ['under tsx', ['--import', 'tsx', ...register]],
+  ['below tsx', ['--import', 'tsx', ...register]],
+  ['above tsx', [...register, '--import', 'tsx']],
+  ['by the command tsx', [tsx, ...register]],
 ])('runs ES modules %s', (_, args) => {
   const folder = project(program, 'module');
   expect(node(folder, [...args, 'src/main.ts'])).toEqual({ stdout: said(true), stderr: '', status: 0 });
@@ -108,9 +112,62 @@ off(1).then((text: string) => console.log(text));
   const folder = project({ 'main.ts': marked, 'mainx.cts': marked }, 'commonjs');
   expect(node(folder, [...register, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
   expect(node(folder, [...register, './mainx.cts']).stdout).toBe('1/falseainx.cts\n');
+  for (const args of [
+    ['--import', 'tsx', ...register],
+    [...register, '--import', 'tsx'],
+    [tsx, ...register],
+  ])
+    expect(node(folder, [...args, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
   const untyped = project({ 'main.ts': marked });
   expect(node(untyped, [...register, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
 });
+
+test('mixes formats: ES modules import marked CommonJS, which requires marked ES modules', () => {
+  const folder = project(
+    {
+      'main.ts': `import { twice } from './twice.cts';\nconsole.log(twice.kind, await twice(4), await twice(5));\n`,
+      'twice.cts': `const { half } = require('./half.ts') as typeof import('./half.ts');
+/** @unsync cpu-bound */
+function twice(n: number): number { return half.inline(n) * 4; }
+module.exports.twice = twice;
+export type {};
+`,
+      'half.ts': `import { isMainThread } from 'node:worker_threads';
+/** @unsync cpu-bound */
+export function half(n: number): number { return isMainThread ? 0 : n / 2; }
+`,
+    },
+    'module',
+  );
+  expect(node(folder, [...register, 'main.ts'])).toEqual({ stdout: 'cpu-bound 8 10\n', stderr: '', status: 0 });
+});
+
+/** Starts anew when a marked file has changed. */
+test.each([
+  ['node --watch', ['--watch', ...register, 'main.ts']],
+  ['tsx watch', [tsx, 'watch', '--clear-screen=false', '--include', '*.ts', ...register, 'main.ts']],
+])('%s', async (_, args) => {
+  const work = `/** @unsync cpu-bound */\nexport function said(n: number): string { return 'said ' + n; }\n`;
+  const main = `import { said } from './work.ts';\nconsole.log(await said(1));\nsetInterval(() => {}, 1000);\n`;
+  const folder = project({ 'main.ts': main, 'work.ts': work }, 'module');
+  const watching = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, VITEST: undefined } });
+  try {
+    await heard(watching, 'said 1');
+    fs.writeFileSync(path.join(folder, 'work.ts'), work.replace('said ', 'now '));
+    await heard(watching, 'now 1');
+  } finally {
+    watching.kill();
+  }
+});
+
+function heard({ stdout }: ChildProcessWithoutNullStreams, text: string): Promise<void> {
+  let said = '';
+  return new Promise((resolve) => {
+    stdout.on('data', (chunk) => {
+      if ((said += chunk).includes(text)) resolve();
+    });
+  });
+}
 
 test('runs JavaScript', () => {
   const main = `/** @unsync cpu-bound */\nfunction twice(/** @type {number} */ n) { return n * 2; }\nconsole.log(twice.kind, await twice(4));\n`;

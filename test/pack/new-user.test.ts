@@ -63,28 +63,32 @@ test.each(['module', 'commonjs'])(
   300_000,
 );
 
-test('beside TypeScript 7: five commands from an empty folder to a marked program', () => {
+test('beside TypeScript 7: by three routes from an empty folder to a running marked program', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-new-user-native-'));
+  const run = (command: string, ...args: string[]) => execFileSync(command, args, { cwd: folder, encoding: 'utf8' });
+  const npx = (...args: string[]) =>
+    execFileSync('npx', args, { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
   try {
-    npm(folder, 'init', '-y');
-    npm(folder, 'pkg', 'set', 'type=module');
-    npm(
-      folder,
-      'install',
-      'typescript',
-      tarball,
-      'typescript-js@npm:typescript@6',
-      '@types/node',
-      '--no-audit',
-      '--no-fund',
-    );
-    const version = execFileSync('npx', ['tsc', '--version'], { cwd: folder, encoding: 'utf8' });
-    expect(version).toContain('Version 7.');
+    // what each route begins with; Vite is for the last alone
+    const packages = ['typescript', tarball, 'typescript-js@npm:typescript@6', '@types/node', 'vite'];
+    npm(folder, 'install', ...packages, '--no-audit', '--no-fund');
+    expect(npx('tsc', '--version')).toContain('Version 7.');
     fs.mkdirSync(path.join(folder, 'src'));
     for (const name of ['tsconfig.json', 'src/tasks.ts', 'src/main.ts'])
       fs.writeFileSync(path.join(folder, name), block(name));
-    expect(execFileSync('npx', ['unsync', 'build'], { cwd: folder, encoding: 'utf8' })).toBe('');
-    expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: folder, encoding: 'utf8' })).toBe(block('stdout'));
+    const printed = block('stdout');
+
+    expect(run(process.execPath, '--import', 'unsync/register', 'src/main.ts')).toBe(printed);
+
+    expect(npx('unsync', 'build')).toBe('');
+    expect(run(process.execPath, 'dist/main.js')).toBe(printed);
+    fs.rmSync(path.join(folder, 'dist'), { recursive: true });
+
+    const config = `import unsync from 'unsync/vite';\nexport default { plugins: [unsync()], build: { ssr: 'src/main.ts' } };\n`;
+    fs.writeFileSync(path.join(folder, 'vite.config.mjs'), config);
+    npx('vite', 'build', '--logLevel', 'warn');
+    const [main] = fs.readdirSync(path.join(folder, 'dist')).filter((name) => /^main\.m?js$/.test(name));
+    expect(run(process.execPath, `dist/${main}`)).toBe(printed);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -39,6 +39,8 @@ export interface Site {
   /** The file as diagnostics of the runtime name it, `src/math.ts`. */
   readonly displayName: string;
   readonly placement: Placement;
+  /** Nothing is written: who loads it may count what runs, and is told what is not the user's. */
+  readonly isLoaded: boolean;
 }
 
 /** `inWorker`: definitions name no worker module, since what is called there runs there. */

@@ -135,6 +135,7 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       dispatch(defines),
     );
     atUsersPlace(stub, unit);
+    leaveOut(stub);
     // an anonymous default export is called `default`
     const attached =
       mark.localName !== undefined
@@ -225,6 +226,7 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       dispatch(defines),
     );
     atUsersPlace(stub, unit);
+    leaveOut(stub);
     const modifiers = plain.modifiers?.filter((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
     const literal = factory.createMethodDeclaration(
       modifiers,
@@ -316,6 +318,12 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, fn)]),
       name,
     );
+  }
+
+  /** In the words that c8, Istanbul and Vitest have in common. */
+  function leaveOut(stub: ts.Node): void {
+    if (site.isLoaded)
+      ts.addSyntheticLeadingComment(stub, ts.SyntaxKind.MultiLineCommentTrivia, ' istanbul ignore next ', true);
   }
 
   function namedAt(text: string, unit: Task): ts.Identifier {

@@ -1,6 +1,6 @@
 /** Which functions of the project a call may run. */
 import type ts from 'typescript';
-import { isLibrary } from '../crossing';
+import { isLibrary } from '../origins';
 import { unwrap } from '../references';
 import type { TypeInfo, TypeScript } from '../types';
 import { functionIn } from './roots';

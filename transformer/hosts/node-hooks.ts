@@ -6,16 +6,9 @@ import * as fs from 'node:fs';
 import * as nodeModule from 'node:module';
 import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Diagnostic, Statement } from 'typescript';
+import type { Diagnostic, SourceFile, Statement, TransformerFactory } from 'typescript';
 import type { Placement } from '../6-lower/definition';
-import {
-  type CompiledModule,
-  createModules,
-  isToBeCompiled,
-  type ModuleFormat,
-  type Modules,
-  type Output,
-} from '../modules';
+import { type CompiledModule, createModules, isToBeCompiled, type Modules, type Output } from '../modules';
 import type { TypeScript } from '../types';
 import { print } from './command';
 import { findCompiler, noCompiler } from './compiler';
@@ -27,6 +20,9 @@ export interface Loaded {
   readonly shortCircuit: true;
 }
 
+/** Of a module, as Node takes it. */
+export type Format = 'esm' | 'cjs';
+
 const workerQuery = '?unsync';
 const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
 
@@ -37,6 +33,8 @@ const own = pathToFileURL(path.join(__dirname, '..', '..')).href;
 const shim = pathToFileURL(path.join(__dirname, 'thread.mjs')).href;
 
 let made: Modules | undefined;
+/** Files without marks that were loaded before there was a reason to look at them. */
+const early: string[] = [];
 /** What hooks are told where they are set up. */
 export interface Surroundings {
   /** The main thread has said what there is to say of the files that a thread loads. */
@@ -45,20 +43,32 @@ export interface Surroundings {
   readonly workers: Readonly<Record<string, Loaded>>;
   /** Takes those that are compiled from now on. */
   keep(href: string, worker: Loaded): void;
+  /** Who compiles, in what is said of a compiler that is missing. */
+  readonly host: string;
+  /** Where the compiler is looked for; else in the working directory. */
+  readonly root?: string;
+  /** Of the host's own, after ours. */
+  readonly before?: (ts: TypeScript) => TransformerFactory<SourceFile>;
 }
-let surroundings: Surroundings = { isThread: false, workers: {}, keep: () => {} };
+let surroundings: Surroundings = { isThread: false, workers: {}, keep: () => {}, host: 'unsync/register' };
 export function setUp(given: Surroundings): void {
   surroundings = given;
 }
 
-function modules(): Modules {
+export function modules(): Modules {
   if (made) return made;
-  const ts = findCompiler();
-  if (!ts) throw new Error(`unsync: ${noCompiler('unsync/register compiles marked files with')}`);
-  return (made = createModules(ts, surroundings.isThread ? () => {} : undefined));
+  const { host, root, isThread, before } = surroundings;
+  const ts = findCompiler(root);
+  if (!ts) throw new Error(`unsync: ${noCompiler(`${host} compiles marked files with`)}`);
+  made = createModules(ts, { ...(isThread && { warn: () => {} }), ...(before && { before: [before(ts)] }) });
+  for (const file of early) made.check(file);
+  return made;
 }
 
-/** A marked file, or the worker module of one; nothing for what is not ours. Throws what makes a mark impossible. */
+/**
+ * A marked file, or the worker module of one; nothing for what is not ours. Throws what makes a mark impossible, and
+ * uses of futures as values.
+ */
 export function load(url: string): Loaded | undefined {
   if (!url.startsWith('file:')) return undefined;
   const isWorker = url.endsWith(workerQuery);
@@ -68,14 +78,25 @@ export function load(url: string): Loaded | undefined {
   const known = isWorker && surroundings.workers[href];
   if (known) return known;
   const file = fileURLToPath(href);
-  if (!fs.existsSync(file) || !isToBeCompiled(fs.readFileSync(file, 'utf8'))) return undefined;
+  const compiled = fs.existsSync(file) ? compile(file) : undefined;
+  return compiled && (isWorker ? compiled.worker : answer(compiled.main, file, compiled.format));
+}
+
+/** A marked file in the format that Node gives it; its worker module is kept for threads. Throws as `load` does. */
+export function compile(file: string): { main: Output; worker: Loaded | undefined; format: Format } | undefined {
+  if (!isToBeCompiled(fs.readFileSync(file, 'utf8'))) return check(file);
   const format = formatOf(file);
-  const compiled = modules().compile(file, format, placementOf(file));
-  if (!compiled) return undefined;
-  throwErrors(compiled);
+  const compiled = compileAs(file, format);
+  if (!compiled) return check(file);
   const worker = compiled.worker && answer(compiled.worker, file, format);
-  if (worker) surroundings.keep(href, worker);
-  return isWorker ? worker : answer(compiled.main, file, format);
+  if (worker) surroundings.keep(pathToFileURL(file).href, worker);
+  return { main: compiled.main, worker, format };
+}
+
+export function compileAs(file: string, format: Format): CompiledModule | undefined {
+  const compiled = modules().compile(file, format, placementOf(file));
+  if (compiled) throwErrors(compiled.errors);
+  return compiled;
 }
 
 /** JavaScript of any other file, where nobody strips types. */
@@ -118,7 +139,14 @@ export function placementOf(file: string): Placement {
   };
 }
 
-function throwErrors({ errors }: CompiledModule): void {
+/** Nobody else looks at its types. */
+function check(file: string): undefined {
+  if (surroundings.isThread) return;
+  if (made) throwErrors(made.check(file));
+  else early.push(file);
+}
+
+function throwErrors(errors: readonly Diagnostic[]): void {
   if (errors.length)
     throw new SyntaxError(
       errors
@@ -138,7 +166,7 @@ export function withChain(ts: TypeScript, error: Diagnostic): string {
   return print(ts, [error]) + chain.join('');
 }
 
-function answer({ code, map }: Output, file: string, format: ModuleFormat): Loaded {
+function answer({ code, map }: Output, file: string, format: Format): Loaded {
   const relative = { ...map, sources: [pathToFileURL(file).href] };
   const inline = Buffer.from(JSON.stringify(relative)).toString('base64');
   const source = `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
@@ -146,7 +174,7 @@ function answer({ code, map }: Output, file: string, format: ModuleFormat): Load
 }
 
 /** As Node decides it: by the extension, then package.json, then what is written. */
-function formatOf(file: string): 'esm' | 'cjs' {
+function formatOf(file: string): Format {
   if (/\.m[jt]sx?$/.test(file)) return 'esm';
   if (/\.c[jt]sx?$/.test(file)) return 'cjs';
   const type = packageType(path.dirname(file));
@@ -158,7 +186,7 @@ function formatOf(file: string): 'esm' | 'cjs' {
   return ts.isExternalModule(tree) && !tree.statements.some(isCommonJs) ? 'esm' : 'cjs';
 }
 
-function packageType(folder: string): 'esm' | 'cjs' | undefined {
+function packageType(folder: string): Format | undefined {
   const file = path.join(folder, 'package.json');
   if (fs.existsSync(file)) {
     const { type } = JSON.parse(fs.readFileSync(file, 'utf8')) as { type?: string };

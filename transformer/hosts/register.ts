@@ -2,7 +2,8 @@
 import * as fs from 'node:fs';
 import * as nodeModule from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { getEnvironmentData, isMainThread, MessageChannel, setEnvironmentData } from 'node:worker_threads';
+import { isMainThread, MessageChannel } from 'node:worker_threads';
+import { keep, workers } from './kept-workers';
 import * as hooks from './node-hooks';
 
 interface SyncHooks {
@@ -13,24 +14,17 @@ interface SyncHooks {
 }
 type Compile = (module: NodeModule & { _compile(code: string, file: string): void }, file: string) => void;
 
-const shared = 'unsync/register';
 const done = Symbol.for('unsync/register');
 if (!(done in globalThis)) {
   Object.defineProperty(globalThis, done, { value: true });
   // a stack then has the user's lines, and the user's file
   process.setSourceMapsEnabled(true);
-  const workers = (getEnvironmentData(shared) ?? {}) as unknown as Record<string, hooks.Loaded>;
-  // threads that start later are given it with what they start with
-  const keep = (href: string, worker: hooks.Loaded) => {
-    workers[href] = worker;
-    setEnvironmentData(shared, workers as never);
-  };
-  hooks.setUp({ isThread: !isMainThread, workers, keep });
+  hooks.setUp({ isThread: !isMainThread, workers, keep, host: 'unsync/register' });
   if (hooks.hasSyncHooks) registerSync(nodeModule as unknown as SyncHooks);
   else {
     const { port1, port2 } = new MessageChannel();
     port1.on('message', ([href, worker]: [string, hooks.Loaded]) => keep(href, worker)).unref();
-    const data = { isThread: !isMainThread, workers, port: port2 };
+    const data = { isThread: !isMainThread, workers, host: 'unsync/register', port: port2 };
     nodeModule.register(pathToFileURL(`${__dirname}/node-hooks-async.mjs`).href, { data, transferList: [port2] });
     registerRequire();
   }

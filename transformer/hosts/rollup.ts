@@ -76,7 +76,7 @@ function unsync(): Plugin {
     },
     load: loading((context, id) => {
       const output = id.endsWith(workerQuery) ? worker(context, id) : modules.main(id, () => location(context, id));
-      return output ? { ...output, moduleType: 'js' } : declared(id);
+      return output ? { code: output.code, map: output.map, moduleType: 'js' } : declared(id);
     }),
     // Vite's own would be a path of the server's
     resolveFileUrl({ referenceId, relativePath, format }) {
