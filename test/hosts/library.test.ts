@@ -191,6 +191,14 @@ test('are found in a bundle, or beside it', () => {
   expect(build('of-scripts', bundle('unsync()'))).toContain(
     'node_modules/of-scripts/dist/cjs/index.js has functions that unsync moved to a worker module when it was built, and it is CommonJS: in a bundle it would not find that. Keep it external.',
   );
+  // nor would one that asks where it is be told what it is told outside
+  const worker = path.join(folder, 'node_modules/of-modules/dist/esm/index.unsync.js');
+  const text = fs.readFileSync(worker, 'utf8');
+  fs.writeFileSync(worker, `${text}export const place = import.meta.url.slice(0, -15) + "index.js";\n`);
+  expect(build('of-modules', bundle('unsync()'))).toContain(
+    'and that asks where it is: a bundle would change it. Keep it external.',
+  );
+  fs.writeFileSync(worker, text);
   // without our plugin nobody knows of it: calls say so
   expect(build('of-modules', bundle(''))).toBe('');
   expect(ran()).toBe('ERR_UNSYNC_LOAD\nERR_UNSYNC_LOAD\n');
