@@ -41,7 +41,7 @@ if (alarms.length || !total.said) process.exitCode = 1;
 console.log(process.exitCode ? '\nFAILED' : '\nNo false alarm.');
 
 function describe({ name, files, marks, calls, awaits, said }) {
-  return `${name}: ${files} files, ${marks} marks, ${calls} calls; of ${awaits} awaits taken away, ${said} are said`;
+  return `${name}: ${files} files, ${marks} marks, ${calls} calls; ${awaits} awaits taken away: ${said} findings`;
 }
 
 function run(entry) {
