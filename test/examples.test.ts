@@ -51,6 +51,15 @@ test('sync-lint', async () => {
   const [messages, times] = stdout.split(/(?=^A call: )/m);
   await expect(messages).toMatchFileSnapshot(path.join(folder, 'sync-lint/expected.txt'));
   expect(times).toMatch(/^A call: [\d.]+ ms awaited on this thread, [\d.]+ ms by result\(\)\n$/);
+  // with ESLint's own command, whose threads are not ours
+  const eslint = path.join(folder, '../node_modules/eslint/bin/eslint.js');
+  const linting = promisify(execFile)(process.execPath, [eslint, '--concurrency', '2', 'samples'], {
+    cwd: path.join(folder, 'sync-lint'),
+  });
+  await expect(linting).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^ +1:22 +error .*local\/formatted$/m),
+  });
 });
 
 /** The threads that a timeline has bars for: the main one, others by kind. */
