@@ -42,7 +42,15 @@ export function load(file: string, outer: Load): object {
 const intrinsics: readonly string[] = [
   ...['Object', 'Array', 'Map', 'Set', 'Date', 'RegExp', 'Boolean', 'Number', 'String', 'BigInt'],
   ...['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'],
-  ...['Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'DataView', 'ArrayBuffer', 'SharedArrayBuffer'],
+  ...[
+    'Float32Array',
+    'Float64Array',
+    'BigInt64Array',
+    'BigUint64Array',
+    'DataView',
+    'ArrayBuffer',
+    'SharedArrayBuffer',
+  ],
 ];
 
 /**
@@ -55,8 +63,7 @@ export function adopt(values: unknown[]): unknown[] {
   const found: object[] = [];
   note(values);
   for (let value; (value = found.pop()); ) {
-    const { constructor } = Object.getPrototypeOf(value) as { constructor: Function };
-    const { name } = constructor;
+    const { name } = (Object.getPrototypeOf(value) as { constructor: Function }).constructor;
     if (!intrinsics.includes(name)) continue;
     const { prototype } = (globalThis as unknown as Record<string, Function>)[name]!;
     Object.setPrototypeOf(value, prototype as object);

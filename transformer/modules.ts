@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
 import type { Disk, Placement } from './7-emit';
+import { type ModuleFormat, optionsFor } from './module-options';
 import { pluginEntry } from './options';
 import { isWorkerModule } from './output-names';
 import { transformProgram } from './transform-program';
@@ -33,9 +34,6 @@ export interface CompiledModule {
   /** UNSYNC errors, on the user's lines. With any, nothing is to run. */
   readonly errors: readonly ts.Diagnostic[];
 }
-
-/** What the module is compiled to: `bundler` keeps imports and exports as they are written. */
-export type ModuleFormat = 'esm' | 'cjs' | 'bundler';
 
 export interface Modules {
   readonly ts: TypeScript;
@@ -136,11 +134,7 @@ const noDisk: Disk = {
   deleteFile: () => {},
 };
 
-function createProject(
-  ts: TypeScript,
-  config: string | undefined,
-  { warn, before = [] }: ModulesOptions,
-): Project {
+function createProject(ts: TypeScript, config: string | undefined, { warn, before = [] }: ModulesOptions): Project {
   const trees = new Map<string, { version: string; tree: ts.SourceFile | undefined }>();
   const folder = config ? path.posix.dirname(config) : slashes(process.cwd());
   /** Files that the tsconfig does not name, and that were asked for. */
@@ -168,13 +162,9 @@ function createProject(
       .filter((d) => d.code >= 990000 && d.category === ts.DiagnosticCategory.Error);
     entry.placements.set(source.fileName, placement);
     const written = new Map<string, string>();
-    const { diagnostics } = entry.program.emit(
-      source,
-      (name, text) => written.set(name, text),
-      undefined,
-      false,
-      { before: [...before] },
-    );
+    const { diagnostics } = entry.program.emit(source, (name, text) => written.set(name, text), undefined, false, {
+      before: [...before],
+    });
     const ours = diagnostics.filter((d) => d.code >= 990000);
     const names = [...written.keys()].filter((name) => !name.endsWith('.map'));
     const main = names.find((name) => !isWorkerModule(name));
@@ -282,44 +272,6 @@ const isSame = (a: ts.Program, b: ts.Program): boolean => {
   const after = b.getSourceFiles();
   return before.length === after.length && before.every((file, i) => file === after[i]);
 };
-
-/** The user's, as far as they say what code means; what they say of files that are written is ours. */
-function optionsFor(
-  ts: TypeScript,
-  given: ts.CompilerOptions = { strict: true },
-  format: ModuleFormat,
-  folder: string,
-): ts.CompilerOptions {
-  const { module: _, outFile: _outFile, rootDir: _rootDir, tsBuildInfoFile: _info, ...options } = given;
-  const written = {
-    noEmit: false,
-    noEmitOnError: false,
-    emitDeclarationOnly: false,
-    declaration: false,
-    declarationMap: false,
-    composite: false,
-    incremental: false,
-    isolatedDeclarations: false,
-    rewriteRelativeImportExtensions: false,
-    allowImportingTsExtensions: true,
-    // a loader is asked for JavaScript, too
-    allowJs: true,
-    sourceMap: true,
-    inlineSourceMap: false,
-    inlineSources: false,
-    // a source in JavaScript may not be its own output
-    outDir: `${folder}/.unsync`,
-  };
-  const target = options.target ?? ts.ScriptTarget.ES2022;
-  const module = {
-    bundler: ts.ModuleKind.Preserve,
-    esm: ts.ModuleKind.ESNext,
-    cjs: ts.ModuleKind.CommonJS,
-  }[format];
-  const isOfBundlers = options.moduleResolution === undefined || format === 'bundler';
-  const moduleResolution = isOfBundlers ? ts.ModuleResolutionKind.Bundler : options.moduleResolution!;
-  return { ...options, ...written, target, module, moduleResolution };
-}
 
 const emptyMap = (file: string, text: string): SourceMap => ({
   version: 3,

@@ -79,7 +79,10 @@ function createTransformer({ transformer }: Options = {}) {
 // --------------------------------------------------------------- marked files
 
 /** What each marked file was compiled to, and from what. */
-const compiled = new Map<string, { output: Output; format: hooks.Format; state: object; changed: number | undefined }>();
+const compiled = new Map<
+  string,
+  { output: Output; format: hooks.Format; state: object; changed: number | undefined }
+>();
 let isSetUp = false;
 
 /**

@@ -8,13 +8,7 @@ import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic, SourceFile, Statement, TransformerFactory } from 'typescript';
 import type { Placement } from '../6-lower/definition';
-import {
-  type CompiledModule,
-  createModules,
-  isToBeCompiled,
-  type Modules,
-  type Output,
-} from '../modules';
+import { type CompiledModule, createModules, isToBeCompiled, type Modules, type Output } from '../modules';
 import type { TypeScript } from '../types';
 import { print } from './command';
 import { findCompiler, noCompiler } from './compiler';

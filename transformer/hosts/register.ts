@@ -12,7 +12,10 @@ interface SyncHooks {
     load(url: string, context: object, next: (url: string, c?: object) => object): object;
   }): void;
 }
-type Compile = (module: NodeModule & { _compile(code: string, file: string, format?: string): void }, file: string) => void;
+type Compile = (
+  module: NodeModule & { _compile(code: string, file: string, format?: string): void },
+  file: string,
+) => void;
 
 const done = Symbol.for('unsync/register');
 if (!(done in globalThis)) {
