@@ -63,7 +63,7 @@ export function adopt(values: unknown[]): unknown[] {
   const found: object[] = [];
   note(values);
   for (let value; (value = found.pop()); ) {
-    const { name } = (Object.getPrototypeOf(value) as object).constructor;
+    const { name } = (Object.getPrototypeOf(value) as { constructor: Function }).constructor;
     if (!intrinsics.includes(name)) continue;
     const { prototype } = (globalThis as unknown as Record<string, Function>)[name]!;
     Object.setPrototypeOf(value, prototype as object);

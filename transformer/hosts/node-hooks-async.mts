@@ -14,6 +14,7 @@ export function initialize({ port, ...given }: Data): void {
 type Next = (what: string, context: object) => Promise<object>;
 
 export async function resolve(specifier: string, context: { parentURL?: string }, next: Next): Promise<object> {
+  if (hooks.isWorker(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
   try {
     return hooks.resolved((await next(specifier, context)) as hooks.Resolved, context.parentURL);
   } catch (error) {

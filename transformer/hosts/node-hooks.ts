@@ -24,7 +24,8 @@ export interface Loaded {
 export type Format = 'esm' | 'cjs';
 
 const workerQuery = '?unsync';
-const isWorker = (url: string): boolean => url.endsWith(workerQuery);
+/** Of ours: tsx would make something else of it. */
+export const isWorker = (url: string): boolean => /\?unsync=?$/.test(url);
 const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
 
 /** This package, which may be linked. */
@@ -73,7 +74,7 @@ export function modules(): Modules {
 export function load(url: string): Loaded | undefined {
   if (!url.startsWith('file:')) return undefined;
   const ofWorker = isWorker(url);
-  const { href, pathname } = new URL(ofWorker ? url.slice(0, -workerQuery.length) : url);
+  const { href, pathname } = new URL(ofWorker ? url.replace(/\?.*$/, '') : url);
   if (!/\.[cm]?[jt]sx?$/.test(pathname) || pathname.includes('/node_modules/') || href.startsWith(own))
     return undefined;
   const known = ofWorker && surroundings.workers[href];

@@ -36,6 +36,7 @@ if (!(done in globalThis)) {
 function registerSync({ registerHooks }: SyncHooks): void {
   registerHooks({
     resolve(specifier, context, next) {
+      if (hooks.isWorker(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
       try {
         return hooks.resolved(next(specifier, context) as hooks.Resolved, context.parentURL);
       } catch (error) {
