@@ -3,7 +3,6 @@ import { ConfigurationError } from './errors.js';
 import { shutdown as endThreads } from './outside/pool.js';
 import { shared } from './shared.js';
 import { create } from './task.js';
-import { isForeign } from './timers.js';
 import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, Statistics } from './types.js';
 
 export type { ErrorCode } from './errors.js';
@@ -151,7 +150,3 @@ export function prewarm(
 export function stats(): Statistics {
   return (require('./observe/statistics.js') as typeof import('./observe/statistics.js')).stats();
 }
-
-// Jest's modules end with a test file, its threads a little later.
-if (isForeign && /[\\/]runtime[\\/]index\.js$/.test(__filename))
-  module.exports = (require('./realm.js') as typeof import('./realm.js')).load(__filename, require);

@@ -1,7 +1,6 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
 import { type Define, limits, prepare, start } from './outside/dispatch.js';
 import { key, shared } from './shared.js';
-import { isForeign } from './timers.js';
 import type { CallOptions, Items, MapOptions, Marked, TaskDefinition, Unfuture } from './types.js';
 
 export type { TaskDefinition } from './types.js';
@@ -74,7 +73,3 @@ function withMembers<F extends Function>(stub: F, define: Define, options: CallO
     },
   });
 }
-
-// Jest's modules end with a test file, its threads a little later.
-if (isForeign && /[\\/]runtime[\\/]task\.js$/.test(__filename))
-  module.exports = (require('./realm.js') as typeof import('./realm.js')).load(__filename, require);

@@ -8,9 +8,6 @@ export { performance };
 // taken now, since they are replaced in the module, too
 export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = timers;
 
-/** This package is loaded in a realm that is not Node's. */
-export const isForeign = !(setTimeout instanceof Function);
-
 const settled = Promise.resolve();
 
 /** The global one is replaced, too, and has no module. */

@@ -138,22 +138,34 @@ for (const [format, extension] of [['es', 'mjs'], ['cjs', 'cjs']])
   expect(node(folder, ['cjs/main.cjs']).stdout).toBe('6false\n');
 });
 
-test('watching builds anew, with the mark gone, too', () => {
+const rolled = (name: string) => `import { watch } from '${name}';
+const watcher = watch({ input: 'src/main.ts', plugins: [unsync()], external: [/^node:/], output: { dir: 'out' } });
+`;
+test.each([
+  ['Rollup', rolled('rollup')],
+  ['Rolldown', rolled('rolldown')],
+  [
+    'Vite',
+    `import { build } from 'vite';
+const options = { ssr: 'src/main.ts', outDir: 'out', watch: {} };
+const watcher = await build({ logLevel: 'silent', plugins: [unsync()], build: options });
+`,
+  ],
+])('%s: watching builds anew, with the mark gone, too', (_, watching) => {
   const folder = project(library, 'module');
   built(
     folder,
     `import { spawnSync } from 'node:child_process';
 import assert from 'node:assert';
 import fs from 'node:fs';
-import { watch } from 'rollup';
 import unsync from 'unsync/rollup';
+${watching}
 const text = fs.readFileSync('src/main.ts', 'utf8');
 const steps = [
   () => fs.writeFileSync('src/main.ts', text.replace('scale(n)', 'scale(n + 1)')),
   () => fs.writeFileSync('src/main.ts', 'console.log("plain");'),
 ];
 const said = ['6false', '8false', 'plain'];
-const watcher = watch({ input: 'src/main.ts', plugins: [unsync()], external: [/^node:/], output: { dir: 'out' } });
 watcher.on('event', async (event) => {
   if (event.code === 'ERROR') throw event.error;
   if (event.code !== 'END') return;

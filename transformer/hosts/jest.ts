@@ -84,6 +84,7 @@ const compiled = new Map<
   { output: Output; format: hooks.Format; state: object; changed: number | undefined }
 >();
 let isSetUp = false;
+const task = path.join(__dirname, 'jest-task.js');
 
 /**
  * A marked file, in Jest's format. It is compiled whether or not Jest has it in its cache: what it is compiled to
@@ -104,12 +105,13 @@ function ours(file: string, { config, supportsStaticESM }: Request): Output | un
 }
 
 function compile(file: string, format: hooks.Format): Output | undefined {
-  if (!isToBeCompiled(fs.readFileSync(file, 'utf8'))) return undefined;
+  if (!isToBeCompiled(fs.readFileSync(file, 'utf8'))) return hooks.check(file);
   const known = compiled.get(file);
   if (known?.format === format && known.state === hooks.modules().stateOf(file, format)) return known.output;
   const asNode = hooks.compile(file);
   if (!asNode) return undefined;
-  const output = asNode.format === format ? asNode.main : hooks.compileAs(file, format)!.main;
+  const { code, map } = asNode.format === format ? asNode.main : hooks.compileAs(file, format)!.main;
+  const output = { code: code.replace(/(["'])unsync\/task\1/, () => JSON.stringify(task)), map };
   compiled.set(file, { output, format, state: hooks.modules().stateOf(file, format), changed: changeOf(file) });
   return output;
 }

@@ -186,7 +186,7 @@ export function placementOf(file: string): Placement {
 }
 
 /** Nobody else looks at its types. */
-function check(file: string): undefined {
+export function check(file: string): undefined {
   if (surroundings.isThread) return;
   if (made) throwErrors(made.check(file));
   else early.push(file);
