@@ -152,6 +152,7 @@ export function stats(): Statistics {
   return (require('./observe/statistics.js') as typeof import('./observe/statistics.js')).stats();
 }
 
+// of its own name: `module.exports = require(…)` would say that its exports are ours
+const realm = () => require('./realm.js') as typeof import('./realm.js');
 // Jest's modules end with a test file, its threads a little later.
-if (isForeign && /[\\/]runtime[\\/]index\.js$/.test(__filename))
-  module.exports = (require('./realm.js') as typeof import('./realm.js')).load(__filename, require);
+if (isForeign && /[\\/]runtime[\\/]index\.js$/.test(__filename)) module.exports = realm().load(__filename, require);

@@ -75,6 +75,7 @@ function withMembers<F extends Function>(stub: F, define: Define, options: CallO
   });
 }
 
+// of its own name: `module.exports = require(…)` would say that its exports are ours
+const realm = () => require('./realm.js') as typeof import('./realm.js');
 // Jest's modules end with a test file, its threads a little later.
-if (isForeign && /[\\/]runtime[\\/]task\.js$/.test(__filename))
-  module.exports = (require('./realm.js') as typeof import('./realm.js')).load(__filename, require);
+if (isForeign && /[\\/]runtime[\\/]task\.js$/.test(__filename)) module.exports = realm().load(__filename, require);

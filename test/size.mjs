@@ -40,7 +40,15 @@ const lazy = [
   ],
 ];
 
-const bundled = { bundle: true, minify: true, write: false, format: 'esm', platform: 'node', target: 'node20' };
+const bundled = {
+  logLevel: 'error',
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+};
 const compressed = ({ contents }) => gzipSync(contents, { level: 9 }).length;
 
 const core = await build({
