@@ -20,7 +20,7 @@ const toEnds = [
   'test/readme.test.ts',
   ...['editor', 'editor-errors', 'editor-projects'].map((name) => `test/hosts/${name}.test.ts`),
 ];
-/** What asks Node for other things on each: how modules are loaded. The first, in quick, too. */
+/** What asks Node for other things on each: how modules are loaded. In quick the first alone, and where hooks are new or newest. */
 const loaded = ['test/hosts/register.test.ts', 'test/hosts/jest.test.ts', 'test/hosts/coverage.test.ts'];
 /** What does not depend on the compiler, once for each Node: the runtime on hand-written worker modules. */
 const threads = fs
@@ -75,7 +75,7 @@ for (const version of nodes) {
         'run',
         ...(isQuick && compiler === '6.0' ? ['--project', 'unsync'] : []),
         ...(isQuick && version === '22' ? [] : compiled),
-        ...(compiler === '6.0' ? (isQuick ? loaded.slice(0, 1) : loaded) : []),
+        ...(compiler !== '6.0' || (isQuick && version === '24') ? [] : isQuick ? loaded.slice(0, 1) : loaded),
         ...(isEnd && !(isQuick && compiler === '6.0') ? toEnds : []),
         ...(compiler === '6.0' ? threads.filter((file) => (isEnd && !isQuick) || !atEnds.includes(file)) : []),
       ],

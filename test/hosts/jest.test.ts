@@ -148,6 +148,25 @@ test('is mocked here', async () => {
   expect(said).toContain('1 passed, 1 total');
 });
 
+test('while Jest watches, it is told what it would not notice', () => {
+  const blocks = `import fs from 'node:fs';\nexport const scale = (n: number): number => (fs.existsSync('/') ? n : 0);\n`;
+  const script = `import fs from 'node:fs';
+import jest from 'unsync/jest';
+const file = process.cwd() + '/work.ts';
+const request = { config: { rootDir: process.cwd() }, configString: '', instrument: false, supportsStaticESM: false };
+const keyOf = () => jest.createTransformer().getCacheKey(fs.readFileSync(file, 'utf8'), file, request);
+console.log(keyOf() === keyOf());
+fs.writeFileSync('scale.ts', ${JSON.stringify(blocks)});
+for (const _ of [1, 2]) try { keyOf(); } catch (error) { console.log(error.message.replace(process.cwd(), '')); }
+fs.utimesSync(file, 1, 1);
+console.log(typeof keyOf());
+`;
+  const folder = project({ 'work.ts': work, 'scale.ts': scale, 'watch.mjs': script });
+  const told =
+    'unsync: since other files have changed, /work.ts compiles to something else, of which Jest takes no notice while it watches. Save that file, or start Jest anew.\n';
+  expect(node(folder, ['watch.mjs'])).toEqual({ stdout: `true\n${told}${told}string\n`, stderr: '', status: 0 });
+});
+
 test.each(['babel', 'v8'])('coverage by %s, inline: that of the same file without marks', (provider) => {
   const folder = project({ ...measured('@jest/globals'), 'jest.config.json': config() });
   const args = ['--coverage', `--coverageProvider=${provider}`, '--coverageReporters=lcovonly'];
