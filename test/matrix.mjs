@@ -30,7 +30,15 @@ const threads = fs
 /** Of these, what is about messages and types, and no more about Node on one than on another. */
 const atEnds = ['test/runtime/protocol.test.ts', 'test/runtime/types.test.ts'];
 
+/** What is left of them in quick on Nodes between the oldest and the newest. */
+const between = ['calls', 'errors', 'line', 'process', 'workers'].map((name) => `test/runtime/${name}.test.ts`);
+
 const isQuick = process.argv.includes('--quick');
+const isEnd = (version) => version === nodes[0] || version === nodes.at(-1);
+function threadsOn(version) {
+  if (!isQuick) return isEnd(version) ? threads : threads.filter((file) => !atEnds.includes(file));
+  return isEnd(version) ? threads.filter((file) => !atEnds.includes(file)) : between;
+}
 const [onlyNode, onlyToolchain] = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 const npm = (...args) =>
   execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -59,7 +67,6 @@ for (const version of nodes) {
     // the older compiler on the oldest Node: what is between differs in neither
     if (!onlyNode && !onlyToolchain && compiler !== '6.0' && version !== '20') continue;
     if (isQuick && compiler === '6.0' && exact === process.version) continue;
-    const isEnd = version === nodes[0] || version === nodes.at(-1);
     const toolchain = install(`typescript-${compiler}`, packages);
     const cell = `Node ${exact}, TypeScript ${compiler}`;
     process.stdout.write(`\n── ${cell} ──\n`);
@@ -76,8 +83,8 @@ for (const version of nodes) {
         ...(isQuick && compiler === '6.0' ? ['--project', 'unsync'] : []),
         ...(isQuick && version === '22' ? [] : compiled),
         ...(compiler !== '6.0' || (isQuick && version === '24') ? [] : isQuick ? loaded.slice(0, 1) : loaded),
-        ...(isEnd && !(isQuick && compiler === '6.0') ? toEnds : []),
-        ...(compiler === '6.0' ? threads.filter((file) => (isEnd && !isQuick) || !atEnds.includes(file)) : []),
+        ...(isEnd(version) && !(isQuick && compiler === '6.0') ? toEnds : []),
+        ...(compiler === '6.0' ? threadsOn(version) : []),
       ],
       { cwd: root, env, stdio: 'inherit' },
     );

@@ -87,7 +87,7 @@ function host(files: Readonly<Record<string, string>>, ...commands: readonly (re
       const ran: Ran = { status: 0, said: '' };
       return commands.reduce((before, command) => {
         if (before.status !== 0) return before;
-        const { status, stdout, stderr } = node(folder, command, { FORCE_COLOR: '0' });
+        const { status, stdout, stderr } = node(folder, command, { NO_COLOR: '1', FORCE_COLOR: undefined });
         return { status, said: before.said + stdout + stderr };
       }, ran);
     },
@@ -233,7 +233,7 @@ test('has the hosts and the cells that are shown, and no others', () => {
 
 describe.each(Object.entries(hosts))('%s', (name, { run, elsewhere = {} }) => {
   // what these give is CommonJS, where nothing else is asked for
-  const type = ['webpack', 'Rspack', 'Jest'].includes(name) ? 'commonjs' : 'module';
+  const type = ['webpack', 'Rspack', 'Jest'].includes(name) ? undefined : 'module';
 
   test.runIf(run)('every kind runs where it should, and stacks have the lines of the source', () => {
     const { status, said } = run!(project({ 'main.ts': right }, type));

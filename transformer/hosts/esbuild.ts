@@ -74,7 +74,9 @@ function install(build: PluginBuild, modules: BundledModules): void {
       modules.main(file, () => `require(${JSON.stringify(file + workerQuery)}).location`),
     );
     const reason = loaded && !loaded.errors && unfit(options);
-    return reason ? { errors: [{ text: reason, location: firstMark(root, file) }] } : loaded;
+    if (reason) return { errors: [{ text: reason, location: firstMark(root, file) }] };
+    // others decide its kinds, too
+    return loaded && { ...loaded, watchFiles: modules.dependenciesOf(file).map((name) => path.normalize(name)) };
   }
 
   build.onResolve({ filter: /\?unsync$/ }, ({ path: id }) => {

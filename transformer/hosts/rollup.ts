@@ -45,6 +45,7 @@ interface Plugin {
 type InputOptions = (options: { plugins: unknown }, format: string, context: { readonly cjsDts: boolean }) => unknown;
 
 const workerQuery = '?unsync';
+const fileOf = (id: string): string => (id.endsWith(workerQuery) ? id.slice(0, -workerQuery.length) : id);
 
 function unsync(): Plugin {
   let root = process.cwd();
@@ -77,9 +78,12 @@ function unsync(): Plugin {
       return place === 'chunk' && /^unsync(?:\/task)?$/.test(source) ? { id: source, external: true } : undefined;
     },
     load: loading((context, id) => {
-      const output = id.endsWith(workerQuery) ? worker(context, id) : modules.main(id, () => location(context, id));
-      if (output) return { code: output.code, map: output.map, moduleType: 'js' };
-      return declared(id) ?? published(context, id);
+      const output = id.endsWith(workerQuery)
+        ? modules.worker(fileOf(id))
+        : modules.main(id, () => location(context, id));
+      if (!output) return declared(id) ?? published(context, id);
+      for (const file of modules.dependenciesOf(fileOf(id))) context.addWatchFile(file);
+      return { code: output.code, map: output.map, moduleType: 'js' };
     }),
     // Vite's own would be a path of the server's
     resolveFileUrl({ referenceId, relativePath, format }) {
@@ -111,12 +115,6 @@ function unsync(): Plugin {
   function published(context: Context, id: string): Loaded | undefined {
     const code = place === 'chunk' ? withPlaces(id, (compiled) => chunk(context, compiled, id)) : undefined;
     return code === undefined ? undefined : { code, map: null, moduleType: 'js' };
-  }
-
-  function worker(context: Context, id: string) {
-    const file = id.slice(0, -workerQuery.length);
-    context.addWatchFile(file);
-    return modules.worker(file);
   }
 
   function location(context: Context, file: string): string {
