@@ -113,34 +113,42 @@ function prepare(waiting: Waiting, host: Host): Promise<void> {
   );
 }
 
-/** Gives a promise when the function does. */
+/** Gives a promise when the function does. Without closures: to make them for each call would take longer than a short one. */
 function execute(waiting: Waiting, host: Host, run: Host['run']): Promise<void> | undefined {
-  const { at, call, task, args } = waiting;
-  const running: Running = { call, task, settled: false, began: 0 };
+  const running: Running = { call: waiting.call, task: waiting.task, settled: false, began: 0 };
   const sent = host.sent();
-  const fail = (error: unknown) => answer(waiting, host, () => host.reject(running, error));
-  const succeed = (value: unknown) => {
-    const state = stateOf(value);
-    // What it printed is to be seen before its result, which overtakes messages.
-    if (!state || running.settled || sent !== host.sent())
-      return answer(waiting, host, () => host.resolve(running, value));
-    running.settled = true;
-    if (state === NUMBER) cells.numbers[at] = value as number;
-    end(waiting, state, host);
-  };
   try {
-    const value = run(running, args);
-    if (isThenable(value)) return Promise.resolve(value).then(succeed, fail);
-    succeed(value);
+    const value = run(running, waiting.args);
+    if (isThenable(value)) return follow(waiting, host, running, sent, value);
+    succeed(waiting, host, running, sent, value);
   } catch (error) {
-    fail(error);
+    fail(waiting, host, running, error);
   }
   return undefined;
 }
 
-/** By a message, before the cell says so: what was sent is there though the thread may end in between. */
-function answer(waiting: Waiting, host: Host, send: () => void): void {
-  send();
+function follow(waiting: Waiting, host: Host, running: Running, sent: number, promise: unknown): Promise<void> {
+  return Promise.resolve(promise).then(
+    (value) => succeed(waiting, host, running, sent, value),
+    (error) => fail(waiting, host, running, error),
+  );
+}
+
+/** What needs a message has it before its cell says so: it is there then, though the thread may end in between. */
+function succeed(waiting: Waiting, host: Host, running: Running, sent: number, value: unknown): void {
+  const state = stateOf(value);
+  // What it printed is to be seen before its result, which overtakes messages.
+  if (!state || running.settled || sent !== host.sent()) {
+    host.resolve(running, value);
+    return end(waiting, ANSWERED, host);
+  }
+  running.settled = true;
+  if (state === NUMBER) cells.numbers[waiting.at] = value as number;
+  end(waiting, state, host);
+}
+
+function fail(waiting: Waiting, host: Host, running: Running, error: unknown): void {
+  host.reject(running, error);
   end(waiting, ANSWERED, host);
 }
 

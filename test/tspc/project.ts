@@ -46,7 +46,7 @@ function install(): string {
   fs.cpSync(path.join(repository, 'dist'), path.join(own, 'dist'), { recursive: true });
   fs.copyFileSync(path.join(repository, 'package.json'), path.join(own, 'package.json'));
   for (const name of ['typescript', 'ts-patch']) fs.symlinkSync(path.join(toolchain, name), path.join(modules, name));
-  for (const name of ['@types', 'undici-types', 'piscina', 'tslib'])
+  for (const name of ['@types', 'undici-types', 'piscina'])
     if (fs.existsSync(path.join(packages, name))) fs.symlinkSync(path.join(packages, name), path.join(modules, name));
   return modules;
 }
