@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unsync build',
-          include: ['test/tspc/{references,reruns,untouched}.test.ts'],
+          include: ['test/tspc/{references,untouched}.test.ts'],
           env: { UNSYNC_HOST: 'build' },
         },
       },

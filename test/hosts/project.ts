@@ -36,3 +36,10 @@ export function node(folder: string, args: readonly string[], env: NodeJS.Proces
   });
   return { stdout, stderr, status };
 }
+
+/** What tsc says of one file alone, as of the configuration of a tool. */
+export function typeErrors(name: string, text: string): string {
+  const tsc = path.join(repository, 'node_modules/typescript/bin/tsc');
+  const options = '--noEmit --strict --skipLibCheck --module nodenext --target es2022 --types node';
+  return node(project({ [name]: text }), [tsc, ...options.split(' '), name]).stdout;
+}
