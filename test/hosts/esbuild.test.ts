@@ -202,6 +202,7 @@ export function heavy(n: number): number {
   built(
     folder,
     `import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import * as esbuild from 'esbuild';
 import unsync from 'unsync/esbuild';

@@ -127,6 +127,7 @@ console.log(heavy.kind, await heavy(3));
       folder,
       `${head}${common}
 import assert from 'node:assert';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 const main = fs.readFileSync('src/main.ts', 'utf8');
 const say = () => spawnSync(process.execPath, ['out/main.mjs'], { encoding: 'utf8' }).stdout.trim();
