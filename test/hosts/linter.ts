@@ -12,7 +12,9 @@ export const tsconfig = JSON.stringify({
 });
 
 export function linter(folder: string, configs: Configs, parserOptions: object = { projectService: true }): ESLint {
-  const languageOptions = { parserOptions: { ...parserOptions, tsconfigRootDir: folder } };
+  // in CI, typescript-eslint takes it that nothing is linted twice, and crashes where something is
+  const often = { disallowAutomaticSingleRunInference: true };
+  const languageOptions = { parserOptions: { ...often, ...parserOptions, tsconfigRootDir: folder } };
   return new ESLint({
     cwd: folder,
     overrideConfigFile: true,

@@ -142,8 +142,7 @@ function createHost(ts: TypeScript, program: ts.Program): ts.CompilerHost {
   };
   const isFromSources = program.getSourceFiles().some((file) => isSourceOfProjectReferenceRedirect(file.fileName));
   return Object.assign(host, {
-    // some of typescript-eslint's programs have none, and module specifiers are made with one
-    getCurrentDirectory: () => program.getCurrentDirectory() || ts.sys.getCurrentDirectory(),
+    getCurrentDirectory: () => program.getCurrentDirectory(),
     jsDocParsingMode: ts.JSDocParsingMode.ParseAll,
     // where an editor's would read the sources of other projects, so do we
     useSourceOfProjectReferenceRedirect: () => isFromSources,
