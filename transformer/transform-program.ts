@@ -1,6 +1,4 @@
 /** What every host that compiles a program does: from the one that it made, one in which marks are honestly typed, and lowered on emit. */
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import type ts from 'typescript';
 import { type Disk, installEmit, type Placement } from './7-emit';
 import { createAnalyses } from './analyses';
@@ -8,6 +6,7 @@ import { projectProblem, toDiagnostic, toText } from './diagnostics';
 import { disk } from './disk';
 import { isSupported } from './internals';
 import { laterPrograms, resolveOptions } from './options';
+import { packageVersion } from './package-version';
 import { withMarks } from './program';
 import { asUsers, installDiagnostics, installProjectDiagnostics, unusedTasks } from './tsc-diagnostics';
 import type { Analysis, TypeScript } from './types';
@@ -74,9 +73,4 @@ export function transformProgram(
   const writeFile: ts.WriteFileCallback = (...a) => host.writeFile(...a);
   installEmit({ ts, program, types, files, analysisOf, inUsersWords, writeFile, ...surroundings });
   return program;
-}
-
-function packageVersion(): string {
-  const file = path.join(__dirname, '..', '..', 'package.json');
-  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -3,6 +3,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isWorkerModule, sourceComment } from '../output-names';
+import { packageVersion } from '../package-version';
 import { verify } from '../verify';
 import { runBuild } from './build';
 import { runCheck } from './check';
@@ -27,11 +28,7 @@ ${traceUsage}
 function main([command, ...args]: readonly string[]): number | undefined | Promise<number> {
   const [folder, ...rest] = args;
   if (command === '--help' || command === '-h') return say(usage, 0);
-  if (command === '--version')
-    return say(
-      `${(JSON.parse(fs.readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as { version: string }).version}\n`,
-      0,
-    );
+  if (command === '--version') return say(`${packageVersion()}\n`, 0);
   if (command === 'build') return void runBuild(args, output());
   if (command === 'explain') return runExplain(args, output());
   if (command === 'check') return runCheck(args, output());

@@ -12,8 +12,8 @@ import type {
   PluginBuild,
 } from 'esbuild';
 import { type BundledModules, type Finding, type Main, nowhere, type Output, Refused, workerName } from './bundler';
+import { workerQuery } from './node-hooks';
 
-export const workerQuery = '?unsync';
 export const sources = /\.[cm]?[jt]sx?$/;
 
 export interface Worker {

@@ -7,16 +7,8 @@ import * as path from 'node:path';
 import type { OnLoadResult, PluginBuild } from 'esbuild';
 import { type BundledModules, createBundledModules } from './bundler';
 import { createOutputs } from './esbuild-outputs';
-import {
-  buildWorker,
-  firstMark,
-  loadMarked,
-  moduleFormat,
-  sources,
-  stayOutside,
-  workerFile,
-  workerQuery,
-} from './esbuild-worker';
+import { buildWorker, firstMark, loadMarked, moduleFormat, sources, stayOutside, workerFile } from './esbuild-worker';
+import { workerQuery } from './node-hooks';
 
 /** A plugin for esbuild, whose types users of tsup may not have. */
 interface Plugin {

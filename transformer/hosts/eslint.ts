@@ -2,12 +2,12 @@
  * Host: typescript-eslint, as a parser around the project's own. The tree that rules walk, and the scopes in it, are
  * what that parser makes of the text that ESLint gives; types are asked of the same program with marks in it.
  */
-import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { createCounterparts } from '../counterparts';
 import { isSupported } from '../internals';
+import { packageVersion } from '../package-version';
 import { type MarkedProgram, withMarks } from '../program';
 import type { MarkedFile, TypeScript } from '../types';
 
@@ -194,9 +194,4 @@ function resolve(from: string | undefined, name: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function packageVersion(): string {
-  const file = path.join(__dirname, '..', '..', '..', 'package.json');
-  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { isToBeCompiled, type Output } from '../modules';
+import { packageVersion } from '../package-version';
 import { hoistMocks } from './jest-hoist';
 import { keep, workers } from './kept-workers';
 import * as hooks from './node-hooks';
@@ -35,8 +36,6 @@ interface Transformer {
 interface TransformerModule extends Transformer {
   createTransformer?(options: object): Transformer;
 }
-
-const { version } = require('../../../package.json') as { version: string };
 
 function createTransformer({ transformer }: Options = {}) {
   // for each test file: when watching, others may have changed
@@ -138,7 +137,17 @@ function keyOf(text: string, file: string, request: Request, made: string | unde
   const format = request.supportsStaticESM ? 'esm' : 'cjs';
   const { ts, optionsOf } = hooks.modules();
   const { configString, instrument } = request;
-  const parts = [version, ts.version, format, instrument, configString, optionsOf(file, format), file, text, made];
+  const parts = [
+    packageVersion(),
+    ts.version,
+    format,
+    instrument,
+    configString,
+    optionsOf(file, format),
+    file,
+    text,
+    made,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

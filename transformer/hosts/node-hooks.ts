@@ -23,7 +23,8 @@ export interface Loaded {
 /** Of a module, as Node takes it. */
 export type Format = 'esm' | 'cjs';
 
-const workerQuery = '?unsync';
+/** What follows the name of a source, for its worker module. */
+export const workerQuery = '?unsync';
 /** Of ours: tsx would make something else of it. */
 export const isWorker = (url: string): boolean => /\?unsync=?$/.test(url);
 const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { SourceMap } from '../modules';
 import { createBundledModules, nowhere, workerName } from './bundler';
 import { withPlaces } from './compiled';
-import { placementOf } from './node-hooks';
+import { placementOf, workerQuery } from './node-hooks';
 
 /** What is used of a plugin's `this`, alike in all three. */
 interface Context {
@@ -44,7 +44,6 @@ interface Plugin {
 /** The option of tsdown that is asked for the options of Rolldown. */
 type InputOptions = (options: { plugins: unknown }, format: string, context: { readonly cjsDts: boolean }) => unknown;
 
-const workerQuery = '?unsync';
 const fileOf = (id: string): string => (id.endsWith(workerQuery) ? id.slice(0, -workerQuery.length) : id);
 
 function unsync(): Plugin {

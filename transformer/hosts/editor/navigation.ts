@@ -23,21 +23,8 @@ export function createNavigation(view: () => View, plain: ts.LanguageService): F
       return textSpan && places.length ? { textSpan, definitions: places } : own;
     },
 
-    getImplementationAtPosition(file, at) {
-      const { virtual, answers, toVirtual } = view();
-      const place = toVirtual(file, at);
-      const own = plain.getImplementationAtPosition(file, at) ?? [];
-      const found = place === undefined ? [] : answers.places(virtual.getImplementationAtPosition(file, place));
-      return united(own, found);
-    },
-
-    getReferencesAtPosition(file, at) {
-      const { virtual, answers, toVirtual } = view();
-      const place = toVirtual(file, at);
-      const own = plain.getReferencesAtPosition(file, at) ?? [];
-      const found = place === undefined ? [] : answers.places(virtual.getReferencesAtPosition(file, place));
-      return united(own, found);
-    },
+    getImplementationAtPosition: (file, at) => both(file, at, (s, place) => s.getImplementationAtPosition(file, place)),
+    getReferencesAtPosition: (file, at) => both(file, at, (s, place) => s.getReferencesAtPosition(file, place)),
 
     findReferences(file, at) {
       const { virtual, answers, toVirtual } = view();
@@ -54,13 +41,8 @@ export function createNavigation(view: () => View, plain: ts.LanguageService): F
         .filter((symbol) => symbol.references.length > 0);
     },
 
-    findRenameLocations(file: string, at: number, ...rest: [boolean, boolean, never]) {
-      const { virtual, answers, toVirtual } = view();
-      const place = toVirtual(file, at);
-      const own = plain.findRenameLocations(file, at, ...rest) ?? [];
-      const found = place === undefined ? undefined : virtual.findRenameLocations(file, place, ...rest);
-      return united(own, answers.places(found));
-    },
+    findRenameLocations: (file: string, at: number, ...rest: [boolean, boolean, never]) =>
+      both(file, at, (s, place) => s.findRenameLocations(file, place, ...rest)),
 
     getRenameInfo(file: string, at: number, preferences: ts.UserPreferences) {
       const own = plain.getRenameInfo(file, at, preferences);
@@ -85,6 +67,18 @@ export function createNavigation(view: () => View, plain: ts.LanguageService): F
       return [...byFile].map(([fileName, highlightSpans]) => ({ fileName, highlightSpans }));
     },
   };
+
+  /** What either service finds. */
+  function both<P extends ts.DocumentSpan>(
+    file: string,
+    at: number,
+    ask: (service: ts.LanguageService, at: number) => readonly P[] | undefined,
+  ): P[] {
+    const { virtual, answers, toVirtual } = view();
+    const place = toVirtual(file, at);
+    const own = ask(plain, at) ?? [];
+    return united(own, place === undefined ? [] : answers.places(ask(virtual, place)));
+  }
 
   function definitions(ask: 'getDefinitionAtPosition' | 'getTypeDefinitionAtPosition', file: string, at: number) {
     const { virtual, answers, toVirtual } = view();
