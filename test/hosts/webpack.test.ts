@@ -77,6 +77,8 @@ function script(folder: string, text: string) {
 
 const workersIn = (folder: string, out: string) =>
   fs.readdirSync(path.join(folder, out)).filter((name) => /unsync.*\.m?js$/.test(name));
+/** Names as they are without their hashes, which change with the project's path, and so would the order. */
+const unhashed = (names: string[]) => names.map((name) => name.replace(/-[\da-f]{8,}(?=\.)/, '-*')).sort();
 
 describe.each(Object.entries(bundlers))('%s', (_, head) => {
   test('CommonJS and ES modules, two entries, with hashed names', () => {
@@ -99,11 +101,7 @@ for (const build of builds) {
     );
     expect(built).toEqual({ stdout: '', stderr: '', status: 0 });
     const hashed = workersIn(folder, 'cjs');
-    expect(hashed).toEqual([
-      expect.stringMatching(/^third\.unsync-[\da-f]+\.js$/),
-      expect.stringMatching(/^work\.unsync-2-[\da-f]+\.js$/),
-      expect.stringMatching(/^work\.unsync-[\da-f]+\.js$/),
-    ]);
+    expect(unhashed(hashed)).toEqual(['third.unsync-*.js', 'work.unsync-*.js', 'work.unsync-2-*.js']);
     for (const name of hashed)
       expect(fs.readFileSync(path.join(folder, 'cjs', name), 'utf8')).not.toMatch(/effect|\n\s/);
     for (const main of ['cjs/js/main.js', 'esm/main.mjs', 'dev/main.mjs'])
