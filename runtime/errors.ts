@@ -13,6 +13,7 @@
  * - `ERR_UNSYNC_SHUTDOWN`: called after `shutdown()` (ShutdownError)
  * - `ERR_UNSYNC_QUEUE_FULL`: as many calls of the kind wait as its `maxQueue` admits (QueueFullError)
  * - `ERR_UNSYNC_CONFIGURATION`: a setting or a call option is not acceptable, or too late (ConfigurationError)
+ * - `ERR_UNSYNC_EXECUTOR`: what takes calls to other machines could not do it, or does not know what became of one (ExecutorError)
  */
 export type ErrorCode =
   | 'ERR_UNSYNC_TIMEOUT'
@@ -25,7 +26,8 @@ export type ErrorCode =
   | 'ERR_UNSYNC_CALLBACK'
   | 'ERR_UNSYNC_SHUTDOWN'
   | 'ERR_UNSYNC_QUEUE_FULL'
-  | 'ERR_UNSYNC_CONFIGURATION';
+  | 'ERR_UNSYNC_CONFIGURATION'
+  | 'ERR_UNSYNC_EXECUTOR';
 
 /** The marked function that an error is about. */
 export interface Where {
@@ -108,6 +110,28 @@ export class ConfigurationError extends UnsyncError {
   }
 }
 
+/**
+ * - `unreachable`: the server of the engine does not answer
+ * - `worker-lost`: the worker process is gone that had the call
+ * - `lost`: the engine no longer has the call
+ * - `refused`: the worker, or the caller, got what does not belong to it, is not signed, or can't be read
+ * - `too-large`: the arguments or the result are above the limit
+ */
+export type ExecutorFailure = 'unreachable' | 'worker-lost' | 'lost' | 'refused' | 'too-large';
+
+/** A call that was to run on another machine has no outcome: the fault is the engine's, not the function's. */
+export class ExecutorError extends UnsyncError {
+  readonly reason: ExecutorFailure;
+  /** Whether the function may have run, all of it or in part. */
+  readonly mayHaveRun: boolean;
+
+  constructor(message: string, reason: ExecutorFailure, mayHaveRun: boolean, where?: Where, cause?: unknown) {
+    super('ERR_UNSYNC_EXECUTOR', message, where, cause);
+    this.reason = reason;
+    this.mayHaveRun = mayHaveRun;
+  }
+}
+
 export const errorClasses = {
   UnsyncError,
   TimeoutError,
@@ -117,6 +141,7 @@ export const errorClasses = {
   ShutdownError,
   QueueFullError,
   ConfigurationError,
+  ExecutorError,
 };
 
 // On the prototype, as built-in errors have it: an own `name` would be printed with the fields.

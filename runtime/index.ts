@@ -5,10 +5,11 @@ import { shared } from './shared.js';
 import { create } from './task.js';
 import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, Statistics } from './types.js';
 
-export type { ErrorCode } from './errors.js';
+export type { ErrorCode, ExecutorFailure } from './errors.js';
 export {
   AbortError,
   ConfigurationError,
+  ExecutorError,
   QueueFullError,
   ShutdownError,
   TimeoutError,
@@ -21,6 +22,7 @@ export type {
   CallOptions,
   Configuration,
   Distribution,
+  Executor,
   FunctionStatistics,
   Items,
   Kind,
@@ -29,6 +31,7 @@ export type {
   Marked,
   MarkOptions,
   PrewarmOptions,
+  RemoteCall,
   SignalLike,
   Statistics,
   Streamed,

@@ -148,6 +148,9 @@ export type FromWorker =
   /** The thread ends by itself: `process.exit`. */
   | { readonly type: 'gone'; readonly exitCode: number };
 
+/** How a call ended. */
+export type Answer = Extract<FromWorker, { type: 'result' | 'failure' }>;
+
 export interface Called {
   readonly type: 'callback';
   readonly call: number;

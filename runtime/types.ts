@@ -166,7 +166,49 @@ export interface PrewarmOptions {
   readonly threads?: number | undefined;
 }
 
-/** Settings; each has an environment variable, which an explicit value overrules. */
+/**
+ * What takes calls to other machines, in the place of this one's threads: `configure({ executor })`. `unsync/bullmq`
+ * has one. All of it is called on the thread that makes the calls.
+ */
+export interface Executor {
+  /** For messages: 'BullMQ'. */
+  readonly name: string;
+  /** Takes a call, whose caller it answers or fails, once, at some time. What it throws the call rejects with. */
+  send(call: RemoteCall): void;
+  /** Nobody waits for the call any more: it is to end, and not to begin. Of calls that were sent and have no answer. */
+  cancel(call: RemoteCall): void;
+  /** Gives whether the call had not left this process; it is not sent then. */
+  takeBack(call: RemoteCall): boolean;
+  /** Gets ready for calls: `prewarm()`. */
+  connect?(): Promise<void>;
+  /** After the last call, by `shutdown()`. */
+  close(): Promise<void>;
+}
+
+/** A call on its way to another machine. */
+export interface RemoteCall {
+  /** 'computeSome', and where it is marked: for errors. */
+  readonly name: string;
+  readonly at: string;
+  readonly kind: Exclude<Kind, 'async'>;
+  /** URL of the worker module, and which of its functions. */
+  readonly worker: string;
+  readonly key: string;
+  /** Its mark says that it may run twice. */
+  readonly idempotent: boolean;
+  readonly priority: number;
+  /** Milliseconds from the call, if it says how long it may take: it is cancelled then. */
+  readonly timeout: number | undefined;
+  /** Environment and arguments as they were at the call. */
+  readonly args: Uint8Array;
+  /** It is no longer here. */
+  sent(): void;
+  /** What the other side gave, of a value that was returned or thrown, and how many milliseconds the function ran. */
+  answer(outcome: Uint8Array, milliseconds: number | undefined): void;
+  fail(error: unknown): void;
+}
+
+/** Settings; each but `executor` has an environment variable, which an explicit value overrules. */
 export interface Configuration {
   readonly cpuBound?:
     | {
@@ -226,6 +268,11 @@ export interface Configuration {
    * not count. UNSYNC_START_TIMEOUT; default 30000.
    */
   readonly startTimeout?: number | undefined;
+  /**
+   * Takes calls to other machines; without, they run on this one's threads. So do, all the same, generators, and calls
+   * with arguments that can't leave the process: functions, signals, shared memory, ports.
+   */
+  readonly executor?: Executor | undefined;
   /** Limits of each thread, in MB. They do not cover memory outside the heap, such as Buffers. */
   readonly resourceLimits?:
     | {
@@ -358,6 +405,8 @@ export interface TaskDefinition {
   readonly parameters?: readonly string[];
   /** By their types, arguments and results hold nothing but primitives and arrays of them. */
   readonly plain?: true;
+  /** Its mark says that a call may run twice: on other machines it is tried again when one fails. */
+  readonly idempotent?: true;
   /**
    * Where in its result stands memory that nothing else holds once it has returned, so that it is moved to the
    * caller: '' is the result, 'tiles.*.pixels' is in it, '*' being every member.

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { SHARE_ENV } from 'node:worker_threads';
 import { ConfigurationError } from '../errors.js';
 import { own, shared } from '../shared.js';
-import type { Configuration } from '../types.js';
+import type { Configuration, Executor } from '../types.js';
 import { defaults, type PoolSettings, type Settings } from './settings.js';
 
 interface Rule {
@@ -53,6 +53,14 @@ const options: Rule = {
   read: (value) => (Array.isArray(value) && value.every((each) => typeof each === 'string') ? [...value] : undefined),
 };
 
+const executor: Rule = {
+  accepts: 'what takes calls, with send, cancel, takeBack and close, as bullmq() of unsync/bullmq gives',
+  read: (value) =>
+    ['send', 'cancel', 'takeBack', 'close'].every((name) => typeof Object(value)[name] === 'function')
+      ? value
+      : undefined,
+};
+
 /** From the text of an environment variable. */
 const parse = new Map<Rule, (text: string) => unknown>([
   [moduleName, (text) => text],
@@ -71,7 +79,7 @@ const parse = new Map<Rule, (text: string) => unknown>([
 
 const kinds = { cpuBound: 'cpu-bound', blocking: 'blocking', background: 'background' } as const;
 
-const rules: Record<string, [variable: string, rule: Rule]> = {
+const rules: Record<string, [variable: string | undefined, rule: Rule]> = {
   'cpuBound.maxThreads': ['UNSYNC_CPU_BOUND_MAX_THREADS', count],
   'cpuBound.maxQueue': ['UNSYNC_CPU_BOUND_MAX_QUEUE', countOrNone],
   'cpuBound.idleTimeout': ['UNSYNC_CPU_BOUND_IDLE_TIMEOUT', milliseconds],
@@ -87,6 +95,7 @@ const rules: Record<string, [variable: string, rule: Rule]> = {
   env: ['UNSYNC_ENV', environment],
   execArgv: ['UNSYNC_EXEC_ARGV', options],
   startTimeout: ['UNSYNC_START_TIMEOUT', milliseconds],
+  executor: [undefined, executor],
   'resourceLimits.maxOldGenerationSizeMb': ['UNSYNC_MAX_OLD_GENERATION_SIZE_MB', positive],
   'resourceLimits.maxYoungGenerationSizeMb': ['UNSYNC_MAX_YOUNG_GENERATION_SIZE_MB', positive],
   'resourceLimits.codeRangeSizeMb': ['UNSYNC_CODE_RANGE_SIZE_MB', positive],
@@ -117,6 +126,7 @@ export function read(): Settings {
     const explicit = own(shared.configuration, name);
     if (explicit !== undefined) return check(name, name, explicit);
     const [variable, rule] = rules[name]!;
+    if (variable === undefined) return undefined;
     const text = process.env[variable];
     if (text === undefined || text === '') return undefined;
     return check(variable, name, (parse.get(rule) ?? Number)(text), text);
@@ -145,6 +155,7 @@ export function read(): Settings {
       ...(execArgv !== undefined && { execArgv }),
     },
     inline: flag('UNSYNC_INLINE'),
+    executor: get('executor') as Executor | undefined,
   };
 }
 

@@ -21,6 +21,9 @@ export function measure(id: number, milliseconds: number): void {
   cost.mean += (milliseconds - cost.mean) / cost.count;
 }
 
+/** Milliseconds that calls of a task have taken; undefined when none has stood in a line. */
+export const mean = (id: number): number | undefined => costs.get(id)?.mean;
+
 /** Milliseconds that a call will take, copying included; undefined when its function has not run yet. */
 export function estimate({ definition, payload }: Task): number | undefined {
   const cost = costs.get(definition.id);

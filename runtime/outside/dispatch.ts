@@ -1,7 +1,7 @@
 // The one place where a call is sent on its way: to the caller's own thread, a pool, or its queue.
 import { channel, tracingChannel } from 'node:diagnostics_channel';
 import { pathToFileURL } from 'node:url';
-import { copy, pack, snapshot } from '../codec.js';
+import { copy, type Packed, pack, snapshot } from '../codec.js';
 import type { Observer } from '../observe/observer.js';
 import { errors, isThenable, shared } from '../shared.js';
 import { performance } from '../timers.js';
@@ -62,6 +62,9 @@ export const turns = () => require('./turn.js') as typeof import('./turn.js');
 
 export const explain: typeof import('../refusal.js').explain = (...args) =>
   (require('../refusal.js') as typeof import('../refusal.js')).explain(...args);
+
+/** Loaded with the first call where an executor is configured. */
+export const remote = () => require('./remote.js') as typeof import('./remote.js');
 
 /** Loaded with the first `limit`. */
 export const limits = () => require('./limit.js') as typeof import('./limit.js');
@@ -150,14 +153,20 @@ export function addEnvironment(definition: Prepared, self: unknown, args: unknow
   return 1;
 }
 
-/** Posts to a thread that is free, or fixes the arguments as they are and queues. */
+/** To another machine, where that is configured and the values can go there; else to a thread. */
 export function send(task: Task, values: unknown[], transfer: readonly object[]): void {
+  const { executor } = settings();
+  if (executor && remote().send(executor, task, values, transfer)) return;
+  const list = transfer.length > 0 ? [...transfer] : [];
+  post(task, pack(values, task, list), list);
+}
+
+/** Posts to a thread that is free, or fixes the arguments as they are and queues. */
+export function post(task: Task, packed: Packed, list: object[]): void {
   const { definition } = task;
   const pool = poolFor(definition.kind);
   const { maxQueue } = pool.settings;
   const isFull = maxQueue < Infinity && lines().countWaiting(pool) >= maxQueue;
-  const list = transfer.length > 0 ? [...transfer] : [];
-  const packed = pack(values, task, list);
   const isLate = task.options.limit !== undefined && waits(task, pool);
   const thread = isLate ? undefined : pool.free(task);
   if (thread) {

@@ -4,7 +4,7 @@ import { unpack } from '../codec.js';
 import type { UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
 import { performance } from '../timers.js';
-import { deadline, limits, runHere, turns } from './dispatch.js';
+import { deadline, limits, remote, runHere, turns } from './dispatch.js';
 import { allThreads, poolFor } from './pool.js';
 import { type Task, taskOf } from './unfuture.js';
 
@@ -24,7 +24,16 @@ export function join(task: Task, timeout?: number): unknown {
 
 function wait(task: Task, limit: number, timeout: number | undefined): unknown {
   if (task.state === 'waiting') joinArguments(task, limit, timeout);
-  if (timeout === undefined && mayRunHere(task) && (task.state === 'queued' || task.thread?.line?.takeBack(task))) {
+  if (task.away && timeout === undefined && mayRunHere(task)) {
+    const args = remote().takeBack(task);
+    if (args) runHere(task, args, true);
+  }
+  if (
+    timeout === undefined &&
+    !task.away &&
+    mayRunHere(task) &&
+    (task.state === 'queued' || task.thread?.line?.takeBack(task))
+  ) {
     const args = unpack(task.payload!, task);
     task.payload = undefined;
     runHere(task, args, true);
@@ -33,6 +42,8 @@ function wait(task: Task, limit: number, timeout: number | undefined): unknown {
   let looked = performance.now();
   while (task.state !== 'settled') {
     if (task.state === 'queued' && task.options.limit !== undefined) limits().look(task);
+    if (task.away)
+      throw cannotWait(task, `it was given to ${task.away.executor.name}, which answers by way of this event loop`);
     if (task.state === 'running' && !task.thread) throw cannotWait(task, 'it runs on this thread');
     const seen = Atomics.load(shared.bell, 0);
     for (const thread of allThreads()) thread.drain();

@@ -2,6 +2,7 @@
 // leaving early wastes little.
 import type { Kind } from '../types.js';
 import { lines, type Pool, poolFor } from './pool.js';
+import { settings } from './settings.js';
 
 /** Milliseconds of work for each thread that are under way. Several results, and calls, then share a turn and a message. */
 const SPAN = 10;
@@ -31,6 +32,17 @@ export interface Window {
 
 /** @param limit the option of that name */
 export function createWindow(kind: Kind, runsHere: boolean, limit = Infinity): Window {
+  const isRemote = !runsHere && settings().executor;
+  // How many threads there are elsewhere is not known here, nor how long calls take on their way.
+  if (isRemote)
+    return {
+      size: Math.min(limit, MOST),
+      group: 1,
+      ahead: 2 * ON_A_LOOP,
+      aheadOfFirst: MOST,
+      room: () => Infinity,
+      count() {},
+    };
   const onLoop = kind === 'async' || kind === 'background';
   const pool = runsHere ? undefined : poolFor(kind);
   const room = () => (pool ? roomIn(pool) : Infinity);

@@ -128,6 +128,7 @@ async function close(): Promise<void> {
   await Promise.all([...allThreads()].map(leave));
   // Ports that are closed are gone at the end of a turn of the event loop.
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+  await shared.settings?.executor?.close();
   for (const stream of [process.stdout, process.stderr]) {
     if (stream.writableLength > 0) await new Promise((resolve) => stream.write('', resolve));
   }

@@ -19,6 +19,8 @@ export async function prewarm(functions: readonly unknown[], { threads = Infinit
   const definitions = functions.map(definitionOf).filter(({ kind, url }) => kind !== 'async' && url !== undefined);
   if (shared.inside || definitions.length === 0 || settings().inline) return;
   if (shared.closing) throw new ShutdownError({ name: 'prewarm', at: '' });
+  const { executor } = settings();
+  if (executor) return executor.connect?.();
   const kinds = [...new Set(definitions.map(({ kind }) => kind))];
   await all(
     kinds.map((kind) =>

@@ -1,6 +1,6 @@
 // The settings that the pools work with.
 import { shared } from '../shared.js';
-import type { Kind } from '../types.js';
+import type { Executor, Kind } from '../types.js';
 
 /** Limits of one kind. */
 export interface PoolSettings {
@@ -27,6 +27,7 @@ export interface Settings {
   /** For `new Worker`. */
   readonly worker: Readonly<Record<string, unknown>>;
   readonly inline: boolean;
+  readonly executor: Executor | undefined;
 }
 
 // `npm run measure` shows what these cost: README.md, "Limits".
@@ -43,6 +44,7 @@ export function defaults(): Settings {
     startTimeout: 30_000,
     worker: {},
     inline: false,
+    executor: undefined,
   };
 }
 

@@ -195,7 +195,8 @@ export class Thread {
         if (task.state === 'settled') return;
         if (message.ran) shared.observer?.answered(task, message.ran);
         const { definition } = task;
-        if (message.type === 'result') task.settle(true, unpack(message.value, definition)[0], closed);
+        if (task.relay) task.relay(message);
+        else if (message.type === 'result') task.settle(true, unpack(message.value, definition)[0], closed);
         else task.settle(false, thrown(message.error, task), closed);
         return;
       }

@@ -1,8 +1,8 @@
 // One call: its state, and the promise that its caller holds.
 import type { Classes, Context, Packed, Path } from '../codec.js';
-import type { Closed, Handle } from '../protocol.js';
+import type { Answer, Closed, Handle } from '../protocol.js';
 import { errors, shared } from '../shared.js';
-import type { CallOptions, TaskDefinition, Unfuture } from '../types.js';
+import type { CallOptions, Executor, RemoteCall, TaskDefinition, Unfuture } from '../types.js';
 import type { Lent } from './lending.js';
 import type { Linked } from './live.js';
 import type { Thread } from './thread.js';
@@ -17,6 +17,13 @@ export interface Prepared extends TaskDefinition {
   /** Whether calls take an environment along. */
   readonly env: boolean;
   readonly classes: () => Record<string, Function>;
+}
+
+/** Where a call is that an executor has. */
+export interface Away {
+  readonly executor: Executor;
+  readonly call: RemoteCall;
+  cancel(): void;
 }
 
 export type State =
@@ -58,6 +65,10 @@ export class Task implements Context, Linked {
   declare deadline: number;
   /** Stops the clock and no longer listens to the signal, where there are any. */
   declare unwatch: (() => void) | undefined;
+  /** While an executor has it. */
+  declare away: Away | undefined;
+  /** It came from another machine: takes what its thread answers, undecoded. */
+  declare relay: ((answer: Answer) => void) | undefined;
   /** It runs nothing: the module of its task is loaded ahead of calls. */
   declare isLoad: true | undefined;
   /** While it has a place among those that `limit` lets run, or waits for one. */
@@ -133,6 +144,7 @@ export class Task implements Context, Linked {
     const conclude = ok ? this.#resolve : this.#reject;
     this.payload = this.thread = this.#resolve = this.#reject = undefined;
     if (this.pending) this.pending = this.resume = undefined;
+    if (this.away) this.away = undefined;
     if (release) this.release = undefined;
     this.unwatch?.();
     if (this.lent) lending().end(this);
@@ -144,10 +156,11 @@ export class Task implements Context, Linked {
 
   /** Rejects, and ends the thread that runs it unless others share that. */
   abandon(reason: unknown): void {
-    const { thread } = this;
+    const { thread, away } = this;
     shared.observer?.abandoned(this, reason);
     const goesOn = thread?.line?.giveUp(this);
     this.settle(false, reason);
+    away?.cancel();
     // Others share that thread. What goes on there does not keep the process alive.
     if (this.definition.kind === 'background') thread?.rest();
     else if (!goesOn) thread?.end();

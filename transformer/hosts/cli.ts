@@ -2,6 +2,7 @@
 /** Host: the command line. `unsync build` and `unsync explain` for a project; `unsync verify` and `unsync clean` for what it was compiled to; `unsync trace` for what it did. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { runWorker, workerUsage } from '../../runtime/bullmq/command';
 import { isWorkerModule, sourceComment } from '../output-names';
 import { packageVersion } from '../package-version';
 import { verify } from '../verify';
@@ -20,6 +21,7 @@ unsync explain [-p tsconfig.json] [--json]
                       says of each marked function where it runs and why, what is copied, and what crosses
 unsync verify <dir>   fails where a marked function was compiled without its stub
 unsync clean <dir>    deletes the worker modules in <dir>, as 'tspc -b --clean' does the rest
+${workerUsage}
 ${traceUsage}
                       makes one HTML page of what a program wrote that ran with UNSYNC_TRACE=trace.json
 `;
@@ -33,6 +35,7 @@ function main([command, ...args]: readonly string[]): number | undefined | Promi
   if (command === 'explain') return runExplain(args, output());
   if (command === 'check') return runCheck(args, output());
   if (command === 'trace') return runTrace(args, output());
+  if (command === 'worker') return runWorker(args, (text) => void process.stderr.write(text));
   if ((command !== 'verify' && command !== 'clean') || folder === undefined || rest.length) return complain(usage);
   if (!fs.existsSync(folder) || !fs.statSync(folder).isDirectory())
     return complain(`unsync: '${folder}' is not a folder. Name the folder that your project is compiled to.\n`);

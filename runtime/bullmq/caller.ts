@@ -1,0 +1,164 @@
+// `bullmq()`: the executor, on the thread of the program that makes the calls. Connections are made with the first.
+import { randomBytes } from 'node:crypto';
+import { ConfigurationError, ExecutorError } from '../errors.js';
+import { setInterval } from '../timers.js';
+import type { Executor, RemoteCall } from '../types.js';
+import { type Build, buildWith } from './builds.js';
+import { Commands } from './connection.js';
+import type { Entry } from './group.js';
+import { Lane } from './lane.js';
+import { type Common, type CommonOptions, checkCommon, checkNames, positive } from './options.js';
+import type { RemoteKind } from './protocol.js';
+
+export interface BullmqOptions extends CommonOptions {
+  /**
+   * Milliseconds that a call may take, waiting included, where its own `timeout` does not say; then it rejects with a
+   * TimeoutError and is cancelled. Default 60000.
+   */
+  readonly timeout?: number | undefined;
+  /** Calls that are in Redis at once. More wait in this process; where the kind has a `maxQueue`, as many as that. Default 10000. */
+  readonly maxInFlight?: number | undefined;
+}
+
+export interface CallerOptions extends Common {
+  readonly timeout: number;
+  readonly maxInFlight: number;
+}
+
+const NAMES = ['connection', 'secret', 'prefix', 'maxPayload', 'timeout', 'maxInFlight'];
+
+/** Milliseconds between looks at the clock, and for jobs of which nothing is heard. */
+const TICK = 250;
+
+/**
+ * Takes calls to workers on other machines, by way of BullMQ on Redis:
+ * `configure({ executor: bullmq({ connection: 'redis://…' }) })`. Needs the packages `bullmq` and `ioredis`.
+ *
+ * @throws ConfigurationError for an option that is not acceptable
+ */
+export function bullmq(options: BullmqOptions = {}): Executor {
+  checkNames(options, NAMES);
+  return new Caller({
+    ...checkCommon(options),
+    timeout: positive('timeout', options.timeout ?? 60_000),
+    maxInFlight: positive('maxInFlight', options.maxInFlight ?? 10_000),
+  });
+}
+
+class Caller implements Executor {
+  readonly name = 'BullMQ';
+  readonly caller = randomBytes(8).toString('hex');
+  readonly commands: Commands;
+  /** By build and kind. */
+  readonly #lanes = new Map<string, Lane>();
+  /** That have no outcome, the oldest first. */
+  readonly #live = new Map<RemoteCall, Entry>();
+  #inFlight = 0;
+  #clock: NodeJS.Timeout | undefined;
+
+  constructor(readonly options: CallerOptions) {
+    this.commands = new Commands(options.connection);
+  }
+
+  send(call: RemoteCall): void {
+    const { maxPayload, timeout } = this.options;
+    if (call.args.length > maxPayload) {
+      const message = `${call.name}: its arguments are ${call.args.length} bytes; the option maxPayload of bullmq() allows ${maxPayload}`;
+      throw new ExecutorError(message, 'too-large', false, call);
+    }
+    const build = buildWith(call.worker);
+    const task = build.numbers.get(`${call.key} ${call.worker}`);
+    if (task === undefined)
+      throw new ConfigurationError(`${call.name} is not in the manifest in ${build.folder}: build the project again`);
+    const lane = this.#laneOf(build, call.kind);
+    const expires = Date.now() + (call.timeout ?? timeout);
+    const entry: Entry = { call, lane, state: 'running', options: call, expires, place: undefined };
+    lane.send(entry, task);
+    this.#live.set(call, entry);
+    if (this.#live.size === 1) this.#wake();
+  }
+
+  #laneOf(build: Build, kind: RemoteKind): Lane {
+    const key = `${build.id} ${kind}`;
+    let lane = this.#lanes.get(key);
+    if (!lane) {
+      this.#lanes.set(key, (lane = new Lane(this, build, kind)));
+      lane.isNeeded = this.#live.size > 0;
+    }
+    return lane;
+  }
+
+  cancel(call: RemoteCall): void {
+    const entry = this.#live.get(call);
+    if (entry) this.#drop(entry);
+  }
+
+  #drop(entry: Entry): void {
+    const wasSent = entry.place !== undefined;
+    entry.state = 'settled';
+    this.over(entry);
+    if (wasSent) entry.lane.cancel(entry);
+    else entry.lane.withdraw();
+  }
+
+  takeBack(call: RemoteCall): boolean {
+    const entry = this.#live.get(call);
+    if (!entry || entry.place) return false;
+    this.#drop(entry);
+    return true;
+  }
+
+  async connect(): Promise<void> {
+    await this.commands.ready();
+  }
+
+  async close(): Promise<void> {
+    this.#rest();
+    for (const lane of this.#lanes.values()) lane.close();
+    this.commands.close();
+  }
+
+  // What lanes need of it.
+
+  room(): number {
+    return this.options.maxInFlight - this.#inFlight;
+  }
+
+  count(change: number): void {
+    this.#inFlight += change;
+    if (change < 0) for (const lane of this.#lanes.values()) lane.schedule();
+  }
+
+  over({ call }: Entry): void {
+    if (this.#live.delete(call) && this.#live.size === 0) this.#rest();
+  }
+
+  /** There is something to wait for. */
+  #wake(): void {
+    this.#setNeeded(true);
+    this.#clock ??= setInterval(() => this.#tick(), TICK);
+  }
+
+  #rest(): void {
+    this.#setNeeded(false);
+    clearInterval(this.#clock);
+    this.#clock = undefined;
+  }
+
+  #setNeeded(needed: boolean): void {
+    this.commands.isNeeded = needed;
+    for (const lane of this.#lanes.values()) lane.isNeeded = needed;
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    for (const [call, entry] of this.#live) {
+      // Those with a limit of their own are cancelled by their callers' side.
+      if (call.timeout !== undefined) continue;
+      if (entry.expires > now) break;
+      this.#drop(entry);
+      call.fail(entry.lane.timeout(entry, this.options.timeout));
+    }
+    for (const lane of this.#lanes.values()) void lane.look();
+  }
+}

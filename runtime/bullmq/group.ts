@@ -1,0 +1,100 @@
+// Calls of one function that wait to be sent: short ones go together in a job, as many as make some milliseconds of
+// work; how long they take the first of them tell, each in a job of its own.
+import { createQueue } from '../outside/queue.js';
+import type { State } from '../outside/unfuture.js';
+import type { RemoteCall } from '../types.js';
+import type { Lane, Sent } from './lane.js';
+
+export interface Entry {
+  readonly call: RemoteCall;
+  /** 'queued' until it is in a job. */
+  state: State;
+  readonly options: { readonly priority: number };
+  readonly lane: Lane;
+  /** When its caller no longer waits, by `Date.now()`. */
+  readonly expires: number;
+  /** Once it was sent: in which job, and where there. */
+  place: { readonly sent: Sent; readonly nth: number } | undefined;
+}
+
+/** Milliseconds of work in one job: a job itself costs about one, and calls wait for each other in it. */
+const WORK = 10;
+
+/** Calls, and bytes, in one job. */
+const MOST = 500;
+const MOST_BYTES = 256_000;
+
+/** Jobs of which nobody knows how long they take, at once; and milliseconds without an answer after which there are twice as many. */
+const PROBES = 8;
+const MOST_PROBES = 256;
+export const PATIENCE = 100;
+
+/** How much of the mean is the last job's. */
+const WEIGHT = 0.2;
+
+export class Group {
+  readonly #queue = createQueue<Entry>();
+  /** Milliseconds, of the mean call. */
+  #cost: number | undefined;
+  /** Jobs under way while that is not known, and when their number was last looked at. */
+  #probes = 0;
+  #allowed = PROBES;
+  #since = 0;
+
+  push(entry: Entry): void {
+    this.#queue.push(entry);
+  }
+
+  get isEmpty(): boolean {
+    return !this.#queue.first();
+  }
+
+  /**
+   * What goes into the next job.
+   * @param most calls
+   * @returns nothing where they are to wait for what the first ones tell; to be asked again after `PATIENCE`
+   */
+  take(most: number): Entry[] {
+    const first = this.#queue.first();
+    if (!first) return [];
+    if (this.#cost === undefined) return this.#mayProbe() ? this.#takeSome(1) : [];
+    return this.#takeSome(Math.min(most, MOST, Math.max(1, Math.floor(WORK / this.#cost))));
+  }
+
+  #takeSome(most: number): Entry[] {
+    const taken: Entry[] = [];
+    let bytes = 0;
+    for (let entry: Entry | undefined; taken.length < most && (entry = this.#queue.first()); ) {
+      bytes += entry.call.args.length;
+      const isApart = taken.length > 0 && (bytes > MOST_BYTES || entry.options.priority !== taken[0]!.options.priority);
+      if (isApart) break;
+      entry.state = 'running';
+      taken.push(entry);
+    }
+    return taken;
+  }
+
+  #mayProbe(): boolean {
+    const now = Date.now();
+    if (this.#probes === 0) {
+      this.#allowed = PROBES;
+      this.#since = now;
+    } else if (now - this.#since >= PATIENCE) {
+      this.#allowed = Math.min(this.#allowed * 2, MOST_PROBES);
+      this.#since = now;
+    }
+    if (this.#probes >= this.#allowed) return false;
+    this.#probes++;
+    return true;
+  }
+
+  /**
+   * A job has ended.
+   * @param milliseconds of its mean call, where it is known
+   */
+  learn(milliseconds: number | undefined): void {
+    if (this.#probes > 0) this.#probes--;
+    if (milliseconds === undefined) return;
+    this.#cost = this.#cost === undefined ? milliseconds : this.#cost + (milliseconds - this.#cost) * WEIGHT;
+  }
+}

@@ -1,0 +1,346 @@
+// The calls of one kind of one build, on the caller's side: which jobs they go into, and what becomes of each.
+import { ExecutorError, QueueFullError, TimeoutError } from '../errors.js';
+import { settings } from '../outside/settings.js';
+import { queueMicrotask, setTimeout } from '../timers.js';
+import type { Build } from './builds.js';
+import type { CallerOptions } from './caller.js';
+import { type Commands, nameOf } from './connection.js';
+import type { Ended } from './events.js';
+import { type Entry, Group, PATIENCE } from './group.js';
+import { type Failure, queueName, type RemoteKind, type Reply } from './protocol.js';
+import { QueueClient } from './queue-client.js';
+
+/** Jobs under way with which further calls wait a millisecond for others. */
+const BUSY = 8;
+
+/** Milliseconds after which a job is looked for in Redis, and again: what tells of its end may be lost. */
+const OVERDUE = 2000;
+
+/** Jobs that are looked for at once. */
+const MOST_LOOKS = 200;
+
+/** Milliseconds until finished jobs are taken away, together. */
+const TIDY = 100;
+
+/** Milliseconds that it is tried to hand over a job, where the connection is lost meanwhile. */
+const PERSISTENCE = 5000;
+
+export interface Sent {
+  readonly id: string;
+  readonly task: number;
+  readonly group: Group;
+  readonly entries: readonly Entry[];
+  /** Settles when it is in Redis, or will never be. */
+  added: Promise<void>;
+  /** It may be in Redis. */
+  tried: boolean;
+  lookedAt: number;
+  /** It was not there at the last look. */
+  missing: boolean;
+  /** Its calls that are to be cancelled at the end of this turn. */
+  cancelled: number[];
+}
+
+export interface LaneHost {
+  readonly options: CallerOptions;
+  readonly commands: Commands;
+  /** What the names of this process's jobs begin with. */
+  readonly caller: string;
+  /** Calls that may be sent now. */
+  room(): number;
+  /** So many more are under way, or fewer. */
+  count(change: number): void;
+  /** Nobody waits for the call any more. */
+  over(entry: Entry): void;
+}
+
+export class Lane {
+  readonly #client: QueueClient;
+  readonly #groups = new Map<number, Group>();
+  readonly #jobs = new Map<string, Sent>();
+  /** Calls that wait to be sent. */
+  #waiting = 0;
+  #last = 0;
+  #scheduled = false;
+  #held: NodeJS.Timeout | undefined;
+  #done: string[] = [];
+  #claims: string[] = [];
+  #tidying: NodeJS.Timeout | undefined;
+  /** That there were when it was last asked, where that is known. */
+  #workers: number | undefined;
+  #warned = false;
+
+  constructor(
+    readonly host: LaneHost,
+    readonly build: Build,
+    readonly kind: RemoteKind,
+  ) {
+    const { options, commands } = host;
+    this.#client = new QueueClient(queueName(build.id, kind), options, commands, (ended) => void this.#ended(ended));
+  }
+
+  send(entry: Entry, task: number): void {
+    const { maxQueue } = settings().pools[this.kind];
+    if (this.#waiting - this.host.room() >= maxQueue) throw new QueueFullError(entry.call, maxQueue);
+    let group = this.#groups.get(task);
+    if (!group) this.#groups.set(task, (group = new Group()));
+    group.push(entry);
+    this.#waiting++;
+    this.schedule();
+  }
+
+  /** Sends what waits at the end of the turn, or a little later where much is under way anyhow. */
+  schedule(): void {
+    if (this.#scheduled || this.#waiting === 0) return;
+    this.#scheduled = true;
+    const go = () => {
+      this.#scheduled = false;
+      this.flush();
+    };
+    if (this.#jobs.size < BUSY) queueMicrotask(go);
+    else setTimeout(go, 1);
+  }
+
+  flush(): void {
+    let isHeld = false;
+    for (const [task, group] of this.#groups) {
+      while (this.host.room() > 0) {
+        const entries = group.take(this.host.room());
+        if (entries.length === 0) {
+          isHeld ||= !group.isEmpty;
+          break;
+        }
+        this.#dispatch(task, group, entries);
+      }
+    }
+    if (!isHeld) return;
+    this.#held ??= setTimeout(() => {
+      this.#held = undefined;
+      this.flush();
+    }, PATIENCE);
+  }
+
+  /** A call that waited does so no longer, for another reason than that it was sent. */
+  withdraw(): void {
+    this.#waiting--;
+  }
+
+  #dispatch(task: number, group: Group, entries: readonly Entry[]): void {
+    const id = `${this.host.caller}-${++this.#last}`;
+    const now = Date.now();
+    const sent: Sent = {
+      id,
+      task,
+      group,
+      entries,
+      added: Promise.resolve(),
+      tried: false,
+      lookedAt: now,
+      missing: false,
+      cancelled: [],
+    };
+    this.#waiting -= entries.length;
+    this.host.count(entries.length);
+    this.#jobs.set(id, sent);
+    entries.forEach((entry, nth) => {
+      entry.place = { sent, nth };
+      entry.call.sent();
+    });
+    sent.added = this.#add(sent);
+  }
+
+  async #add(sent: Sent): Promise<void> {
+    const { id, task, entries } = sent;
+    const { call, options } = entries[0]!;
+    const { commands } = this.host;
+    const until = Date.now() + PERSISTENCE;
+    for (;;) {
+      try {
+        if (!commands.isReady) await commands.ready();
+        sent.tried = true;
+        const left = Math.max(...entries.map(({ expires }) => expires)) - Date.now();
+        const args = entries.map((entry) => entry.call.args);
+        return await this.#client.add({ id, name: call.name, priority: options.priority, task, left, args });
+      } catch (error) {
+        this.#client.reset();
+        if (!this.#jobs.has(id)) return;
+        const isUnreachable = error instanceof ExecutorError;
+        if (!isUnreachable && !commands.isReady && Date.now() < until) continue;
+        const { message: why } = error as Error;
+        const message = isUnreachable
+          ? why
+          : `Redis at ${nameOf(this.host.options.connection)} did not take it: ${why}`;
+        return this.#fail(sent, { failure: 'unreachable', message, mayHaveRun: sent.tried }, error);
+      }
+    }
+  }
+
+  async #ended({ job, returnValue, failedReason }: Ended): Promise<void> {
+    const sent = this.#jobs.get(job);
+    if (!sent) return;
+    if (returnValue === undefined) {
+      const message = `its worker refused the job: ${failedReason}`;
+      return this.#fail(sent, { failure: 'refused', message, mayHaveRun: false });
+    }
+    // It may be told again, while a claim is fetched.
+    this.#jobs.delete(job);
+    if (returnValue === 'null') this.#claims.push(job);
+    try {
+      const reply = await this.#client.reply(job, returnValue);
+      if (reply) this.#answer(sent, reply);
+      else this.#fail(sent, { failure: 'lost', message: 'its result is no longer in Redis', mayHaveRun: true });
+    } catch (error) {
+      const message = `its result was not accepted: ${(error as Error).message}`;
+      this.#fail(sent, { failure: 'refused', message, mayHaveRun: true }, error);
+    }
+  }
+
+  #answer(sent: Sent, reply: Reply): void {
+    if ('failure' in reply) return this.#fail(sent, reply);
+    this.#close(sent);
+    let sum = 0;
+    let known = 0;
+    sent.entries.forEach((entry, nth) => {
+      const outcome = reply[nth]!;
+      if ('bytes' in outcome && outcome.ms !== undefined) {
+        sum += outcome.ms;
+        known++;
+      }
+      if (entry.state === 'settled') return;
+      this.#settle(entry);
+      if ('failure' in outcome) entry.call.fail(errorOf(entry, outcome));
+      else entry.call.answer(outcome.bytes, outcome.ms);
+    });
+    sent.group.learn(known > 0 ? sum / known : undefined);
+    this.schedule();
+  }
+
+  #fail(sent: Sent, failure: Failure, cause?: unknown): void {
+    this.#close(sent);
+    sent.group.learn(undefined);
+    for (const entry of sent.entries) {
+      if (entry.state === 'settled') continue;
+      this.#settle(entry);
+      entry.call.fail(errorOf(entry, failure, cause));
+    }
+    this.schedule();
+  }
+
+  #settle(entry: Entry): void {
+    entry.state = 'settled';
+    this.host.over(entry);
+  }
+
+  /** The job is over. */
+  #close(sent: Sent): void {
+    this.#jobs.delete(sent.id);
+    this.host.count(-sent.entries.length);
+    this.#done.push(sent.id);
+    this.#tidying ??= setTimeout(() => {
+      this.#tidying = undefined;
+      const [done, claims] = [this.#done, this.#claims];
+      this.#done = [];
+      this.#claims = [];
+      // What is left there goes after a while.
+      if (this.host.commands.isReady) this.#client.tidy(done, claims).catch(() => {});
+    }, TIDY).unref();
+  }
+
+  /** Nobody waits for a call that was sent. */
+  cancel({ place }: Entry): void {
+    const { sent, nth } = place!;
+    if (!this.#jobs.has(sent.id)) return;
+    if (sent.cancelled.push(nth) > 1) return;
+    queueMicrotask(async () => {
+      const calls = sent.cancelled.splice(0);
+      await sent.added;
+      if (!this.#jobs.has(sent.id) || !this.host.commands.isReady) return;
+      const isWhole = sent.entries.every(({ state }) => state === 'settled');
+      try {
+        // Told in any case: it may begin just now.
+        const [removed] = await Promise.all([
+          isWhole && this.#client.remove(sent.id),
+          this.#client.cancel(sent.id, calls),
+        ]);
+        if (removed && this.#jobs.has(sent.id)) {
+          this.#close(sent);
+          sent.group.learn(undefined);
+          this.schedule();
+        }
+      } catch {
+        // Its worker ends it when its time is up.
+      }
+    });
+  }
+
+  /** Now and then: looks for jobs of which nothing was heard for long. */
+  async look(): Promise<void> {
+    const now = Date.now();
+    const overdue: Sent[] = [];
+    for (const sent of this.#jobs.values()) {
+      if (now - sent.lookedAt < OVERDUE || overdue.length === MOST_LOOKS) continue;
+      sent.lookedAt = now;
+      overdue.push(sent);
+    }
+    if (overdue.length === 0 || !this.host.commands.isReady) return;
+    await Promise.all(overdue.map((sent) => this.#lookFor(sent).catch(() => {})));
+    this.#workers = await this.#client.workers();
+    if (!this.#warned && this.#workers === 0) {
+      this.#warned = true;
+      process.emitWarning(`no worker takes ${this.kind} calls of the build in ${this.build.folder}: ${this.#hint}`, {
+        code: 'UNSYNC_NO_WORKER',
+      });
+    }
+  }
+
+  async #lookFor(sent: Sent): Promise<void> {
+    await sent.added;
+    const found = await this.#client.look(sent.id);
+    if (!this.#jobs.has(sent.id)) return;
+    if (typeof found === 'object') return this.#ended(found);
+    if (found === 'pending') {
+      sent.missing = false;
+      return;
+    }
+    // Between two states it may seem to be nowhere.
+    if (!sent.missing) {
+      sent.missing = true;
+      return;
+    }
+    if (sent.entries.every(({ state }) => state === 'settled')) return this.#close(sent);
+    if (sent.entries[0]!.call.idempotent) {
+      sent.missing = false;
+      sent.added = this.#add(sent);
+    } else {
+      const message = 'Redis has lost it: was it restarted without appendonly, or does it evict keys?';
+      this.#fail(sent, { failure: 'lost', message, mayHaveRun: true });
+    }
+  }
+
+  /** What a call rejects with that has waited as long as it may. */
+  timeout({ call }: Entry, milliseconds: number): TimeoutError {
+    const why =
+      this.#workers === 0
+        ? `no worker takes its build's calls: ${this.#hint}`
+        : 'where calls take so long, give bullmq() a longer timeout';
+    return new TimeoutError(`${call.name} has no result after ${milliseconds} ms: ${why}`, call);
+  }
+
+  get #hint(): string {
+    return 'start npx unsync worker with the same output (build ' + `${this.build.id.slice(0, 8)})`;
+  }
+
+  set isNeeded(needed: boolean) {
+    this.#client.isNeeded = needed;
+  }
+
+  close(): void {
+    clearTimeout(this.#held);
+    clearTimeout(this.#tidying);
+    this.#client.close();
+  }
+}
+
+function errorOf({ call }: Entry, { failure, message, mayHaveRun }: Failure, cause?: unknown): ExecutorError {
+  return new ExecutorError(`${call.name}: ${message}`, failure, mayHaveRun, call, cause);
+}

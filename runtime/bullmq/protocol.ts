@@ -1,0 +1,77 @@
+// Everything that travels by way of Redis. Types and names only.
+import type { ExecutorFailure } from '../errors.js';
+import type { Kind } from '../types.js';
+
+/** Of what is described here. It is signed, and stands in each job in the clear. */
+export const VERSION = 1;
+
+export type RemoteKind = Exclude<Kind, 'async'>;
+
+/** Each kind of a build has its queue, so that no build gets the calls of another, and what waits holds up nothing that computes. */
+export const queueName = (build: string, kind: RemoteKind): string => `${build}-${kind}`;
+
+/** Bytes that are too large for their place are in Redis by themselves, under a name made from that of their job. */
+export const claimKey = (prefix: string, queue: string, what: 'job' | 'reply', id: string): string =>
+  `${prefix}:${queue}:claim:${what}:${id}`;
+
+/** Where workers hear of cancelled calls. */
+export const cancelChannel = (prefix: string, queue: string): string => `${prefix}:${queue}:cancel`;
+
+/** The data of a job, as JSON. */
+export interface JobData {
+  readonly v: number;
+  /** Sealed `Calls`, in base64; without it, they are a claim. */
+  readonly p?: string;
+}
+
+/** What a job returns, as JSON: a sealed `Reply` in base64, or `null` where it is a claim. */
+export type ReturnValue = string | null;
+
+/** Calls of one function. */
+export interface Calls {
+  /** Which: its place in the list of the build's functions. */
+  readonly task: number;
+  /** When nobody waits for them any more, by the clock of Redis. */
+  readonly expires: number;
+  /** Environment and arguments of each. */
+  readonly args: readonly Uint8Array[];
+}
+
+/** For all calls, or one for each. */
+export type Reply = Failure | readonly (Failure | Returned)[];
+
+export interface Returned {
+  readonly bytes: Uint8Array;
+  /** How long it ran, where that is known. */
+  readonly ms: number | undefined;
+}
+
+/** The function has not run, or it is not known what became of it. */
+export interface Failure {
+  readonly failure: ExecutorFailure;
+  readonly message: string;
+  readonly mayHaveRun: boolean;
+}
+
+/** Calls that are to end. */
+export interface Cancel {
+  readonly job: string;
+  readonly calls: readonly number[];
+}
+
+/** Milliseconds that the lock of a job lasts without being renewed, and between looks for those that have ended: of all workers alike, since whoever looks, looks for all. */
+export const LOCK = 5000;
+export const STALLED_INTERVAL = 2000;
+
+/** How often a job that may run twice is begun; then it is taken to be what ends its workers. */
+export const MOST_STARTS = 5;
+
+/** Bytes from which arguments, and results, are a claim: each caller reads the results of all others. */
+export const LARGE_JOB = 1_000_000;
+export const LARGE_REPLY = 50_000;
+
+/** Seconds that finished jobs stay in Redis, if their caller does not take them away. */
+export const KEPT = 3600;
+
+/** Entries of the list of events, which tell callers that jobs have ended. */
+export const EVENTS = 100_000;

@@ -1,0 +1,170 @@
+// What a caller does in Redis, for one queue: each method is one attempt, and whoever calls it knows what it was for.
+import type { Queue } from 'bullmq';
+import { fromBytes, toBytes } from '../wire.js';
+import type { CallerOptions } from './caller.js';
+import { type Commands, load, nameOf } from './connection.js';
+import { type Ended, Events } from './events.js';
+import {
+  type Calls,
+  type Cancel,
+  cancelChannel,
+  claimKey,
+  EVENTS,
+  type JobData,
+  KEPT,
+  LARGE_JOB,
+  type Reply,
+  type ReturnValue,
+  VERSION,
+} from './protocol.js';
+import { createSeal, type Seal } from './seal.js';
+import { checkServer } from './server-settings.js';
+
+/** The priority of most jobs: less goes first, to BullMQ. */
+const MIDDLE = 2 ** 20;
+
+/** Milliseconds before the first job from which on events are read: clocks differ a little. */
+const MARGIN = 1000;
+
+export interface NewJob {
+  readonly id: string;
+  /** For people who look into the queue. */
+  readonly name: string;
+  /** More goes first. */
+  readonly priority: number;
+  readonly task: number;
+  /** Milliseconds that somebody waits for it. */
+  readonly left: number;
+  readonly args: readonly Uint8Array[];
+}
+
+export class QueueClient {
+  readonly #seal: Seal;
+  #queue: Queue | undefined;
+  #events: Events | undefined;
+  #needed = false;
+
+  constructor(
+    readonly name: string,
+    readonly options: CallerOptions,
+    readonly commands: Commands,
+    readonly ended: (ended: Ended) => void,
+  ) {
+    this.#seal = createSeal(options.secret, `${VERSION} ${name}`);
+  }
+
+  /** Whether events are waited for, for which the process stays alive. */
+  set isNeeded(needed: boolean) {
+    this.#needed = needed;
+    if (this.#events) this.#events.isNeeded = needed;
+  }
+
+  /** Under its own name: to add it again makes no second job. */
+  async add({ id, name, priority, task, left, args }: NewJob): Promise<void> {
+    const { commands, options } = this;
+    const queue = this.#open();
+    const calls: Calls = { task, expires: Date.now() + commands.ahead + left, args };
+    const sealed = this.#seal.close('job', id, toBytes(calls));
+    const isLarge = sealed.length > LARGE_JOB;
+    if (isLarge) await commands.client.set(this.#claim('job', id), sealed, 'PX', Math.ceil(left) + KEPT * 1000);
+    const data: JobData = isLarge ? { v: VERSION } : { v: VERSION, p: sealed.toString('base64') };
+    await queue.add(name, data, {
+      jobId: id,
+      priority: MIDDLE - Math.round(Math.max(1 - MIDDLE, Math.min(MIDDLE - 1, priority))),
+      removeOnComplete: { age: KEPT },
+      removeOnFail: { age: KEPT },
+    });
+    void checkServer(commands.client, nameOf(options.connection));
+  }
+
+  #open(): Queue {
+    if (this.#queue) return this.#queue;
+    const { commands, options } = this;
+    const { Queue } = load<typeof import('bullmq')>('bullmq');
+    const queue = new Queue(this.name, {
+      connection: commands.client,
+      prefix: options.prefix,
+      skipVersionCheck: true,
+      streams: { events: { maxLen: EVENTS } },
+    });
+    // Whoever has it do something is told.
+    queue.on('error', () => {});
+    // By the clock that numbers the events, and before there are any.
+    const last = `${Math.floor(Date.now() + commands.ahead) - MARGIN}-0`;
+    this.#events ??= new Events(options.connection, queue.toKey('events'), last, this.ended);
+    this.#events.isNeeded = this.#needed;
+    return (this.#queue = queue);
+  }
+
+  /** After an error: a queue whose first connection fails is of no use any more. */
+  reset(): void {
+    void this.#queue?.close().catch(() => {});
+    this.#queue = undefined;
+  }
+
+  /**
+   * What a job returned; undefined when it is no longer there.
+   * @throws BrokenSeal
+   */
+  async reply(id: string, returnValue: string): Promise<Reply | undefined> {
+    const value = JSON.parse(returnValue) as ReturnValue;
+    const sealed =
+      typeof value === 'string'
+        ? Buffer.from(value, 'base64')
+        : await this.commands.client.getBuffer(this.#claim('reply', id));
+    return sealed ? (fromBytes(this.#seal.open('reply', id, sealed)) as Reply) : undefined;
+  }
+
+  /** What has become of a job: 'pending', 'missing', or how it ended. */
+  async look(id: string): Promise<'pending' | 'missing' | Ended> {
+    const queue = this.#open();
+    const state = await queue.getJobState(id);
+    if (state === 'unknown') return 'missing';
+    if (state !== 'completed' && state !== 'failed') return 'pending';
+    const [returnValue, failedReason] = await this.commands.client.hmget(
+      queue.toKey(id),
+      'returnvalue',
+      'failedReason',
+    );
+    if (returnValue) return { job: id, returnValue };
+    return failedReason ? { job: id, failedReason } : 'missing';
+  }
+
+  /** Gives whether the job had not begun; it is gone then. */
+  async remove(id: string): Promise<boolean> {
+    return (await this.#open().remove(id)) === 1;
+  }
+
+  /** Has whoever runs these calls end them. */
+  async cancel(id: string, calls: readonly number[]): Promise<void> {
+    const cancel: Cancel = { job: id, calls };
+    const sealed = this.#seal.close('cancel', '', toBytes(cancel));
+    await this.commands.client.publish(cancelChannel(this.options.prefix, this.name), sealed);
+  }
+
+  /** Takes finished jobs away, whose results have arrived. */
+  async tidy(ids: readonly string[], claims: readonly string[]): Promise<void> {
+    const queue = this.#open();
+    const keys = claims.flatMap((id) => [this.#claim('job', id), this.#claim('reply', id)]);
+    await Promise.all([
+      ...ids.map((id) => queue.remove(id)),
+      ...(keys.length > 0 ? [this.commands.client.del(keys)] : []),
+    ]);
+  }
+
+  /** How many workers there are; undefined where that can't be asked. */
+  async workers(): Promise<number | undefined> {
+    return this.#open()
+      .getWorkersCount()
+      .catch(() => undefined);
+  }
+
+  #claim(what: 'job' | 'reply', id: string): string {
+    return claimKey(this.options.prefix, this.name, what, id);
+  }
+
+  close(): void {
+    this.#events?.close();
+    this.reset();
+  }
+}

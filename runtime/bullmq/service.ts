@@ -1,0 +1,222 @@
+// One queue on the side that works: jobs of one kind of one build, whose calls the threads of this machine run.
+import type { Job, Worker } from 'bullmq';
+import { AbortError } from '../errors.js';
+import { type Performance, perform, type Served, served } from '../outside/relay.js';
+import { settings } from '../outside/settings.js';
+import { fromBytes, toBytes } from '../wire.js';
+import type { Build } from './builds.js';
+import { load, type Redis } from './connection.js';
+import type { Common } from './options.js';
+import {
+  type Calls,
+  type Cancel,
+  cancelChannel,
+  claimKey,
+  type Failure,
+  type JobData,
+  KEPT,
+  LARGE_REPLY,
+  LOCK,
+  MOST_STARTS,
+  queueName,
+  type RemoteKind,
+  type Reply,
+  type Returned,
+  type ReturnValue,
+  STALLED_INTERVAL,
+  VERSION,
+} from './protocol.js';
+import { createSeal, type Seal } from './seal.js';
+
+/** Jobs at once of the kind whose calls share an event loop. */
+const ON_A_LOOP = 100;
+
+/** Bytes of a job beside its arguments, at most. */
+const OVERHEAD = 1_000_000;
+
+/** Cancelled jobs that are remembered: one may begin only after it was cancelled. */
+const REMEMBERED = 10_000;
+
+/** Milliseconds between attempts to reach Redis. */
+const RETRY = 1000;
+
+/** More overflows to 1 ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export interface Host {
+  readonly options: Common;
+  readonly client: Redis;
+  /** Milliseconds, by the clock of Redis. */
+  now(): number;
+  readonly counts: Counts;
+}
+
+/** Since the worker has started. */
+export interface Counts {
+  /** Jobs that were not what somebody with the secret has sent. */
+  refused: number;
+  /** By function. */
+  readonly functions: Map<Served, { done: number; failed: number; cancelled: number; milliseconds: number }>;
+}
+
+export class Service {
+  readonly channel: string;
+  readonly #name: string;
+  readonly #seal: Seal;
+  readonly #worker: Worker;
+  readonly #served: readonly Served[];
+  /** By job: its calls, those that are not run among them. */
+  readonly #running = new Map<string, readonly (Performance | undefined)[]>();
+  readonly #cancelled = new Map<string, Set<number>>();
+
+  constructor(
+    readonly host: Host,
+    readonly build: Build,
+    readonly kind: RemoteKind,
+    warn: (text: string) => void,
+  ) {
+    const { options, client } = host;
+    this.#name = queueName(build.id, kind);
+    this.channel = cancelChannel(options.prefix, this.#name);
+    this.#seal = createSeal(options.secret, `${VERSION} ${this.#name}`);
+    this.#served = build.tasks.map(({ url, key, ...task }) => served(url, key, task));
+    const bullmq = load<typeof import('bullmq')>('bullmq');
+    this.#worker = new bullmq.Worker(this.#name, (job: Job) => this.#process(job), {
+      connection: client,
+      prefix: options.prefix,
+      skipVersionCheck: true,
+      concurrency: kind === 'background' ? ON_A_LOOP : settings().pools[kind].maxThreads,
+      lockDuration: LOCK,
+      stalledInterval: STALLED_INTERVAL,
+      // How often a job is begun again is counted here, and depends on its function.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      runRetryDelay: RETRY,
+    });
+    this.#worker.on('error', (error) => {
+      if (client.status === 'ready') warn(`${kind}: ${error.message}`);
+    });
+    this.#worker.on('failed', (job, error) => {
+      host.counts.refused++;
+      warn(`refused job ${job?.id}: ${error.message}`);
+    });
+  }
+
+  /** Settles when it takes jobs. */
+  async ready(): Promise<void> {
+    await this.#worker.waitUntilReady();
+  }
+
+  get jobs(): number {
+    return this.#running.size;
+  }
+
+  /** A message on its channel. */
+  hear(sealed: Uint8Array): void {
+    let cancel: Cancel;
+    try {
+      cancel = fromBytes(this.#seal.open('cancel', '', sealed)) as Cancel;
+    } catch {
+      this.host.counts.refused++;
+      return;
+    }
+    const { job, calls } = cancel;
+    const running = this.#running.get(job);
+    for (const nth of calls) running?.[nth]?.cancel(cancelled());
+    if (running) return;
+    const known = this.#cancelled.get(job);
+    this.#cancelled.set(job, new Set([...(known ?? []), ...calls]));
+    if (this.#cancelled.size > REMEMBERED) this.#cancelled.delete(this.#cancelled.keys().next().value!);
+  }
+
+  /** What it throws fails the job, which is never tried again then. */
+  async #process(job: Job): Promise<ReturnValue> {
+    const id = job.id!;
+    const calls = await this.#read(id, job.data as JobData);
+    const reply = 'failure' in calls ? calls : (this.#refuse(job, calls) ?? (await this.#run(id, calls)));
+    const sealed = this.#seal.close('reply', id, toBytes(reply));
+    if (sealed.length < LARGE_REPLY) return sealed.toString('base64');
+    await this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
+    return null;
+  }
+
+  async #read(id: string, data: JobData): Promise<Calls | Failure> {
+    const { options, client } = this.host;
+    if (data?.v !== VERSION) throw new Error('it is of another version of unsync');
+    const limit = options.maxPayload + OVERHEAD;
+    const length = data.p === undefined ? await client.strlen(this.#claim('job', id)) : (data.p.length * 3) / 4;
+    if (!(length <= limit))
+      throw new Error(`it has ${Math.ceil(length)} bytes; the worker's maxPayload allows ${limit}`);
+    const sealed =
+      data.p === undefined ? await client.getBuffer(this.#claim('job', id)) : Buffer.from(data.p, 'base64');
+    if (!sealed) return { failure: 'lost', message: 'its arguments are no longer in Redis', mayHaveRun: false };
+    return fromBytes(this.#seal.open('job', id, sealed)) as Calls;
+  }
+
+  /** Why its calls are not run. */
+  #refuse(job: Job, { task, expires }: Calls): Failure | undefined {
+    const known = this.build.tasks[task];
+    if (known?.kind !== this.kind)
+      return { failure: 'refused', message: `the worker has no function ${task}`, mayHaveRun: false };
+    if (job.attemptsStarted > 1 && !known.idempotent)
+      return {
+        failure: 'worker-lost',
+        message:
+          'the worker that had it is gone, and it may have run: only a function that is marked idempotent is tried again',
+        mayHaveRun: true,
+      };
+    if (job.attemptsStarted > MOST_STARTS)
+      return {
+        failure: 'worker-lost',
+        message: `${MOST_STARTS} workers were gone one after the other that had it`,
+        mayHaveRun: true,
+      };
+    if (expires < this.host.now())
+      return { failure: 'lost', message: 'nobody waited for it any more when a worker took it', mayHaveRun: false };
+    return undefined;
+  }
+
+  async #run(id: string, { task, expires, args }: Calls): Promise<Reply> {
+    const definition = this.#served[task]!;
+    const gone = this.#cancelled.get(id);
+    this.#cancelled.delete(id);
+    const running = args.map((each, nth) => (gone?.has(nth) ? undefined : perform(definition, each)));
+    this.#running.set(id, running);
+    const end = () => running.forEach((each) => each?.cancel(cancelled()));
+    const timer = setTimeout(end, Math.min(LONGEST_TIMER, expires - this.host.now()));
+    try {
+      return await Promise.all(running.map((each) => this.#outcome(definition, each)));
+    } finally {
+      clearTimeout(timer);
+      this.#running.delete(id);
+    }
+  }
+
+  async #outcome(definition: Served, performance: Performance | undefined): Promise<Returned | Failure> {
+    const { functions } = this.host.counts;
+    let counts = functions.get(definition);
+    if (!counts) functions.set(definition, (counts = { done: 0, failed: 0, cancelled: 0, milliseconds: 0 }));
+    const { maxPayload } = this.host.options;
+    const outcome = await performance?.outcome;
+    if (!outcome || performance!.isCancelled) {
+      counts.cancelled++;
+      return { failure: 'lost', message: 'it was cancelled', mayHaveRun: true };
+    }
+    counts[outcome.ok ? 'done' : 'failed']++;
+    counts.milliseconds += outcome.milliseconds ?? 0;
+    const { bytes, milliseconds: ms } = outcome;
+    if (bytes.length <= maxPayload) return { bytes, ms };
+    const message = `its result is ${bytes.length} bytes; the worker's maxPayload allows ${maxPayload}`;
+    return { failure: 'too-large', message, mayHaveRun: true };
+  }
+
+  #claim(what: 'job' | 'reply', id: string): string {
+    return claimKey(this.host.options.prefix, this.#name, what, id);
+  }
+
+  /** Takes no more jobs, and settles when those that it has are done. */
+  async close(): Promise<void> {
+    await this.#worker.close();
+  }
+}
+
+const cancelled = () => new AbortError('the call was cancelled by its caller, or its time was up');

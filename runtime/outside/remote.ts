@@ -1,0 +1,112 @@
+// Calls for other machines: what crosses as bytes, and what is made of the answer. How they get there is the
+// executor's business. Loaded with the first call where one is configured.
+import { type Packed, pack, unpack } from '../codec.js';
+import { ExecutorError } from '../errors.js';
+import { type Encoded, thrown } from '../failure.js';
+import { clock, shared } from '../shared.js';
+import { queueMicrotask } from '../timers.js';
+import type { Executor, Kind, RemoteCall } from '../types.js';
+import { fromBytes, toBytes } from '../wire.js';
+import { limits } from './dispatch.js';
+import { priorityOf } from './queue.js';
+import type { Prepared, Task } from './unfuture.js';
+
+/** What the other side gives. */
+export type Outcome = { readonly value: Packed } | { readonly error: Encoded };
+
+/** Of which it was said that their calls stay here, by their numbers. */
+const told = new Set<number>();
+
+/**
+ * Gives a call to the executor.
+ * @returns whether it could; otherwise nothing has changed, and what can't cross is for the threads here to run or refuse
+ * @public loaded by `require`
+ */
+export function send(executor: Executor, task: Task, values: unknown[], transfer: readonly object[]): boolean {
+  const { definition, options } = task;
+  if (definition.stream) return false;
+  let args: Uint8Array;
+  try {
+    // Without a way to lend, functions and signals are refused.
+    args = toBytes(pack(values, { classes: definition.classes, plain: definition.plain }));
+    if (transfer.length > 0) structuredClone(undefined, { transfer: transfer as ArrayBuffer[] });
+  } catch {
+    queueMicrotask(() => task.state !== 'settled' && tell(executor, definition));
+    return false;
+  }
+  const call = remoteCall(task, args);
+  let sent = false;
+  const give = () => {
+    sent = true;
+    executor.send(call);
+  };
+  task.state = 'queued';
+  task.away = { executor, call, cancel: () => sent && executor.cancel(call) };
+  shared.observer?.queued(task);
+  if (options.limit === undefined || !limits().enter(task, () => attempt(task, give))) give();
+  return true;
+}
+
+/** Late, nobody else would catch it. */
+function attempt(task: Task, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    task.settle(false, error);
+  }
+}
+
+function tell({ name: executor }: Executor, { id, name, at }: Prepared): void {
+  if (told.has(id)) return;
+  told.add(id);
+  process.emitWarning(
+    `${name} (${at}) was called with what can't leave this process (a function, a signal, shared memory, a port): ` +
+      `such calls run on this machine's threads, not by way of ${executor}`,
+    { code: 'UNSYNC_STAYS_HERE' },
+  );
+}
+
+function remoteCall(task: Task, args: Uint8Array): RemoteCall {
+  const { definition, options } = task;
+  const { name, at, kind, url, key, idempotent = false } = definition;
+  return {
+    name,
+    at,
+    kind: kind as Exclude<Kind, 'async'>,
+    worker: url!,
+    key,
+    idempotent,
+    priority: priorityOf(task),
+    timeout: options.timeout,
+    args,
+    sent() {
+      if (task.state !== 'queued') return;
+      task.state = 'running';
+      shared.observer?.began(task);
+    },
+    answer(bytes, milliseconds) {
+      if (task.state === 'settled') return;
+      try {
+        if (milliseconds !== undefined) shared.observer?.answered(task, [clock() - milliseconds, clock()]);
+        const outcome = fromBytes(bytes) as Outcome;
+        if ('value' in outcome) task.settle(true, unpack(outcome.value, definition)[0]);
+        else task.settle(false, thrown(outcome.error, task));
+      } catch (error) {
+        const message = `${name}: its result could not be read: ${(error as Error).message}`;
+        task.settle(false, new ExecutorError(message, 'refused', true, definition, error));
+      }
+    },
+    fail: (error) => task.settle(false, error),
+  };
+}
+
+/**
+ * For `result()`, which can run here what has not left: gives its values then.
+ * @public loaded by `require`
+ */
+export function takeBack(task: Task): unknown[] | undefined {
+  const { executor, call } = task.away!;
+  if (task.state !== 'queued' || !executor.takeBack(call)) return undefined;
+  task.away = undefined;
+  return unpack(fromBytes(call.args) as Packed, task);
+}
