@@ -64,7 +64,7 @@ export const LOCK = 5000;
 export const STALLED_INTERVAL = 2000;
 
 /** How often a job that may run twice is begun; then it is taken to be what ends its workers. */
-export const MOST_STARTS = 5;
+export const MOST_STARTS = 3;
 
 /** Bytes from which arguments, and results, are a claim: each caller reads the results of all others. */
 export const LARGE_JOB = 1_000_000;

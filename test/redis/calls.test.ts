@@ -1,0 +1,96 @@
+/** What a program sees whose calls run on another machine: the same as on threads of its own. */
+import { describe, expect } from 'vitest';
+import { buildProgram, test } from './cluster';
+
+const folder = buildProgram();
+
+const everything = `
+import { inspect } from 'node:util';
+const show = (value) => console.log(inspect(value, { depth: 9, showHidden: false }));
+const shared = new Uint8Array(16).fill(3);
+const circle = { name: 'circle' };
+circle.self = circle;
+const bare = Object.assign(Object.create(null), { a: 1 });
+const regexp = /a/g;
+regexp.lastIndex = 2;
+const values = [undefined, null, -0, NaN, 1n << 70n, 'text', true, [1, , 3], new Map([[{ k: 1 }, new Set([1, 'a'])]]), new Date(0),
+  Buffer.from('buffer'), new Float64Array([1.5, NaN]), new BigInt64Array([-1n]), new DataView(new ArrayBuffer(3)), new ArrayBuffer(2),
+  { a: shared, b: shared.subarray(4, 8) }, circle, bare, regexp, new URL('http://a.b/c?d'), new Headers({ x: 'y' }), new work.Money(1, 'EUR'),
+  new Error('outer', { cause: new TypeError('inner') }), new work.Refused('r', [1n]), new AggregateError([new Error('a')], 'all'), Object(7)];
+for (const value of values) show(await echo(value));
+const { a, b } = await echo({ a: shared, b: shared.subarray(4, 8) });
+console.log(a.buffer === b.buffer, a.buffer.byteLength, (await echo(shared.subarray(1, 3))).buffer.byteLength);
+const same = await echo({ x: circle, y: circle });
+console.log(same.x === same.y, same.x.self === same.x);
+try { await fail('why'); } catch (error) { console.log(error instanceof work.Refused, error.message, /work\\.unsync\\.js.*\\n[^]*caller-\\d+/.test(error.stack)); show(error.details.get('why').cause.message); }
+for (const wrong of [() => 1, Symbol('s'), new WeakMap()]) await echo(wrong).catch((error) => console.log(error.code, error.message));
+await leave(3).catch((error) => console.log(error.code, error.exitCode, error.message));
+show(await new work.Money(2, 'CHF').times(3));
+console.log(await work.adder(5)(1), await later(1), typeof (await loop(1)));
+const steps = [];
+await counting(3, (n) => steps.push(n));
+for await (const n of upTo(3)) steps.push(n);
+console.log(steps);
+const moved = new Uint8Array(4);
+console.log((await lengthOf.options({ transfer: [moved.buffer] })(moved)), moved.length);
+console.log(await square.map([1, 2, 3]), square(9).result());
+const changed = { n: 1 };
+const before = echo(changed);
+changed.n = 2;
+console.log(await before);
+`;
+
+describe.concurrent('calls', () => {
+  test('values, errors, environments, streams and callbacks are what they are on threads', async ({ stage }) => {
+    const server = await stage.server();
+    await stage.worker(folder, server);
+    const [there, here] = await Promise.all([
+      stage.call(folder, server, everything),
+      stage.call(folder, server, everything, { env: { LOCAL: '1' } }),
+    ]);
+    const warning = /^\(node:\d+\) \[UNSYNC_STAYS_HERE\] Warning: counting \(src\/work\.ts:\d+:\d+\) .*\n\(Use.*\n/m;
+    expect(there).toMatch(warning);
+    expect(there.replace(warning, '').replace(/caller-\d+/g, 'caller')).toBe(here.replace(/caller-\d+/g, 'caller'));
+    expect(here).toContain('ERR_UNSYNC_WORKER_EXIT 3');
+  });
+
+  test('they run in the worker, those that have to stay do not', async ({ stage }) => {
+    const server = await stage.server();
+    const worker = await stage.worker(folder, server);
+    const output = await stage.call(
+      folder,
+      server,
+      `const [pid, thread] = await where();
+       console.log(pid === ${worker.process.pid}, thread > 0, (await loop(1)) === pid, (await counting(1, () => {})) === process.pid);`,
+    );
+    expect(output).toContain('true true true true');
+  });
+
+  test('many at once, of which nothing is lost or mixed up, from two callers', async ({ stage }) => {
+    const server = await stage.server();
+    await Promise.all([stage.worker(folder, server), stage.worker(folder, server)]);
+    const code = `const all = await Promise.all(Array.from({ length: 10000 }, (_, i) => square(i)));
+      console.log(all.every((n, i) => n === i * i));
+      const { functions, running, queued } = stats();
+      console.log(running, queued);`;
+    const outputs = await Promise.all([stage.call(folder, server, code), stage.call(folder, server, code)]);
+    expect(outputs).toEqual(['true\n0 0\n', 'true\n0 0\n']);
+    // many calls in a job, and finished jobs are taken away
+    const keys = await server.client.keys('unsync:*-cpu-bound:*-*');
+    expect(keys.length).toBeLessThan(100);
+  });
+
+  test('errors do not repeat a call', async ({ stage }) => {
+    const server = await stage.server();
+    const worker = await stage.worker(folder, server, { args: ['--health', '0'] });
+    const output = await stage.call(folder, server, `console.log(await outcome(fail('x')));`);
+    expect(output).toBe('Error\n');
+    worker.process.kill('SIGTERM');
+    expect(await worker.ended).toBe(0);
+  });
+
+  test.for(['20', '24'])('a caller on Node %s with workers on others', async (version, { stage }) => {
+    expect(version).toBeDefined();
+    void stage;
+  });
+});
