@@ -155,6 +155,11 @@ export type Marked<F extends AnyFunction> = ((
 export interface MarkOptions {
   /** Overrules the kind that the compiler would choose. */
   readonly kind?: Exclude<Kind, 'async'> | undefined;
+  /**
+   * It may be run twice with the effect of once, so that a call can be made again when the machine that it ran on
+   * is gone. On this machine, where calls are not repeated, it says nothing. Default false.
+   */
+  readonly idempotent?: boolean | undefined;
 }
 
 /** What `prewarm(functions, options)` accepts. */
@@ -412,6 +417,8 @@ export interface TaskDefinition {
    * caller: '' is the result, 'tiles.*.pixels' is in it, '*' being every member.
    */
   readonly fresh?: readonly string[];
+  /** It may be run twice: only then is a call made again when the machine that it ran on is gone. */
+  readonly idempotent?: boolean;
   /** Classes that both sides have, by the key that the worker module's `__unsyncClasses` has for each; asked only when an instance or an error crosses. */
   readonly classes?: () => Record<string, Function>;
 }

@@ -8,12 +8,12 @@
  * and in several places (`export /** @unsync *\/ function`) it never attaches.
  */
 import type ts from 'typescript';
-import { decorated, importedNames, kinds } from './decorators';
+import { decorated, importedNames, statedIn } from './decorators';
 import { problem } from './diagnostics';
 import { docComment, otherComment, tagsOf } from './doc-tags';
 import { skipTrivia } from './internals';
 import { toMark } from './mark-forms';
-import type { Found, Mark, Problem, Span, StatedKind, TypeScript } from './types';
+import type { Found, Mark, Problem, Span, Stated, TypeScript } from './types';
 
 /** A cheap test on the text that spares every other file the search. */
 export function mayHaveMarks(text: string): boolean {
@@ -28,7 +28,7 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
   const bound = new Map<ts.Node, Mark>();
   const decorators = [...decorated(ts, file, problems)];
   const isForeign = (m: ts.ModifierLike) => ts.isDecorator(m) && !decorators.some((d) => d.decorator === m);
-  const add = (target: ts.Node, stated: StatedKind | undefined, at: Span, decorator?: ts.Decorator) => {
+  const add = (target: ts.Node, stated: Stated, at: Span, decorator?: ts.Decorator) => {
     const result = toMark(ts, file, target, stated, at, decorator);
     if ('code' in result) return void problems.push(result);
     const other = bound.get(result.node);
@@ -55,7 +55,7 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
   };
 
   for (const match of file.text.matchAll(docComment)) {
-    for (const { at: offset, word, rest: stated, inText } of tagsOf(match[0])) {
+    for (const { at: offset, word, rest, inText } of tagsOf(match[0])) {
       const start = match.index + offset;
       const at = { start, end: start + 1 + word.length };
       if (word !== 'unsync') {
@@ -68,12 +68,13 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
         problems.push(problem('markInText', file, at, []));
         continue;
       }
-      if (stated && !kinds.includes(stated)) {
-        problems.push(problem('unknownKind', file, at, [stated]));
+      const stated = statedIn(rest);
+      if (!stated) {
+        problems.push(problem('unknownKind', file, at, [rest]));
         continue;
       }
       const target = declarationAfter(ts, file, match.index + match[0].length);
-      if (target) add(target, (stated || undefined) as StatedKind | undefined, at);
+      if (target) add(target, stated, at);
       else problems.push(problem('marksNothing', file, at, []));
     }
   }

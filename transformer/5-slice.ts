@@ -52,7 +52,9 @@ export function slice(input: SliceInput): SliceOutput {
     const callbacks = new Map<string, 'call' | 'await'>();
     const offThread = classified.kind !== 'async';
     const stream = isStream(ts, input.types, unit);
-    const start = { unit, name, span, classified, offThread, classes, callbacks, environment: closure, stream };
+    const { idempotent } = 'mark' in unit ? unit.mark : unit;
+    const told = { unit, name, span, classified, offThread, stream, idempotent };
+    const start = { ...told, classes, callbacks, environment: closure };
     let plan: Plan = { ...start, crossings: undefined, fresh: [] };
     const boundary = offThread ? judgeBoundary(input, plan) : undefined;
     if (boundary) {

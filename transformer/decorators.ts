@@ -1,16 +1,25 @@
 /** `@unsync` as a decorator, and the options that it shares with `unsync(fn)`. */
 import type ts from 'typescript';
 import { problem } from './diagnostics';
-import type { Problem, StatedKind, TypeScript } from './types';
+import type { Problem, Stated, StatedKind, TypeScript } from './types';
 
-export const kinds: readonly string[] = ['cpu-bound', 'blocking', 'background'];
+const kinds: readonly string[] = ['cpu-bound', 'blocking', 'background'];
+const nothing: Stated = { stated: undefined, idempotent: false };
+
+/** Reads what stands after `@unsync` in a comment: a kind or none, then `idempotent` or nothing. */
+export function statedIn(text: string): Stated | undefined {
+  const words = text.split(/\s+/).filter((word) => word);
+  const stated = kinds.includes(words[0]!) ? (words.shift() as StatedKind) : undefined;
+  const idempotent = words[0] === 'idempotent';
+  return words.length > (idempotent ? 1 : 0) ? undefined : { stated, idempotent };
+}
 
 /** Functions and methods decorated with the `unsync` that this file imports. */
 export function* decorated(
   ts: TypeScript,
   file: ts.SourceFile,
   problems: Problem[],
-): Iterable<{ node: ts.Node; decorator: ts.Decorator; stated: StatedKind | undefined }> {
+): Iterable<{ node: ts.Node; decorator: ts.Decorator; stated: Stated }> {
   const names = importedNames(ts, file);
   if (!names.size) return;
   const isOurs = (e: ts.Expression): boolean =>
@@ -28,30 +37,39 @@ export function* decorated(
       if (!ts.isDecorator(decorator)) continue;
       const call = ts.isCallExpression(decorator.expression) ? decorator.expression : undefined;
       if (!isOurs(call?.expression ?? decorator.expression)) continue;
-      const stated = call && kindOption(ts, file, call.arguments[0], problems);
+      const stated = statedBy(ts, file, call?.arguments[0], problems);
       yield { node, decorator, stated };
     }
   }
 }
 
-/** Reads `{ kind: 'blocking' }`, the options of the decorator and of `unsync(fn)`. */
-export function kindOption(
+/** Reads `{ kind: 'blocking', idempotent: true }`, the options of the decorator and of `unsync(fn)`. */
+export function statedBy(
   ts: TypeScript,
   file: ts.SourceFile,
   options: ts.Expression | undefined,
   problems: Problem[],
-): StatedKind | undefined {
-  if (!options) return undefined;
-  const at = { start: options.getStart(file), end: options.end };
-  const property = ts.isObjectLiteralExpression(options) ? options.properties[0] : undefined;
-  if (!property && ts.isObjectLiteralExpression(options)) return undefined;
-  const value =
-    property && ts.isPropertyAssignment(property) && property.name.getText(file) === 'kind'
-      ? property.initializer
-      : undefined;
-  if (value && ts.isStringLiteral(value) && kinds.includes(value.text)) return value.text as StatedKind;
-  problems.push(problem('unknownKind', file, at, [(value ?? options).getText(file)]));
-  return undefined;
+): Stated {
+  if (!options) return nothing;
+  const refuse = (what: ts.Node): Stated => {
+    const at = { start: options.getStart(file), end: options.end };
+    problems.push(problem('unknownKind', file, at, [what.getText(file)]));
+    return nothing;
+  };
+  if (!ts.isObjectLiteralExpression(options)) return refuse(options);
+  const found = new Map<string, ts.Expression>();
+  for (const property of options.properties) {
+    const name = property.name?.getText(file);
+    if (!ts.isPropertyAssignment(property) || (name !== 'kind' && name !== 'idempotent') || found.has(name))
+      return refuse(options);
+    found.set(name, property.initializer);
+  }
+  const kind = found.get('kind');
+  const idempotent = found.get('idempotent');
+  if (kind && !(ts.isStringLiteral(kind) && kinds.includes(kind.text))) return refuse(kind);
+  const isTrue = idempotent?.kind === ts.SyntaxKind.TrueKeyword;
+  if (idempotent && !isTrue && idempotent.kind !== ts.SyntaxKind.FalseKeyword) return refuse(idempotent);
+  return { stated: kind && ((kind as ts.StringLiteral).text as StatedKind), idempotent: isTrue };
 }
 
 /** Local names of `unsync` itself (`unsync`) and of the whole module (`*`). */

@@ -22,8 +22,8 @@ export const table = {
   misspelledMark: entry(1001, (tag: string) => `'@${tag}' is not a mark.`, `Write '@unsync', or take the tag away.`),
   unknownKind: entry(
     1002,
-    (word: string) => `'${word}' is not a kind.`,
-    `After '@unsync' stands nothing, or one of: cpu-bound, blocking, background.`,
+    (words: string) => `'${words}' is nothing that a mark can state.`,
+    `After '@unsync' stands nothing, or a kind (cpu-bound, blocking, background), or 'idempotent', or both in that order; options are like { kind: 'blocking', idempotent: true }.`,
   ),
   misplacedMark: entry(
     1003,

@@ -12,12 +12,14 @@ export interface DocTag {
 
 export const docComment = /\/\*\*(?!\/)[\s\S]*?\*\//g;
 
+/** A whole mark, and what it states. */
+const mark = '(@unsync)(?:[ \\t]+(?:cpu-bound|blocking|background))?(?:[ \\t]+idempotent)?[ \\t]*';
+
 /** `// @unsync` and `/* @unsync`: a whole comment that would be a mark if it began with two stars. */
-export const otherComment =
-  /(?:\/\/|\/\*(?!\*))[ \t]*(@unsync)(?:[ \t]+(?:cpu-bound|blocking|background))?[ \t]*(?=\r?\n|\*\/|$)/g;
+export const otherComment = new RegExp(`(?://|/\\*(?!\\*))[ \\t]*${mark}(?=\\r?\\n|\\*/|$)`, 'g');
 
 const fence = /^(?:```|~~~)/;
-const atEndOfText = /(?<=\s)@unsync(?:[ \t]+(?:cpu-bound|blocking|background))?[ \t]*$/;
+const atEndOfText = new RegExp(`(?<=\\s)${mark}$`);
 
 export function* tagsOf(comment: string): Iterable<DocTag> {
   let fenced = false;

@@ -58,13 +58,14 @@ export function explanationText({ functions, problems }: Explanation, paint: Pai
   }
 
   function body(f: ExplainedFunction): string[] {
-    const { kind, because, captured, copied, calls, imported, worker } = f;
+    const { kind, because, idempotent, captured, copied, calls, imported, worker } = f;
     const why = because === 'blocks' ? f.evidence.map((s, i) => link(s, i > 0)) : [reasons[because]];
     const open = f.unfollowed.slice(0, maxUnfollowed).map((s) => link(s, false));
     const more = f.unfollowed.length - open.length;
     return [
       ...row('runs on', [runsOn[kind]]),
       ...row('why', why),
+      ...row('idempotent', idempotent && worker !== null ? ['its mark states that it may be run twice'] : []),
       ...row('not followed', more ? [...open, `and ${more} more`] : open),
       ...f.crosses.flatMap((passages) => signature(passages)),
       ...row('captured', captured.length ? [`${captured.join(', ')}: by value, at the call`] : []),

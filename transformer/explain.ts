@@ -33,6 +33,8 @@ export interface ExplainedFunction extends Place {
   readonly name: string;
   readonly kind: Kind;
   readonly because: Classified['because'];
+  /** Its mark says that it may be run twice. */
+  readonly idempotent: boolean;
   /** Where it can't run as its kind says: `problems` hold the reason, and what follows here is empty. */
   readonly refused: boolean;
   /** The chain of calls from it to the one that blocks. */
@@ -99,6 +101,7 @@ export function explain(input: ExplainInput): Explanation {
       ...place(file, plan.span),
       kind,
       because,
+      idempotent: plan.idempotent,
       refused: kind !== 'async' && !isOff,
       evidence: evidence.map(step),
       unfollowed: unfollowed.map(step),

@@ -2,13 +2,13 @@
 import type ts from 'typescript';
 import { problem } from './diagnostics';
 import { unwrap } from './references';
-import type { Mark, MarkedNode, Problem, Span, StatedKind, TypeScript } from './types';
+import type { Mark, MarkedNode, Problem, Span, Stated, TypeScript } from './types';
 
 export function toMark(
   ts: TypeScript,
   file: ts.SourceFile,
   target: ts.Node,
-  stated: StatedKind | undefined,
+  stated: Stated,
   at: Span,
   decorator: ts.Decorator | undefined,
 ): Mark | Problem {
@@ -17,7 +17,7 @@ export function toMark(
     const start = anchorNode?.getStart(file) ?? keyword(file, fn);
     const anchor = { start, end: anchorNode?.end ?? start + (file.text.startsWith('function', start) ? 8 : 1) };
     const nested = isNested(ts, node);
-    return { form, nested, name, localName, stated, node, overloads, fn, anchor, decorator };
+    return { form, nested, name, localName, ...stated, node, overloads, fn, anchor, decorator };
   };
 
   if (ts.isFunctionDeclaration(target)) {

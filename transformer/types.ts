@@ -12,6 +12,13 @@ export type Kind = 'cpu-bound' | 'blocking' | 'background' | 'async';
 /** The kinds a mark can state; `async` is always decided by the signature. */
 export type StatedKind = Exclude<Kind, 'async'>;
 
+/** What a mark says of its function: `@unsync blocking idempotent`, `{ kind: 'blocking', idempotent: true }`. */
+export interface Stated {
+  readonly stated: StatedKind | undefined;
+  /** It may be run twice. Without effect where it does not leave its thread. */
+  readonly idempotent: boolean;
+}
+
 /** A range of the user's text. */
 export interface Span {
   readonly start: number;
@@ -50,7 +57,7 @@ export interface Problem {
 export type MarkForm = 'function' | 'constant' | 'export' | 'member' | 'static' | 'instance';
 
 /** One `@unsync` comment or decorator and the declaration it binds to. Nodes and spans are those of the user's text. */
-export interface Mark {
+export interface Mark extends Stated {
   readonly form: MarkForm;
   /** Stands inside a function: a `function`, `constant` or `member`. */
   readonly nested: boolean;
@@ -58,7 +65,6 @@ export interface Mark {
   readonly name: string;
   /** The name that code of the file uses for it, where it has one: absent for an anonymous default export. */
   readonly localName: string | undefined;
-  readonly stated: StatedKind | undefined;
   /** What is replaced. */
   readonly node: MarkedNode;
   /** Overload signatures that precede an implementation, in order. */
@@ -202,13 +208,13 @@ export interface Plan {
   readonly environment: Closure;
   /** A generator: its values stream. */
   readonly stream: boolean;
+  readonly idempotent: boolean;
 }
 
 /** `unsync(fn)` at the top level of a module. */
-export interface Wrapper {
+export interface Wrapper extends Stated {
   readonly call: ts.CallExpression;
   readonly argument: ts.Expression;
-  readonly stated: StatedKind | undefined;
   readonly name: string;
 }
 

@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { uniqueName } from './1-find';
-import { kindOption } from './decorators';
+import { statedBy } from './decorators';
 import { problem } from './diagnostics';
 import { pathTo } from './mark-forms';
 import { isTopLevelVariable, outOfPattern, unwrap } from './references';
@@ -26,10 +26,10 @@ export function findWrappers(
     if (ts.isCallExpression(node) && !ts.isDecorator(node.parent) && isUnsync(node.expression)) {
       const argument = node.arguments[0] && unwrap(ts, node.arguments[0]);
       const callee = at(node.expression);
-      const stated = kindOption(ts, file, node.arguments[1], problems);
+      const stated = statedBy(ts, file, node.arguments[1], problems);
       if (!argument || !isFunctionName(argument) || isParameter(argument))
         problems.push(problem('wrapperArgument', file, argument ? at(argument) : callee, []));
-      else wrappers.push({ call: node, argument, stated, name: uniqueName(nameOf(node), taken) });
+      else wrappers.push({ call: node, argument, ...stated, name: uniqueName(nameOf(node), taken) });
     }
     ts.forEachChild(node, visit);
   };

@@ -4,7 +4,10 @@ export function lineComment() {}
 /* @unsync blocking */
 export function blockComment() {}
 
-/** Runs elsewhere. @unsync */
+/* @unsync blocking idempotent */
+export function otherComment() {}
+
+/** Runs elsewhere. @unsync idempotent */
 export function inText() {}
 
 /**

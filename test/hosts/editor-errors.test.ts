@@ -40,7 +40,7 @@ export function typo(): number {
   return 1;
 }
 
-/** @unsync background */
+/** @unsync background idempotent */
 export function behind(): number {
   return 1;
 }
@@ -87,7 +87,7 @@ export function behind(): number {
     `);
     expect(await editor.diagnostics('work.ts')).toMatchInlineSnapshot(`
       [
-        "error 991002 '@unsync': UNSYNC1002: 'blocked' is not a kind. After '@unsync' stands nothing, or one of: cpu-bound, blocking, background.",
+        "error 991002 '@unsync': UNSYNC1002: 'blocked' is nothing that a mark can state. After '@unsync' stands nothing, or a kind (cpu-bound, blocking, background), or 'idempotent', or both in that order; options are like { kind: 'blocking', idempotent: true }.",
         "error 991001 '@unsnyc': UNSYNC1001: '@unsnyc' is not a mark. Write '@unsync', or take the tag away.",
         "error 991013 'behind': UNSYNC1013: 'behind' is stated as 'background' but is not asynchronous: it would hold up the loop that they all share. Make it async, or state 'cpu-bound' or 'blocking'.",
         "warning 995011 'remember': UNSYNC5011: 'remember' computes on another thread and gives nothing back: what it changes there, no one else sees. Return what it computes; state '@unsync blocking' where waiting is what it does.",
@@ -159,7 +159,9 @@ export function behind(): number {
     const kinds = ["State '@unsync cpu-bound'", "State '@unsync blocking'"];
     expect(await fixed('work.ts', 995011, kinds[1]!)).toEqual([kinds[1]]);
     expect(await fixed('work.ts', 991002, kinds[0]!)).toEqual(kinds);
-    expect(await fixed('work.ts', 991013, kinds[1]!)).toEqual(kinds);
+    const repeatable = kinds.map((kind) => `${kind.slice(0, -1)} idempotent'`);
+    expect(await fixed('work.ts', 991013, repeatable[1]!)).toEqual(repeatable);
+    expect(editor.text('work.ts')).toContain('/** @unsync blocking idempotent */\nexport function behind');
     const correct = "Change '@unsnyc' to '@unsync'";
     expect(await fixed('work.ts', 991001, correct)).toEqual([correct]);
     const pass = "Pass 'limit' to 'first' as an argument";

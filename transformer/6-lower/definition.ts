@@ -66,6 +66,7 @@ export function createDefinition(
     if (plan.offThread && !inWorker && captures.size)
       properties.push(property('captures', thunk(factory, valuesByName(factory, captures))));
     if (plan.offThread && !inWorker) properties.push(...boundary(plan));
+    if (plan.offThread && !inWorker && plan.idempotent) properties.push(property('idempotent', factory.createTrue()));
     if (plan.stream) properties.push(property('stream', factory.createTrue()));
     properties.push(property('inline', inline));
     const { classes } = plan;

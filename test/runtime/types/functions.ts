@@ -69,6 +69,9 @@ plain('1');
 method(1);
 // @ts-expect-error no such kind
 unsync((n: number) => n, { kind: 'fast' });
+unsync((n: number) => n, { kind: 'blocking', idempotent: true });
+// @ts-expect-error true or false
+unsync((n: number) => n, { idempotent: 'yes' });
 // @ts-expect-error 'async' is found, not stated
 unsync((n: number) => n, { kind: 'async' });
 // @ts-expect-error no such option

@@ -51,13 +51,14 @@ export function createOwnFixes(ts: TypeScript, view: () => View, plain: ts.Langu
       return code === codes.reassigned ? passAsArgument({ ts, plain, program, findings, file, start }) : [];
     });
 
-    /** At a mark, each kind in place of what stands there. */
+    /** At a mark, each kind in place of what stands there, which may state more. */
     function stated(at: number, kinds = ['cpu-bound', 'blocking']): ts.CodeFixAction[] {
-      const [there] = /^@unsync(?:[ \t]+[^\s*@]+)?/.exec(file!.text.slice(at)) ?? [];
+      const [there] = /^@unsync(?:[ \t]+[^\s*@]+)*/.exec(file!.text.slice(at)) ?? [];
       if (there === undefined) return [];
-      return kinds.map((kind) =>
-        fix(`State '@unsync ${kind}'`, { start: at, end: at + there.length }, `@unsync ${kind}`),
-      );
+      const more = /\sidempotent\b/.test(there) ? ' idempotent' : '';
+      return kinds
+        .map((kind) => `@unsync ${kind}${more}`)
+        .map((mark) => fix(`State '${mark}'`, { start: at, end: at + there.length }, mark));
     }
 
     function fix(description: string, { start: from, end }: Span, newText: string): ts.CodeFixAction {

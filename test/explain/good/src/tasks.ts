@@ -27,7 +27,7 @@ export function measure(port: number): string {
   return `${deviceName}: ${read(port)}`;
 }
 
-/** @unsync */
+/** @unsync idempotent */
 export async function later(n: number) {
   return n;
 }
@@ -88,7 +88,7 @@ export class Words {
   }
 }
 
-export const upper = unsync((text: string) => text.toUpperCase(), { kind: 'blocking' });
+export const upper = unsync((text: string) => text.toUpperCase(), { kind: 'blocking', idempotent: true });
 
 /** @unsync */
 export function paint(width: number, height: number) {
