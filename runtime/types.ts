@@ -410,8 +410,6 @@ export interface TaskDefinition {
   readonly parameters?: readonly string[];
   /** By their types, arguments and results hold nothing but primitives and arrays of them. */
   readonly plain?: true;
-  /** Its mark says that a call may run twice: on other machines it is tried again when one fails. */
-  readonly idempotent?: true;
   /**
    * Where in its result stands memory that nothing else holds once it has returned, so that it is moved to the
    * caller: '' is the result, 'tiles.*.pixels' is in it, '*' being every member.
