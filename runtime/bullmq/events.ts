@@ -1,6 +1,7 @@
 // What BullMQ tells of jobs that have ended: one reader of a queue's list of events. BullMQ's own, QueueEvents, has
 // timers that keep a program alive which has nothing more to do.
 import { setTimeout as delay } from 'node:timers/promises';
+import { clearTimeout, setTimeout } from '../timers.js';
 import { type Connection, keepAlive, openRedis, type Redis, setAlive } from './connection.js';
 
 /** Milliseconds that Redis waits for an event; and of silence after that until the connection is taken to be lost. */
@@ -36,7 +37,6 @@ export class Events {
     this.#client = openRedis(connection, {
       lazyConnect: true,
       maxRetriesPerRequest: null,
-      socketTimeout: BLOCK + SILENCE,
       retryStrategy: (times) => (this.#needed ? Math.min(times * 50, 1000) : null),
     });
     // Whoever sends something gets an error; here it is tried again.
@@ -55,10 +55,7 @@ export class Events {
     while (!this.#closed) {
       try {
         if (this.#client.status === 'end' || this.#client.status === 'wait') await this.#client.connect();
-        const read = (await this.#client.xread('COUNT', 1000, 'BLOCK', BLOCK, 'STREAMS', this.key, this.last)) as
-          | [key: string, entries: Entries][]
-          | null;
-        for (const [, entries] of read ?? []) this.#hand(entries);
+        for (const [, entries] of (await this.#read()) ?? []) this.#hand(entries);
       } catch {
         // Without a connection nothing is read while nobody waits.
         if (!this.#needed) break;
@@ -66,6 +63,16 @@ export class Events {
       }
     }
     this.#running = false;
+  }
+
+  async #read(): Promise<[key: string, entries: Entries][] | null> {
+    // A limit of ioredis would keep the process alive.
+    const watchdog = setTimeout(() => this.#client.disconnect(true), BLOCK + SILENCE).unref();
+    try {
+      return (await this.#client.xread('COUNT', 1000, 'BLOCK', BLOCK, 'STREAMS', this.key, this.last)) as never;
+    } finally {
+      clearTimeout(watchdog);
+    }
   }
 
   #hand(entries: Entries): void {

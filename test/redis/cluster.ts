@@ -30,7 +30,7 @@ export function spin(ms: number): number {
   return ms;
 }
 
-/** Says where it begins, and works for a while. @unsync blocking */
+/** @unsync blocking */
 export function once(file: string, text: string, ms: number): string {
   return work(file, text, ms);
 }
