@@ -11,7 +11,16 @@ import { lowerMain } from './6-lower/main';
 import { lowerWorker } from './6-lower/worker';
 import { problem, toDiagnostic } from './diagnostics';
 import { wrongNames } from './free-names';
-import { isWorkerModule, moduleFormat, outputOf, sourceComment, workerName } from './output-names';
+import { createManifest } from './manifest';
+import {
+  isWorkerModule,
+  moduleFormat,
+  outputOf,
+  projectFolder,
+  sourceComment,
+  workerName,
+  workerOf,
+} from './output-names';
 import { localSymbol } from './references';
 import type { Analysis, MarkedFile, TypeInfo, TypeScript } from './types';
 
@@ -52,15 +61,27 @@ type Emit = (
 export function installEmit(input: EmitInput): void {
   const { ts, program, files, analysisOf } = input;
   const options = program.getCompilerOptions();
-  const internal = program as unknown as { emit: Emit; emitBuildInfo?: (...a: unknown[]) => ts.EmitResult };
+  const internal = program as unknown as {
+    emit: Emit;
+    emitBuildInfo?: (writeFile?: ts.WriteFileCallback, ...rest: unknown[]) => ts.EmitResult;
+  };
   const emit = internal.emit.bind(program);
   const hiddenNames = nameHidden(
     ts,
     [...files.values()].flatMap((m) => m.tasks),
   );
+  const manifest = createManifest({
+    ...input,
+    entryOf(file) {
+      emitWorker(file, () => {}, undefined, latest);
+      return manifest.entries.get(file);
+    },
+  });
   let swept = false;
+  let latest: ts.CustomTransformers | undefined;
 
   internal.emit = (target, writeFile, token, emitOnly, custom, ...rest) => {
+    latest = custom;
     const marked = (file: ts.SourceFile) => files.get(ts.getOriginalNode(file) as ts.SourceFile);
     // whose JavaScript is written in this call: with an error in a declaration file `emitSkipped` is true, and yet it is
     const lowered = new Set<ts.SourceFile>();
@@ -92,31 +113,37 @@ export function installEmit(input: EmitInput): void {
     const noJs = !!emitOnly || rest[0] === true || options.noEmit || options.emitDeclarationOnly;
     if (noJs || (result.emitSkipped && !lowered.size)) return result;
     const emitted = [...result.diagnostics];
-    for (const file of lowered) emitted.push(...emitWorker(file, writeFile ?? input.writeFile, token, custom, result));
+    const write = writeFile ?? input.writeFile;
+    for (const file of lowered) emitted.push(...emitWorker(file, write, token, custom, result));
     sweep();
+    // builders ask for one file after the other, and then for their build information
+    const { written, diagnostics } = target ? none : emitManifest(write);
+    if (written !== undefined) result.emittedFiles?.push(written);
+    emitted.push(...diagnostics);
     return { ...result, diagnostics: emitted };
   };
   if (internal.emitBuildInfo) {
     const emitBuildInfo = internal.emitBuildInfo.bind(program);
-    internal.emitBuildInfo = (...a) => {
-      const result = emitBuildInfo(...a);
-      if (!result.emitSkipped && !options.noEmit && !options.emitDeclarationOnly) sweep();
-      return result;
+    internal.emitBuildInfo = (writeFile, ...rest) => {
+      if (options.noEmit || options.emitDeclarationOnly) return emitBuildInfo(writeFile, ...rest);
+      sweep();
+      // first: what the build information says has been done
+      const { written, diagnostics } = emitManifest(writeFile ?? input.writeFile);
+      const result = emitBuildInfo(writeFile, ...rest);
+      if (written !== undefined) result.emittedFiles?.push(written);
+      return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
     };
   }
 
   function siteOf(file: ts.SourceFile): Site {
     const mainName = path.posix.basename(outputOf(ts, program, file));
-    const root = options.configFilePath
-      ? path.posix.dirname(options.configFilePath as string)
-      : program.getCurrentDirectory();
     return {
       ts,
       analysis: analysisOf(file),
       esm: moduleFormat(ts, program, file) === 'esm',
       mainName,
       workerName: workerName(mainName),
-      displayName: path.posix.relative(root, file.fileName),
+      displayName: path.posix.relative(projectFolder(program), file.fileName),
       placement: input.placementOf?.(file) ?? beside(mainName),
       isLoaded: !!input.placementOf,
     };
@@ -127,12 +154,13 @@ export function installEmit(input: EmitInput): void {
     write: ts.WriteFileCallback,
     token: ts.CancellationToken | undefined,
     custom: ts.CustomTransformers | undefined,
-    result: ts.EmitResult,
+    result?: ts.EmitResult,
   ): ts.Diagnostic[] {
+    manifest.entries.set(file, undefined);
     const site = siteOf(file);
     const { slice } = site.analysis;
     if (!slice) {
-      sweepFile(workerOf(file), (source) => source === file.fileName);
+      sweepFile(workerOf(ts, program, file), (source) => source === file.fileName);
       return [];
     }
     const diagnostics: ts.Diagnostic[] = [];
@@ -150,6 +178,7 @@ export function installEmit(input: EmitInput): void {
         for (const free of wrong.free) report('freeName', free);
         for (const twice of wrong.twice) report('nameTwice', twice);
         if (diagnostics.length) return;
+        if (!input.placementOf) manifest.entries.set(file, manifest.describe(site, slice, code));
         const newLine = code.includes('\r\n') ? '\r\n' : '\n';
         text =
           (code.endsWith('\n') ? code : code + newLine) +
@@ -157,12 +186,17 @@ export function installEmit(input: EmitInput): void {
           newLine +
           (at >= 0 ? renamedUrl(text.slice(at), site) : '');
       }
-      result.emittedFiles?.push(to);
+      result?.emittedFiles?.push(to);
       write(to, text, bom, onError, sources);
     };
     const before = [lowerWorker(site, slice), ...(custom?.before ?? [])];
     emit(file, written, token, 0, { ...custom, before, afterDeclarations: [] }, undefined, true);
     return diagnostics;
+  }
+
+  function emitManifest(write: ts.WriteFileCallback): ReturnType<typeof manifest.write> {
+    // a host that writes no files knows itself where they will be
+    return input.placementOf ? none : manifest.write(write);
   }
 
   /**
@@ -175,7 +209,7 @@ export function installEmit(input: EmitInput): void {
     const sources = program
       .getSourceFiles()
       .filter((f) => !f.isDeclarationFile && !program.isSourceFileFromExternalLibrary(f));
-    const live = new Set(sources.filter((f) => files.has(f)).map((f) => workerOf(f)));
+    const live = new Set(sources.filter((f) => files.has(f)).map((f) => workerOf(ts, program, f)));
     const known = new Set(sources.map((f) => f.fileName));
     const folders = options.outDir
       ? [options.outDir]
@@ -201,12 +235,9 @@ export function installEmit(input: EmitInput): void {
     disk.deleteFile(name);
     if (disk.fileExists(`${name}.map`)) disk.deleteFile(`${name}.map`);
   }
-
-  function workerOf(file: ts.SourceFile): string {
-    const output = outputOf(ts, program, file);
-    return path.posix.join(path.posix.dirname(output), workerName(path.posix.basename(output)));
-  }
 }
+
+const none = { written: undefined, diagnostics: [] };
 
 const renamedMap = (text: string, file: string): string => JSON.stringify({ ...(JSON.parse(text) as object), file });
 

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { createBlockingCalls } from './blocking-calls';
 import { createCallGraph } from './call-graph';
 import type { Options } from './options';
-import { placementProblems } from './output-names';
+import { placementProblems, projectFolder } from './output-names';
 import { analyse, classifyTask, type ProgramContext } from './pipeline';
 import { isProjectCode, type MarkedProgram } from './program';
 import { createTypeInfo } from './type-info';
@@ -47,15 +47,9 @@ export function createAnalyses({
     const own = program.getSourceFiles().filter((f) => isProjectCode(program, f));
     const tasks = [...files.values()].flatMap((f) => f.tasks);
     const types = createTypeInfo(ts, program, own, tasks);
-    const blocking = createBlockingCalls(options.blocking, folderOf(program));
+    const blocking = createBlockingCalls(options.blocking, projectFolder(program));
     const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
     const calls = createCallGraph({ ts, types, files: sources, marked: files.values(), blocking });
     return { ts, types, calls, options: program.getCompilerOptions() };
   }
-}
-
-/** Where the project's configuration is: names of its modules in its options are relative to it. */
-function folderOf(program: ts.Program): string {
-  const { configFilePath } = program.getCompilerOptions();
-  return typeof configFilePath === 'string' ? configFilePath.replace(/\/[^/]*$/, '') : program.getCurrentDirectory();
 }

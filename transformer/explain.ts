@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import { bindingsOf } from './5-slice';
 import type { Analyses } from './analyses';
 import type { Options } from './options';
-import { outputOf, workerName } from './output-names';
+import { workerOf } from './output-names';
 import type { MarkedProgram } from './program';
 import { firstOf, hiddenName, type Import, importOf, specifierOf } from './references';
 import type { Analysis, Classified, Closure, Evidence, Kind, Passage, Plan, Problem, Span, TypeScript } from './types';
@@ -94,8 +94,6 @@ export function explain(input: ExplainInput): Explanation {
   function explained(plan: Plan, { slice, file }: Analysis, problems: readonly Problem[]): ExplainedFunction {
     const { kind, because, evidence, unfollowed } = plan.classified;
     const isOff = plan.offThread && !!slice;
-    const output = outputOf(ts, program, file);
-    const worker = path.posix.join(path.posix.dirname(output), workerName(path.posix.basename(output)));
     return {
       name: plan.name,
       ...place(file, plan.span),
@@ -111,7 +109,7 @@ export function explain(input: ExplainInput): Explanation {
       captured: isOff ? [...plan.environment.captures.keys()] : [],
       crosses: isOff ? crossesOf(plan) : [],
       problems: problems.map(problem),
-      worker: isOff ? relative(worker) : null,
+      worker: isOff ? relative(workerOf(ts, program, file)) : null,
     };
   }
 

@@ -53,6 +53,26 @@ export function definesFields(ts: TypeScript, options: ts.CompilerOptions): bool
   return (ts as unknown as Internal).getUseDefineForClassFields(options);
 }
 
+/** The specifiers of a file, with those of imports that tsc adds, and of calls of `import` and, in JavaScript, `require`. */
+export function specifiersOf(file: ts.SourceFile): readonly ts.StringLiteralLike[] {
+  return (file as ts.SourceFile & { imports?: readonly ts.StringLiteralLike[] }).imports ?? [];
+}
+
+/** Where a specifier leads. */
+export function resolvedModule(
+  program: ts.Program,
+  specifier: ts.StringLiteralLike,
+  file: ts.SourceFile,
+): ts.ResolvedModuleFull | undefined {
+  const { getResolvedModuleFromModuleSpecifier } = program as unknown as {
+    getResolvedModuleFromModuleSpecifier?(
+      specifier: ts.StringLiteralLike,
+      file: ts.SourceFile,
+    ): { resolvedModule?: ts.ResolvedModuleFull } | undefined;
+  };
+  return getResolvedModuleFromModuleSpecifier?.call(program, specifier, file)?.resolvedModule;
+}
+
 /** The compilers that `program.ts`, and what is here, are known to fit. */
 export function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);

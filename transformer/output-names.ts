@@ -26,6 +26,12 @@ sourceComment.read = (workerFile: string, text: string): string | undefined => {
   return written === undefined ? undefined : path.posix.join(path.posix.dirname(workerFile), decodeURI(written));
 };
 
+/** Where the project's configuration is: what names its files is relative to it. */
+export function projectFolder(program: ts.Program): string {
+  const { configFilePath } = program.getCompilerOptions();
+  return typeof configFilePath === 'string' ? path.posix.dirname(configFilePath) : program.getCurrentDirectory();
+}
+
 /** The file that tsc writes a source to. */
 export function outputOf(ts: TypeScript, program: ts.Program, file: ts.SourceFile): string {
   const options = program.getCompilerOptions();
@@ -38,8 +44,24 @@ export function outputOf(ts: TypeScript, program: ts.Program, file: ts.SourceFil
         : '.js';
   const changed = file.fileName.replace(/\.[cm]?[jt]sx?$/, extension);
   if (!options.outDir) return changed;
-  const { getCommonSourceDirectory } = program as unknown as { getCommonSourceDirectory(): string };
-  return path.posix.join(options.outDir, path.posix.relative(getCommonSourceDirectory.call(program), changed));
+  return path.posix.join(options.outDir, path.posix.relative(commonFolder(program), changed));
+}
+
+function commonFolder(program: ts.Program): string {
+  return (program as unknown as { getCommonSourceDirectory(): string }).getCommonSourceDirectory();
+}
+
+/** The folder of outputs. Without `outDir` they stand beside their sources: the project's. */
+export function outputFolder(program: ts.Program): string {
+  const { outDir, configFilePath } = program.getCompilerOptions();
+  if (outDir) return outDir;
+  return configFilePath ? projectFolder(program) : commonFolder(program);
+}
+
+/** Where the worker module of a source is written. */
+export function workerOf(ts: TypeScript, program: ts.Program, file: ts.SourceFile): string {
+  const output = outputOf(ts, program, file);
+  return path.posix.join(path.posix.dirname(output), workerName(path.posix.basename(output)));
 }
 
 /** What a file is written as; `undefined` for what has neither imports that Node understands nor a place for ours, like AMD. */

@@ -228,7 +228,12 @@ test('the page says what happens', () => {
   const { 'main.js': main, ...library } = files;
   const built = project(library);
   run(built, cli, 'build');
-  expect(fs.readdirSync(path.join(built, 'dist')).sort()).toEqual(['index.d.ts', 'index.js', 'index.unsync.js']);
+  expect(fs.readdirSync(path.join(built, 'dist')).sort()).toEqual([
+    'index.d.ts',
+    'index.js',
+    'index.unsync.js',
+    'unsync-manifest.json',
+  ]);
   const folder = project({ 'main.js': main! }, 'module');
   for (const part of ['dist', 'package.json'])
     fs.cpSync(path.join(built, part), path.join(folder, 'node_modules/primes', part), { recursive: true });

@@ -212,7 +212,7 @@ test.concurrent.for(Object.entries(cases))('%s', async ([name, { files, run, pri
   const ran = await project.tspc('-p', '.');
   expect(ran).toMatchObject({ output: '', code: 0 });
   if (name !== 'odd file names')
-    expect(Object.keys(project.outputs()).filter((n) => n.includes('unsync'))).toEqual(workers);
+    expect(Object.keys(project.outputs()).filter((n) => n.includes('.unsync.'))).toEqual(workers);
   expect(await project.node(run)).toMatchObject({ output: printed, code: 0 });
 });
 

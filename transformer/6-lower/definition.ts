@@ -1,5 +1,6 @@
 /** What the runtime is told of each marked function: its `TaskDefinition`. */
 import type ts from 'typescript';
+import type { ManifestTask } from '../../runtime/manifest';
 import { workerName } from '../output-names';
 import type { Analysis, Plan, TypeScript } from '../types';
 
@@ -43,31 +44,49 @@ export interface Site {
   readonly isLoaded: boolean;
 }
 
+/** What the runtime and the manifest are told alike of a function that leaves its thread. */
+export function taskOf({ ts, analysis, displayName }: Site, plan: Plan): ManifestTask {
+  const { unit, name, span, classified, environment, crossings, stream, fresh, idempotent } = plan;
+  const { line, character } = ts.getLineAndCharacterOfPosition(analysis.file, span.start);
+  const env = environment.captures.size > 0 || ('mark' in unit && unit.mark.form === 'instance');
+  return {
+    name,
+    at: `${displayName}:${line + 1}:${character + 1}`,
+    kind: classified.kind as ManifestTask['kind'],
+    ...(env && { env }),
+    ...(stream && { stream }),
+    ...(crossings?.plain && !env && { plain: true }),
+    ...(fresh.length && { fresh }),
+    ...(idempotent && { idempotent }),
+  };
+}
+
 /** `inWorker`: definitions name no worker module, since what is called there runs there. */
 export function createDefinition(
-  { ts, analysis, esm, placement, displayName }: Site,
+  site: Site,
   factory: ts.NodeFactory,
   inWorker: boolean,
 ): (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression {
+  const { esm, placement } = site;
   return definition;
 
   // produces: { name: "first", at: "src/math.ts:4:17", kind: "cpu-bound", worker: new URL("./math.unsync.js", import.meta.url), key: "first", inline: first }
   function definition(plan: Plan, inline: ts.Expression): ts.ObjectLiteralExpression {
-    const { line, character } = ts.getLineAndCharacterOfPosition(analysis.file, plan.span.start);
+    const told = taskOf(site, plan);
     const property = (name: string, value: ts.Expression) => factory.createPropertyAssignment(name, value);
     const properties = [
       property('name', factory.createStringLiteral(plan.name)),
-      property('at', factory.createStringLiteral(`${displayName}:${line + 1}:${character + 1}`)),
-      property('kind', factory.createStringLiteral(plan.classified.kind)),
+      property('at', factory.createStringLiteral(told.at)),
+      property('kind', factory.createStringLiteral(told.kind)),
     ];
     if (plan.offThread && !inWorker)
       properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
     const { captures } = plan.environment;
     if (plan.offThread && !inWorker && captures.size)
       properties.push(property('captures', thunk(factory, valuesByName(factory, captures))));
-    if (plan.offThread && !inWorker) properties.push(...boundary(plan));
-    if (plan.offThread && !inWorker && plan.idempotent) properties.push(property('idempotent', factory.createTrue()));
-    if (plan.stream) properties.push(property('stream', factory.createTrue()));
+    if (plan.offThread && !inWorker) properties.push(...boundary(plan, told));
+    if (plan.offThread && !inWorker && told.idempotent) properties.push(property('idempotent', factory.createTrue()));
+    if (told.stream) properties.push(property('stream', factory.createTrue()));
     properties.push(property('inline', inline));
     const { classes } = plan;
     if (plan.offThread && !inWorker && classes.size)
@@ -76,21 +95,20 @@ export function createDefinition(
   }
 
   // produces: callbacks: { "1.onProgress": "call" }, plain: true or parameters: ["n", "options"], and fresh: ["pixels"]
-  function boundary({ unit, callbacks, crossings, environment, fresh }: Plan): ts.PropertyAssignment[] {
+  function boundary({ callbacks, crossings }: Plan, { plain, fresh }: ManifestTask): ts.PropertyAssignment[] {
     const text = (value: string) => factory.createStringLiteral(value);
     const found: ts.PropertyAssignment[] = [];
     if (callbacks.size) {
       const entries = [...callbacks].map(([key, how]) => factory.createPropertyAssignment(text(key), text(how)));
       found.push(factory.createPropertyAssignment('callbacks', factory.createObjectLiteralExpression(entries)));
     }
-    const { plain = false, parameters = [] } = crossings ?? {};
-    const travels = environment.captures.size > 0 || ('mark' in unit && unit.mark.form === 'instance');
-    if (plain && !travels) found.push(factory.createPropertyAssignment('plain', factory.createTrue()));
+    const { parameters = [] } = crossings ?? {};
+    if (plain) found.push(factory.createPropertyAssignment('plain', factory.createTrue()));
     else if (parameters.length)
       found.push(
         factory.createPropertyAssignment('parameters', factory.createArrayLiteralExpression(parameters.map(text))),
       );
-    if (fresh.length)
+    if (fresh)
       found.push(factory.createPropertyAssignment('fresh', factory.createArrayLiteralExpression(fresh.map(text))));
     return found;
   }

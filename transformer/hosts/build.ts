@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { projectProblem } from '../diagnostics';
 import { isSupported } from '../internals';
+import { manifestOf } from '../manifest';
 import { otherTransformers, pluginEntry } from '../options';
 import { isWorkerModule, sourceComment, workerName } from '../output-names';
 import { transformProgram } from '../transform-program';
@@ -214,12 +215,14 @@ function buildProjects(ts: TypeScript & CommandLine, args: readonly string[]): v
   process.exitCode = clean ? builder.clean() : builder.build();
 }
 
-/** Deletes worker modules with what they stand beside. */
+/** Deletes worker modules with what they stand beside, and the manifest that names them. */
 function withWorkers(sys: ts.System): ts.System {
   const remove = (file: string) => {
     sys.deleteFile!(file);
     const worker = path.posix.join(path.posix.dirname(file), workerName(path.posix.basename(file)));
     if (!isWorkerModule(path.posix.basename(worker)) || !sourceComment.read(worker, sys.readFile(worker) ?? '')) return;
+    const manifest = manifestOf(worker, { readFile: (name) => sys.readFile(name) });
+    if (manifest !== undefined) sys.deleteFile!(manifest);
     for (const each of [worker, `${worker}.map`]) if (sys.fileExists(each)) sys.deleteFile!(each);
   };
   return { ...sys, deleteFile: remove };

@@ -3,6 +3,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runWorker, workerUsage } from '../../runtime/bullmq/command';
+import { MANIFEST } from '../../runtime/manifest';
+import { readManifest } from '../manifest';
 import { isWorkerModule, sourceComment } from '../output-names';
 import { packageVersion } from '../package-version';
 import { verify } from '../verify';
@@ -22,6 +24,7 @@ unsync explain [-p tsconfig.json] [--json]
 unsync verify <dir>   fails where a marked function was compiled without its stub
 unsync clean <dir>    deletes the worker modules in <dir>, as 'tspc -b --clean' does the rest
 ${workerUsage}
+unsync clean <dir>    deletes the worker modules in <dir> and their manifest, as 'tspc -b --clean' does the rest
 ${traceUsage}
                       makes one HTML page of what a program wrote that ran with UNSYNC_TRACE=trace.json
 `;
@@ -79,7 +82,9 @@ function runClean(files: readonly string[]): number {
   const workers = files.filter(
     (f) => isWorkerModule(path.basename(f)) && sourceComment.read(f, fs.readFileSync(f, 'utf8')),
   );
-  for (const worker of workers) for (const f of [worker, `${worker}.map`]) fs.rmSync(f, { force: true });
+  const manifests = files.filter((f) => path.basename(f) === MANIFEST && readManifest(fs.readFileSync(f, 'utf8')));
+  for (const f of [...workers.flatMap((worker) => [worker, `${worker}.map`]), ...manifests])
+    fs.rmSync(f, { force: true });
   return say(`${workers.length} worker module${workers.length === 1 ? '' : 's'} deleted.\n`, 0);
 }
 
