@@ -14,6 +14,7 @@ const base = {
   target: typescript.ScriptTarget.ES2022,
   lib: ['lib.es2023.d.ts'],
   types: ['node'],
+  skipLibCheck: true,
   module: typescript.ModuleKind.ESNext,
   moduleResolution: typescript.ModuleResolutionKind.Bundler,
   rootDir: folder,

@@ -34,6 +34,9 @@ const sections = text
 fs.mkdirSync(path.join(import.meta.dirname, '../.cache'), { recursive: true });
 const root = fs.mkdtempSync(path.join(import.meta.dirname, '../.cache/page-'));
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
+// hosts would take that of this repository, and compile all of it
+const nearest = { compilerOptions: { target: 'es2022', lib: ['es2023'], types: ['node'], strict: true }, files: [] };
+fs.writeFileSync(path.join(root, 'tsconfig.json'), JSON.stringify(nearest));
 
 interface Example {
   readonly folder: string;
@@ -71,6 +74,7 @@ function compiledWith(settings: string) {
     target: typescript.ScriptTarget.ES2022,
     lib: ['lib.es2023.d.ts'],
     types: ['node'],
+    skipLibCheck: true,
     module: typescript.ModuleKind.ESNext,
     moduleResolution: typescript.ModuleResolutionKind.Bundler,
     // whatever the example's resolution

@@ -27,13 +27,33 @@ export interface Compiled {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** What comes with the compiler and with Node, by name and options: to read it takes longer than to compile most programs here. */
+const shipped = new Map<string, ts.SourceFile | undefined>();
+const isShipped = (name: string) =>
+  /\/node_modules\/(?:typescript\/lib|@types|undici-types)\/.*\.d\.[cm]?ts$/.test(name);
+
+function createHost(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = typescript.createCompilerHost(options);
+  const getSourceFile = host.getSourceFile.bind(host);
+  // of all others a tree may depend on any
+  const { configFilePath: _, outDir, rootDir, plugins, paths, noUnusedLocals, ...rest } = options;
+  const key = JSON.stringify(rest);
+  host.getSourceFile = (name, how, ...others) => {
+    if (!isShipped(name)) return getSourceFile(name, how, ...others);
+    const own = `${name} ${JSON.stringify(how)} ${key}`;
+    if (!shipped.has(own)) shipped.set(own, getSourceFile(name, how, ...others));
+    return shipped.get(own);
+  };
+  return host;
+}
+
 export function compile(
   rootNames: readonly string[],
   options: ts.CompilerOptions,
   config: object = {},
   write = false,
 ): Compiled {
-  const host = typescript.createCompilerHost(options);
+  const host = createHost(options);
   const files = new Map<string, string>();
   if (!write) host.writeFile = (name, text) => void files.set(name, text);
   let warnings = '';
@@ -58,7 +78,7 @@ export function compile(
 
 /** Compiles as tsc does, without us; gives what it reports. */
 export function compilePlain(rootNames: readonly string[], options: ts.CompilerOptions): readonly ts.Diagnostic[] {
-  const program = typescript.createProgram([...rootNames], options);
+  const program = typescript.createProgram([...rootNames], options, createHost(options));
   return [...typescript.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
 }
 
