@@ -58,6 +58,8 @@ class Caller implements Executor {
 
   constructor(readonly options: CallerOptions) {
     this.commands = new Commands(options.connection);
+    // Comes again as long as there is something to take away.
+    process.on('beforeExit', () => void this.#tidy());
   }
 
   send(call: RemoteCall): void {
@@ -109,11 +111,22 @@ class Caller implements Executor {
   }
 
   async connect(): Promise<void> {
-    await this.commands.ready();
+    this.commands.isNeeded = true;
+    try {
+      await this.commands.ready();
+    } finally {
+      this.commands.isNeeded = this.#live.size > 0;
+    }
+  }
+
+  async #tidy(): Promise<void> {
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.tidy()));
   }
 
   async close(): Promise<void> {
     this.#rest();
+    this.commands.isNeeded = true;
+    await this.#tidy();
     for (const lane of this.#lanes.values()) lane.close();
     this.commands.close();
   }

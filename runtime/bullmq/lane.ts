@@ -1,7 +1,7 @@
 // The calls of one kind of one build, on the caller's side: which jobs they go into, and what becomes of each.
 import { ExecutorError, QueueFullError, TimeoutError } from '../errors.js';
 import { settings } from '../outside/settings.js';
-import { queueMicrotask, setTimeout } from '../timers.js';
+import { clearTimeout, queueMicrotask, setTimeout } from '../timers.js';
 import type { Build } from './builds.js';
 import type { CallerOptions } from './caller.js';
 import { type Commands, nameOf } from './connection.js';
@@ -236,14 +236,18 @@ export class Lane {
     this.#jobs.delete(sent.id);
     this.host.count(-sent.entries.length);
     this.#done.push(sent.id);
-    this.#tidying ??= setTimeout(() => {
-      this.#tidying = undefined;
-      const [done, claims] = [this.#done, this.#claims];
-      this.#done = [];
-      this.#claims = [];
-      // What is left there goes after a while.
-      if (this.host.commands.isReady) this.#client.tidy(done, claims).catch(() => {});
-    }, TIDY).unref();
+    this.#tidying ??= setTimeout(() => void this.tidy(), TIDY).unref();
+  }
+
+  /** Takes finished jobs away. What is left there goes after a while. */
+  async tidy(): Promise<void> {
+    clearTimeout(this.#tidying);
+    this.#tidying = undefined;
+    const [done, claims] = [this.#done, this.#claims];
+    if (done.length === 0 || !this.host.commands.isReady) return;
+    this.#done = [];
+    this.#claims = [];
+    await this.#client.tidy(done, claims).catch(() => {});
   }
 
   /** Nobody waits for a call that was sent. */
@@ -283,7 +287,9 @@ export class Lane {
       overdue.push(sent);
     }
     if (overdue.length === 0 || !this.host.commands.isReady) return;
-    await Promise.all(overdue.map((sent) => this.#lookFor(sent).catch(() => {})));
+    const found = await Promise.all(overdue.map((sent) => this.#lookFor(sent).catch(() => undefined)));
+    // One that is about to end has what it has.
+    if (!found.includes('waiting')) return;
     this.#workers = await this.#client.workers();
     if (!this.#warned && this.#workers === 0) {
       this.#warned = true;
@@ -293,25 +299,23 @@ export class Lane {
     }
   }
 
-  async #lookFor(sent: Sent): Promise<void> {
+  async #lookFor(sent: Sent): Promise<unknown> {
     await sent.added;
     const found = await this.#client.look(sent.id);
-    if (!this.#jobs.has(sent.id)) return;
-    if (typeof found === 'object') return this.#ended(found);
-    if (found === 'pending') {
-      sent.missing = false;
-      return;
-    }
+    if (!this.#jobs.has(sent.id)) return found;
+    if (typeof found === 'object') await this.#ended(found);
     // Between two states it may seem to be nowhere.
-    if (!sent.missing) {
-      sent.missing = true;
-      return;
-    }
+    else if (found === 'missing' && sent.missing) this.#miss(sent);
+    else sent.missing = found === 'missing';
+    return found;
+  }
+
+  /** Redis has forgotten a job. */
+  #miss(sent: Sent): void {
+    sent.missing = false;
     if (sent.entries.every(({ state }) => state === 'settled')) return this.#close(sent);
-    if (sent.entries[0]!.call.idempotent) {
-      sent.missing = false;
-      sent.added = this.#add(sent);
-    } else {
+    if (sent.entries[0]!.call.idempotent) sent.added = this.#add(sent);
+    else {
       const message = 'Redis has lost it: was it restarted without appendonly, or does it evict keys?';
       this.#fail(sent, { failure: 'lost', message, mayHaveRun: true });
     }

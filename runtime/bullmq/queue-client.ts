@@ -115,12 +115,12 @@ export class QueueClient {
     return sealed ? (fromBytes(this.#seal.open('reply', id, sealed)) as Reply) : undefined;
   }
 
-  /** What has become of a job: 'pending', 'missing', or how it ended. */
-  async look(id: string): Promise<'pending' | 'missing' | Ended> {
+  /** What has become of a job: it waits for a worker, a worker has it, it is not there, or how it ended. */
+  async look(id: string): Promise<'waiting' | 'active' | 'missing' | Ended> {
     const queue = this.#open();
     const state = await queue.getJobState(id);
     if (state === 'unknown') return 'missing';
-    if (state !== 'completed' && state !== 'failed') return 'pending';
+    if (state !== 'completed' && state !== 'failed') return state === 'active' ? state : 'waiting';
     const [returnValue, failedReason] = await this.commands.client.hmget(
       queue.toKey(id),
       'returnvalue',

@@ -42,8 +42,7 @@ function wait(task: Task, limit: number, timeout: number | undefined): unknown {
   let looked = performance.now();
   while (task.state !== 'settled') {
     if (task.state === 'queued' && task.options.limit !== undefined) limits().look(task);
-    if (task.away)
-      throw cannotWait(task, `it was given to ${task.away.executor.name}, which answers by way of this event loop`);
+    if (task.away) throw cannotWait(task, `${task.away.executor.name} answers it by way of this thread`);
     if (task.state === 'running' && !task.thread) throw cannotWait(task, 'it runs on this thread');
     const seen = Atomics.load(shared.bell, 0);
     for (const thread of allThreads()) thread.drain();

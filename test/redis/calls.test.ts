@@ -1,6 +1,8 @@
 /** What a program sees whose calls run on another machine: the same as on threads of its own. */
 import { describe, expect } from 'vitest';
 import { buildProgram, test } from './cluster';
+import { nodeOf } from './nodes';
+import { freePort } from './server';
 
 const folder = buildProgram();
 
@@ -15,7 +17,7 @@ const regexp = /a/g;
 regexp.lastIndex = 2;
 const values = [undefined, null, -0, NaN, 1n << 70n, 'text', true, [1, , 3], new Map([[{ k: 1 }, new Set([1, 'a'])]]), new Date(0),
   Buffer.from('buffer'), new Float64Array([1.5, NaN]), new BigInt64Array([-1n]), new DataView(new ArrayBuffer(3)), new ArrayBuffer(2),
-  { a: shared, b: shared.subarray(4, 8) }, circle, bare, regexp, new URL('http://a.b/c?d'), new Headers({ x: 'y' }), new work.Money(1, 'EUR'),
+  { a: shared, b: shared.subarray(4, 8) }, circle, bare, regexp, new URL('http://a.b/c?d'), new Headers({ x: 'y' }), 
   new Error('outer', { cause: new TypeError('inner') }), new work.Refused('r', [1n]), new AggregateError([new Error('a')], 'all'), Object(7)];
 for (const value of values) show(await echo(value));
 const { a, b } = await echo({ a: shared, b: shared.subarray(4, 8) });
@@ -26,6 +28,7 @@ try { await fail('why'); } catch (error) { console.log(error instanceof work.Ref
 for (const wrong of [() => 1, Symbol('s'), new WeakMap()]) await echo(wrong).catch((error) => console.log(error.code, error.message));
 await leave(3).catch((error) => console.log(error.code, error.exitCode, error.message));
 show(await new work.Money(2, 'CHF').times(3));
+show(await double(new work.Money(2, 'EUR')));
 console.log(await work.adder(5)(1), await later(1), typeof (await loop(1)));
 const steps = [];
 await counting(3, (n) => steps.push(n));
@@ -80,17 +83,97 @@ describe.concurrent('calls', () => {
     expect(keys.length).toBeLessThan(100);
   });
 
-  test('errors do not repeat a call', async ({ stage }) => {
+  test('callers and workers on other Nodes', async ({ stage }) => {
+    const [oldest, newest] = [nodeOf('20'), nodeOf('26')];
     const server = await stage.server();
-    const worker = await stage.worker(folder, server, { args: ['--health', '0'] });
-    const output = await stage.call(folder, server, `console.log(await outcome(fail('x')));`);
-    expect(output).toBe('Error\n');
-    worker.process.kill('SIGTERM');
-    expect(await worker.ended).toBe(0);
+    const here = stage.call(folder, server, everything, { env: { LOCAL: '1' } });
+    const said = (output: string) => output.replace(/^\(node:.*\n\(Use.*\n/gm, '').replace(/caller-\d+/g, 'caller');
+    for (const [caller, worker] of [
+      [oldest, newest],
+      [newest, oldest],
+    ]) {
+      const taker = await stage.worker(folder, server, { execPath: worker! });
+      const there = await stage.call(folder, server, everything, { execPath: caller! });
+      expect(words(said(there))).toBe(words(said(await here)));
+      taker.process.kill('SIGTERM');
+      await taker.ended;
+    }
   });
 
-  test.for(['20', '24'])('a caller on Node %s with workers on others', async (version, { stage }) => {
-    expect(version).toBeDefined();
-    void stage;
+  test('result(), prewarm(), limit and priority', async ({ stage }) => {
+    const server = await stage.server();
+    await stage.worker(folder, server, { env: { UNSYNC_CPU_BOUND_MAX_THREADS: '1' } });
+    const output = await stage.call(
+      folder,
+      server,
+      `await prewarm([square]);
+       console.log(square(4).result());
+       const sent = spin(300);
+       await delay(50);
+       try { sent.result(); } catch (error) { console.log(error.code, error.message); }
+       const one = spin.options({ limit: 1 });
+       const from = Date.now();
+       await Promise.all([one(150), one(150), one(150)]);
+       console.log(Date.now() - from >= 450);
+       const order = [];
+       const first = spin(400);
+       await delay(100);
+       await Promise.all([
+         square(1).then(() => order.push('usual')),
+         square.options({ priority: -1 })(2).then(() => order.push('last')),
+         square.options({ priority: 5 })(3).then(() => order.push('first')),
+         first,
+       ]);
+       console.log(order.join());
+       await shutdown();`,
+    );
+    expect(output).toBe(
+      '16\nERR_UNSYNC_RESULT result() of spin would wait for ever: BullMQ answers it by way of this thread, whose event loop result() blocks; await it instead\ntrue\nfirst,usual,last\n',
+    );
+  });
+
+  test('what a worker says of itself', async ({ stage }) => {
+    const server = await stage.server();
+    const port = await freePort();
+    const worker = await stage.worker(folder, server, { args: ['--health', String(port)] });
+    await stage.call(
+      folder,
+      server,
+      `await square(2); await outcome(fail('x')); const f = spin(1e9); await delay(100); f.cancel();`,
+    );
+    const get = async (path: string) => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      return { status: response.status, text: await response.text() };
+    };
+    await expect.poll(async () => (await get('/metrics')).text, { timeout: 5000 }).toMatch(/cancelled"} 1/);
+    const { status, text } = await get('/health');
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({
+      state: 'running',
+      jobs: 0,
+      refused: 0,
+      functions: [
+        { name: 'square', at: 'src/work.ts:5:17', done: 1, failed: 0, cancelled: 0 },
+        { name: 'fail', done: 0, failed: 1 },
+        { name: 'spin', done: 0, cancelled: 1 },
+      ],
+    });
+    const metrics = (await get('/metrics')).text;
+    for (const line of [
+      'unsync_worker_up 1',
+      'unsync_calls_total{function="square",at="src/work.ts:5:17",outcome="done"} 1',
+    ])
+      expect(metrics).toContain(`${line}\n`);
+    expect((await get('/')).status).toBe(404);
+    worker.process.kill('SIGTERM');
+    expect(await worker.ended).toBe(0);
+    expect(worker.output()).toContain('takes no more calls');
   });
 });
+
+/** Without what each Node prints in its own way: its frames, and members of views. */
+const words = (output: string): string =>
+  output
+    .replace(/^ +at .*\n?/gm, '')
+    .replace(/\[(\w+)\]:/g, '$1:')
+    .replace(/\s+/g, ' ');

@@ -115,6 +115,11 @@ export class Money {
   }
 }
 
+/** @unsync cpu-bound */
+export function double(money: Money): Money {
+  return new Money(2 * money.amount, money.currency);
+}
+
 export function adder(step: number) {
   /** @unsync cpu-bound */
   function add(n: number): number {

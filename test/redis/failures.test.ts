@@ -19,17 +19,19 @@ describe.concurrent('a worker is killed', () => {
     const server = await stage.server();
     const [first] = await Promise.all([stage.worker(folder, server), stage.worker(folder, server)]);
     const log = logFile();
-    const calls = Array.from({ length: 40 }, (_, i) => `outcome(once('${log}', '${i}', 3000))`);
-    const caller = stage.caller(folder, server, `console.log(await Promise.all([${calls}]));`);
+    const given = Array.from({ length: 40 }, (_, i) => `outcome(once('${log}', '${i}', 2000))`);
+    const caller = stage.caller(folder, server, `console.log(await Promise.all([${given}]));`);
     await until(() => pidsOf(log).includes(first!.process.pid!));
     first!.process.kill('SIGKILL');
     await caller.ended;
     const lost = caller.output().match(/ERR_UNSYNC_EXECUTOR worker-lost true/g)?.length ?? 0;
     expect(lost).toBeGreaterThan(0);
     expect(lost).toBeLessThanOrEqual(16);
-    // each was begun once, by one of the two
-    expect(new Set(begun(log).map((line) => line.split(' ')[0])).size).toBe(40);
-    expect(begun(log)).toHaveLength(40);
+    // no call was begun twice; some of those that were lost had not begun
+    const calls = begun(log).map((line) => line.split(' ')[0]);
+    expect(new Set(calls).size).toBe(calls.length);
+    expect(calls.length).toBeGreaterThanOrEqual(40 - lost);
+    expect(caller.output().match(/'\d+'/g)).toHaveLength(40 - lost);
   });
 
   test('twice, and a call that may run twice ends well', async ({ stage }) => {
