@@ -62,8 +62,6 @@ let seen = 0;
 let sent = 0;
 /** Why nothing that comes is done any more. */
 let fault: string | undefined;
-/** The last lease that came. */
-let leases = 0;
 /** The last lease that was released. A release may overtake its lease: they travel on different ports. */
 let released = 0;
 /** Whether answers tell when the function ran. */
@@ -75,7 +73,6 @@ const context = new AsyncLocalStorage<Running>();
 /** Piscina's task: pending until the lease is released. */
 export default function lease({ lease, open }: Lease): Promise<void> | undefined {
   if (open) connect(open);
-  leases = lease;
   if (lease <= released) return undefined;
   return new Promise((resolve) => {
     endLease = resolve;
@@ -193,8 +190,8 @@ function handle(message: ToWorker): void {
     case 'register':
       return register(message);
     case 'release':
-      // It may overtake its lease, but no other.
-      if (!(message.lease <= leases + 1)) throw new Error('an unknown lease');
+      // It may overtake its lease, and others: piscina keeps the next until it has heard of the end of the last.
+      if (!(message.lease > released)) throw new Error('an unknown lease');
       released = message.lease;
       return endLease?.();
     case 'time':

@@ -43,6 +43,22 @@ test('leases come and go for the same thread', async () => {
   expect(stdout).toBe('1\n');
 });
 
+test('leases that are given back while the thread is busy with what nobody waits for', async () => {
+  // Each call is given up, and its lease released, before the thread looks at its messages again.
+  const { stdout } = await run(`
+    const [busyFor, delay] = [stub('busyFor', 'background'), stub('delay', 'background')];
+    await delay(1, 'loaded');
+    const rest = () => new Promise(resolve => setTimeout(resolve, 30));
+    for (const call of [busyFor, delay, delay, delay]) {
+      const future = call(500);
+      await rest();
+      future.cancel();
+      await rest();
+    }
+    console.log(await delay(1, 'alive'));`);
+  expect(stdout).toBe('alive\n');
+});
+
 test('idle blocking threads leave, and come again', async () => {
   const { stdout } = await run(
     `

@@ -30,6 +30,10 @@ const tasks = {
   identity: (value) => value,
   instance: () => ({ account: new (class Account { isEmpty() {} })() }),
   thread: () => ({ threadId, isMainThread }),
+  busyFor: (ms) => {
+    const end = Date.now() + ms;
+    while (Date.now() < end);
+  },
   spin: () => {
     for (;;);
   },
