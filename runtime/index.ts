@@ -30,6 +30,7 @@ export type {
   Mapped,
   Marked,
   MarkOptions,
+  Payload,
   PrewarmOptions,
   RemoteCall,
   SignalLike,

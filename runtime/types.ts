@@ -190,6 +190,12 @@ export interface Executor {
   close(): Promise<void>;
 }
 
+/**
+ * Arguments or an outcome on their way, fixed when they were given: bytes, or a list of primitives, which needs no bytes
+ * of its own. To the executor they mean nothing; structured clone keeps them.
+ */
+export type Payload = Uint8Array | readonly unknown[];
+
 /** A call on its way to another machine. */
 export interface RemoteCall {
   /** 'computeSome', and where it is marked: for errors. */
@@ -204,12 +210,12 @@ export interface RemoteCall {
   readonly priority: number;
   /** Milliseconds from the call, if it says how long it may take: it is cancelled then. */
   readonly timeout: number | undefined;
-  /** Environment and arguments as they were at the call. */
-  readonly args: Uint8Array;
+  /** Environment and arguments. */
+  readonly args: Payload;
   /** It is no longer here. */
   sent(): void;
   /** What the other side gave, of a value that was returned or thrown, and how many milliseconds the function ran. */
-  answer(outcome: Uint8Array, milliseconds: number | undefined): void;
+  answer(outcome: Payload, milliseconds: number | undefined): void;
   fail(error: unknown): void;
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ConfigurationError, ExecutorError } from '../errors.js';
 import { setInterval } from '../timers.js';
 import type { Executor, RemoteCall } from '../types.js';
+import { sizeOf } from '../wire.js';
 import { type Build, buildWith } from './builds.js';
 import { Commands } from './connection.js';
 import type { Entry } from './group.js';
@@ -64,8 +65,9 @@ class Caller implements Executor {
 
   send(call: RemoteCall): void {
     const { maxPayload, timeout } = this.options;
-    if (call.args.length > maxPayload) {
-      const message = `${call.name}: its arguments are ${call.args.length} bytes; the option maxPayload of bullmq() allows ${maxPayload}`;
+    const size = sizeOf(call.args);
+    if (size > maxPayload) {
+      const message = `${call.name}: its arguments are ${size} bytes; the option maxPayload of bullmq() allows ${maxPayload}`;
       throw new ExecutorError(message, 'too-large', false, call);
     }
     const build = buildWith(call.worker);

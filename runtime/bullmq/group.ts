@@ -3,6 +3,7 @@
 import { createQueue } from '../outside/queue.js';
 import type { State } from '../outside/unfuture.js';
 import type { RemoteCall } from '../types.js';
+import { sizeOf } from '../wire.js';
 import type { Lane, Sent } from './lane.js';
 
 export interface Entry {
@@ -30,7 +31,7 @@ const MOST_PROBES = 256;
 export const PATIENCE = 100;
 
 /** How much of the mean is the last job's. */
-const WEIGHT = 0.2;
+const WEIGHT = 0.3;
 
 export class Group {
   readonly #queue = createQueue<Entry>();
@@ -65,7 +66,7 @@ export class Group {
     const taken: Entry[] = [];
     let bytes = 0;
     for (let entry: Entry | undefined; taken.length < most && (entry = this.#queue.first()); ) {
-      bytes += entry.call.args.length;
+      bytes += sizeOf(entry.call.args);
       const isApart = taken.length > 0 && (bytes > MOST_BYTES || entry.options.priority !== taken[0]!.options.priority);
       if (isApart) break;
       entry.state = 'running';

@@ -19,7 +19,7 @@ const OVERDUE = 2000;
 /** Jobs that are looked for at once. */
 const MOST_LOOKS = 200;
 
-/** Milliseconds until finished jobs are taken away, together. */
+/** Milliseconds until what finished jobs have left is taken away, together. */
 const TIDY = 100;
 
 /** Milliseconds that it is tried to hand over a job, where the connection is lost meanwhile. */
@@ -64,7 +64,6 @@ export class Lane {
   #scheduled = false;
   #held: NodeJS.Timeout | undefined;
   #done: string[] = [];
-  #claims: string[] = [];
   #tidying: NodeJS.Timeout | undefined;
   /** That there were when it was last asked, where that is known. */
   #workers: number | undefined;
@@ -157,10 +156,19 @@ export class Lane {
     for (;;) {
       try {
         if (!commands.isReady) await commands.ready();
+        const isRepeated = sent.tried;
         sent.tried = true;
         const left = Math.max(...entries.map(({ expires }) => expires)) - Date.now();
         const args = entries.map((entry) => entry.call.args);
-        return await this.#client.add({ id, name: call.name, priority: options.priority, task, left, args });
+        return await this.#client.add({
+          id,
+          name: call.name,
+          priority: options.priority,
+          task,
+          left,
+          isRepeated,
+          args,
+        });
       } catch (error) {
         this.#client.reset();
         if (!this.#jobs.has(id)) return;
@@ -184,7 +192,6 @@ export class Lane {
     }
     // It may be told again, while a claim is fetched.
     this.#jobs.delete(job);
-    if (returnValue === 'null') this.#claims.push(job);
     try {
       const reply = await this.#client.reply(job, returnValue);
       if (reply) this.#answer(sent, reply);
@@ -198,20 +205,15 @@ export class Lane {
   #answer(sent: Sent, reply: Reply): void {
     if ('failure' in reply) return this.#fail(sent, reply);
     this.#close(sent);
-    let sum = 0;
-    let known = 0;
+    const { outcomes, ms } = reply;
     sent.entries.forEach((entry, nth) => {
-      const outcome = reply[nth]!;
-      if ('bytes' in outcome && outcome.ms !== undefined) {
-        sum += outcome.ms;
-        known++;
-      }
       if (entry.state === 'settled') return;
       this.#settle(entry);
+      const outcome = outcomes[nth]!;
       if ('failure' in outcome) entry.call.fail(errorOf(entry, outcome));
-      else entry.call.answer(outcome.bytes, outcome.ms);
+      else entry.call.answer(outcome, ms);
     });
-    sent.group.learn(known > 0 ? sum / known : undefined);
+    sent.group.learn(ms);
     this.schedule();
   }
 
@@ -239,15 +241,14 @@ export class Lane {
     this.#tidying ??= setTimeout(() => void this.tidy(), TIDY).unref();
   }
 
-  /** Takes finished jobs away. What is left there goes after a while. */
+  /** Takes away what finished jobs have left. What stays there goes after a while. */
   async tidy(): Promise<void> {
     clearTimeout(this.#tidying);
     this.#tidying = undefined;
-    const [done, claims] = [this.#done, this.#claims];
+    const done = this.#done;
     if (done.length === 0 || !this.host.commands.isReady) return;
     this.#done = [];
-    this.#claims = [];
-    await this.#client.tidy(done, claims).catch(() => {});
+    await this.#client.tidy(done).catch(() => {});
   }
 
   /** Nobody waits for a call that was sent. */

@@ -1,6 +1,6 @@
 // Everything that travels by way of Redis. Types and names only.
 import type { ExecutorFailure } from '../errors.js';
-import type { Kind } from '../types.js';
+import type { Kind, Payload } from '../types.js';
 
 /** Of what is described here. It is signed, and stands in each job in the clear. */
 export const VERSION = 1;
@@ -10,7 +10,7 @@ export type RemoteKind = Exclude<Kind, 'async'>;
 /** Each kind of a build has its queue, so that no build gets the calls of another, and what waits holds up nothing that computes. */
 export const queueName = (build: string, kind: RemoteKind): string => `${build}-${kind}`;
 
-/** Bytes that are too large for their place are in Redis by themselves, under a name made from that of their job. */
+/** Replies, and arguments that are too large for a job, are in Redis by themselves, under a name made from that of their job. */
 export const claimKey = (prefix: string, queue: string, what: 'job' | 'reply', id: string): string =>
   `${prefix}:${queue}:claim:${what}:${id}`;
 
@@ -24,7 +24,7 @@ export interface JobData {
   readonly p?: string;
 }
 
-/** What a job returns, as JSON: a sealed `Reply` in base64, or `null` where it is a claim. */
+/** What a job returns, as JSON, besides keeping it as a claim: a sealed `Reply` in base64, or `null` where that is too large to be told to everybody. */
 export type ReturnValue = string | null;
 
 /** Calls of one function. */
@@ -33,16 +33,19 @@ export interface Calls {
   readonly task: number;
   /** When nobody waits for them any more, by the clock of Redis. */
   readonly expires: number;
+  /** The job may have been there before, and be done: its reply is there then. */
+  readonly isRepeated: boolean;
   /** Environment and arguments of each. */
-  readonly args: readonly Uint8Array[];
+  readonly args: readonly Payload[];
 }
 
-/** For all calls, or one for each. */
-export type Reply = Failure | readonly (Failure | Returned)[];
+/** What became of the calls. */
+export type Reply = Failure | Returned;
 
 export interface Returned {
-  readonly bytes: Uint8Array;
-  /** How long it ran, where that is known. */
+  /** One for each. */
+  readonly outcomes: readonly (Payload | Failure)[];
+  /** Milliseconds that the mean call ran, where that is known. */
   readonly ms: number | undefined;
 }
 
@@ -68,10 +71,10 @@ export const MOST_STARTS = 3;
 
 /** Bytes from which arguments, and results, are a claim: each caller reads the results of all others. */
 export const LARGE_JOB = 1_000_000;
-export const LARGE_REPLY = 50_000;
+export const LARGE_REPLY = 8_000;
 
-/** Seconds that finished jobs stay in Redis, if their caller does not take them away. */
-export const KEPT = 3600;
+/** Seconds that claims, and refused jobs, stay in Redis if nobody takes them away. */
+export const KEPT = 900;
 
-/** Entries of the list of events, which tell callers that jobs have ended. */
-export const EVENTS = 100_000;
+/** Entries of the list of events, which tell callers that jobs have ended; each job has four, one with its reply. */
+export const EVENTS = 40_000;

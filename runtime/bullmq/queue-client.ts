@@ -1,5 +1,6 @@
 // What a caller does in Redis, for one queue: each method is one attempt, and whoever calls it knows what it was for.
 import type { Queue } from 'bullmq';
+import type { Payload } from '../types.js';
 import { fromBytes, toBytes } from '../wire.js';
 import type { CallerOptions } from './caller.js';
 import { type Commands, load, nameOf } from './connection.js';
@@ -20,8 +21,8 @@ import {
 import { createSeal, type Seal } from './seal.js';
 import { checkServer } from './server-settings.js';
 
-/** The priority of most jobs: less goes first, to BullMQ. */
-const MIDDLE = 2 ** 20;
+/** BullMQ takes no lower one. */
+const LOWEST = 2 ** 21;
 
 /** Milliseconds before the first job from which on events are read: clocks differ a little. */
 const MARGIN = 1000;
@@ -35,7 +36,9 @@ export interface NewJob {
   readonly task: number;
   /** Milliseconds that somebody waits for it. */
   readonly left: number;
-  readonly args: readonly Uint8Array[];
+  /** It was tried before. */
+  readonly isRepeated: boolean;
+  readonly args: readonly Payload[];
 }
 
 export class QueueClient {
@@ -60,18 +63,18 @@ export class QueueClient {
   }
 
   /** Under its own name: to add it again makes no second job. */
-  async add({ id, name, priority, task, left, args }: NewJob): Promise<void> {
+  async add({ id, name, priority, task, left, isRepeated, args }: NewJob): Promise<void> {
     const { commands, options } = this;
     const queue = this.#open();
-    const calls: Calls = { task, expires: Date.now() + commands.ahead + left, args };
+    const calls: Calls = { task, expires: Date.now() + commands.ahead + left, isRepeated, args };
     const sealed = this.#seal.close('job', id, toBytes(calls));
     const isLarge = sealed.length > LARGE_JOB;
     if (isLarge) await commands.client.set(this.#claim('job', id), sealed, 'PX', Math.ceil(left) + KEPT * 1000);
     const data: JobData = isLarge ? { v: VERSION } : { v: VERSION, p: sealed.toString('base64') };
     await queue.add(name, data, {
       jobId: id,
-      priority: MIDDLE - Math.round(Math.max(1 - MIDDLE, Math.min(MIDDLE - 1, priority))),
-      removeOnComplete: { age: KEPT },
+      ...placeOf(priority),
+      removeOnComplete: true,
       removeOnFail: { age: KEPT },
     });
     void checkServer(commands.client, nameOf(options.connection));
@@ -119,15 +122,14 @@ export class QueueClient {
   async look(id: string): Promise<'waiting' | 'active' | 'missing' | Ended> {
     const queue = this.#open();
     const state = await queue.getJobState(id);
-    if (state === 'unknown') return 'missing';
-    if (state !== 'completed' && state !== 'failed') return state === 'active' ? state : 'waiting';
-    const [returnValue, failedReason] = await this.commands.client.hmget(
-      queue.toKey(id),
-      'returnvalue',
-      'failedReason',
-    );
-    if (returnValue) return { job: id, returnValue };
-    return failedReason ? { job: id, failedReason } : 'missing';
+    if (state === 'failed') {
+      const failedReason = (await this.commands.client.hget(queue.toKey(id), 'failedReason')) ?? 'it failed';
+      return { job: id, failedReason };
+    }
+    if (state !== 'unknown') return state === 'active' ? state : 'waiting';
+    // A job that is done is gone, and what it returned was there before.
+    const isDone = await this.commands.client.exists(this.#claim('reply', id));
+    return isDone ? { job: id, returnValue: 'null' } : 'missing';
   }
 
   /** Gives whether the job had not begun; it is gone then. */
@@ -142,14 +144,9 @@ export class QueueClient {
     await this.commands.client.publish(cancelChannel(this.options.prefix, this.name), sealed);
   }
 
-  /** Takes finished jobs away, whose results have arrived. */
-  async tidy(ids: readonly string[], claims: readonly string[]): Promise<void> {
-    const queue = this.#open();
-    const keys = claims.flatMap((id) => [this.#claim('job', id), this.#claim('reply', id)]);
-    await Promise.all([
-      ...ids.map((id) => queue.remove(id)),
-      ...(keys.length > 0 ? [this.commands.client.del(keys)] : []),
-    ]);
+  /** Takes away what jobs that have ended have left. */
+  async tidy(ids: readonly string[]): Promise<void> {
+    await this.commands.client.unlink(ids.flatMap((id) => [this.#claim('job', id), this.#claim('reply', id)]));
   }
 
   /** How many workers there are; undefined where that can't be asked. */
@@ -167,4 +164,10 @@ export class QueueClient {
     this.#events?.close();
     this.reset();
   }
+}
+
+/** To BullMQ, jobs with a priority come after those without, the lower the earlier. What goes ahead of these goes ahead of all. */
+function placeOf(priority: number): { lifo?: true; priority?: number } {
+  if (priority > 0) return { lifo: true };
+  return priority < 0 ? { priority: Math.min(LOWEST, Math.ceil(-priority)) } : {};
 }

@@ -1,9 +1,10 @@
 // One queue on the side that works: jobs of one kind of one build, whose calls the threads of this machine run.
 import type { Job, Worker } from 'bullmq';
 import { AbortError } from '../errors.js';
-import { type Performance, perform, type Served, served } from '../outside/relay.js';
+import { Performance, type Served, served } from '../outside/relay.js';
 import { settings } from '../outside/settings.js';
-import { fromBytes, toBytes } from '../wire.js';
+import type { Payload } from '../types.js';
+import { fromBytes, sizeOf, toBytes } from '../wire.js';
 import type { Build } from './builds.js';
 import { load, type Redis } from './connection.js';
 import type { Common } from './options.js';
@@ -21,7 +22,6 @@ import {
   queueName,
   type RemoteKind,
   type Reply,
-  type Returned,
   type ReturnValue,
   STALLED_INTERVAL,
   VERSION,
@@ -132,11 +132,25 @@ export class Service {
   async #process(job: Job): Promise<ReturnValue> {
     const id = job.id!;
     const calls = await this.#read(id, job.data as JobData);
+    const before =
+      'args' in calls && (calls.isRepeated || job.attemptsStarted > 1) ? await this.#before(id) : undefined;
+    if (before) return before;
     const reply = 'failure' in calls ? calls : (this.#refuse(job, calls) ?? (await this.#run(id, calls)));
     const sealed = this.#seal.close('reply', id, toBytes(reply));
-    if (sealed.length < LARGE_REPLY) return sealed.toString('base64');
-    await this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
+    // For a caller that misses what is told of it. Commands arrive in their order: it is there before the job is done.
+    const kept = this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
+    if (sealed.length < LARGE_REPLY) {
+      kept.catch(() => {});
+      return sealed.toString('base64');
+    }
+    await kept;
     return null;
+  }
+
+  /** What it returned when it was here before. */
+  async #before(id: string): Promise<ReturnValue | undefined> {
+    const sealed = await this.host.client.getBuffer(this.#claim('reply', id));
+    return sealed && (sealed.length < LARGE_REPLY ? sealed.toString('base64') : null);
   }
 
   async #read(id: string, data: JobData): Promise<Calls | Failure> {
@@ -179,34 +193,49 @@ export class Service {
     const definition = this.#served[task]!;
     const gone = this.#cancelled.get(id);
     this.#cancelled.delete(id);
-    const running = args.map((each, nth) => (gone?.has(nth) ? undefined : perform(definition, each)));
-    this.#running.set(id, running);
+    const { maxPayload } = this.host.options;
+    const outcomes: (Payload | Failure)[] = [];
+    const counts = this.#countsOf(definition);
+    const running: (Performance | undefined)[] = [];
     const end = () => running.forEach((each) => each?.cancel(cancelled()));
+    this.#running.set(id, running);
     const timer = setTimeout(end, Math.min(LONGEST_TIMER, expires - this.host.now()));
-    try {
-      return await Promise.all(running.map((each) => this.#outcome(definition, each)));
-    } finally {
-      clearTimeout(timer);
-      this.#running.delete(id);
-    }
+    let left = args.length;
+    let ms: number | undefined;
+    await new Promise<void>((resolve) => {
+      const take = (nth: number, outcome: Payload | Failure) => {
+        outcomes[nth] = outcome;
+        if (--left === 0) resolve();
+      };
+      args.forEach((each, nth) => {
+        if (gone?.has(nth)) {
+          counts.cancelled++;
+          return take(nth, CANCELLED);
+        }
+        running[nth] = new Performance(definition, each, ({ how, outcome, milliseconds }) => {
+          counts[how]++;
+          if (milliseconds !== undefined) {
+            counts.milliseconds += milliseconds;
+            ms = milliseconds;
+          }
+          take(
+            nth,
+            how === 'cancelled' ? CANCELLED : sizeOf(outcome) > maxPayload ? tooLarge(outcome, maxPayload) : outcome,
+          );
+        });
+      });
+      if (left === 0) resolve();
+    });
+    clearTimeout(timer);
+    this.#running.delete(id);
+    return { outcomes, ms };
   }
 
-  async #outcome(definition: Served, performance: Performance | undefined): Promise<Returned | Failure> {
+  #countsOf(definition: Served) {
     const { functions } = this.host.counts;
     let counts = functions.get(definition);
     if (!counts) functions.set(definition, (counts = { done: 0, failed: 0, cancelled: 0, milliseconds: 0 }));
-    const { maxPayload } = this.host.options;
-    const outcome = await performance?.outcome;
-    if (!outcome || performance!.isCancelled) {
-      counts.cancelled++;
-      return { failure: 'lost', message: 'it was cancelled', mayHaveRun: true };
-    }
-    counts[outcome.ok ? 'done' : 'failed']++;
-    counts.milliseconds += outcome.milliseconds ?? 0;
-    const { bytes, milliseconds: ms } = outcome;
-    if (bytes.length <= maxPayload) return { bytes, ms };
-    const message = `its result is ${bytes.length} bytes; the worker's maxPayload allows ${maxPayload}`;
-    return { failure: 'too-large', message, mayHaveRun: true };
+    return counts;
   }
 
   #claim(what: 'job' | 'reply', id: string): string {
@@ -218,5 +247,13 @@ export class Service {
     await this.#worker.close();
   }
 }
+
+const CANCELLED: Failure = { failure: 'lost', message: 'it was cancelled', mayHaveRun: true };
+
+const tooLarge = (outcome: Payload, maxPayload: number): Failure => ({
+  failure: 'too-large',
+  message: `its result is ${sizeOf(outcome)} bytes; the worker's maxPayload allows ${maxPayload}`,
+  mayHaveRun: true,
+});
 
 const cancelled = () => new AbortError('the call was cancelled by its caller, or its time was up');

@@ -1,33 +1,29 @@
 // Calls from other machines, on the threads of this one: arguments and outcomes stay as their callers' side has
 // encoded them, since this thread has none of the classes. Loaded by what serves other machines.
-import type { Packed } from '../codec.js';
+import { isPrimitive } from '../codec.js';
 import { ShutdownError, UncloneableError } from '../errors.js';
 import { encode } from '../failure.js';
 import type { ManifestTask } from '../manifest.js';
-import { clock, shared } from '../shared.js';
-import { fromBytes, toBytes } from '../wire.js';
+import type { Answer } from '../protocol.js';
+import { shared } from '../shared.js';
+import type { Payload } from '../types.js';
+import { fromPayload, toBytes } from '../wire.js';
 import { mean } from './cost.js';
 import { post } from './dispatch.js';
 import type { Outcome } from './remote.js';
+import type { Thread } from './thread.js';
 import { type Prepared, Task } from './unfuture.js';
 
+/** How a call has ended. */
 export interface Performed {
-  /** It returned. */
-  readonly ok: boolean;
-  readonly bytes: Uint8Array;
+  readonly how: 'done' | 'failed' | 'cancelled';
+  /** For the caller's `answer`. */
+  readonly outcome: Payload;
   readonly milliseconds: number | undefined;
 }
 
 /** A function of a worker module, as this side knows it. */
 export type Served = Prepared;
-
-export interface Performance {
-  /** For the caller's `answer`. Never rejects. */
-  readonly outcome: Promise<Performed>;
-  readonly isCancelled: boolean;
-  /** Ends it, with its thread where it runs on one of its own. Without effect once it has ended. */
-  cancel(reason: unknown): void;
-}
 
 /** @param url of its worker module */
 export function served(url: string, key: string, task: ManifestTask): Served {
@@ -41,50 +37,80 @@ export function served(url: string, key: string, task: ManifestTask): Served {
 
 const none = () => ({});
 
-function encodeOutcome(definition: Served, outcome: unknown): Uint8Array {
-  // A primitive may come without a message of its own.
-  const isOutcome = typeof outcome === 'object' && outcome !== null;
+/** A call of another machine, on a thread of its kind. */
+export class Performance extends Task {
+  readonly #done: (performed: Performed) => void;
+  #ran: number | undefined;
+  #isCancelled = false;
+  override relay = (answer: Answer): void => {
+    if (answer.ran) this.#ran = answer.ran[1] - answer.ran[0];
+    this.settle(true, answer.type === 'result' ? { value: answer.value } : { error: answer.error });
+  };
+
+  /**
+   * @param args trusted: they were signed
+   * @param done called once, when it has ended, perhaps at once
+   */
+  constructor(definition: Served, args: Payload, done: (performed: Performed) => void) {
+    super(definition, undefined, {});
+    this.#done = done;
+    try {
+      if (shared.closing) throw new ShutdownError(definition);
+      shared.live.add(this);
+      post(this, fromPayload(args), []);
+      // Elsewhere calls share an event loop, and nobody can tell what each takes of it.
+      if (definition.kind !== 'background' && this.thread) time(this.thread);
+    } catch (error) {
+      this.settle(false, error);
+    }
+  }
+
+  /** Ends it, with its thread where it runs on one of its own. Without effect once it has ended. */
+  cancel(reason: unknown): void {
+    if (this.state === 'settled') return;
+    this.#isCancelled = true;
+    this.abandon(reason);
+  }
+
+  override settle(ok: boolean, value: unknown): void {
+    if (this.state === 'settled') return;
+    // Nobody has its promise.
+    if (!ok) this.handled();
+    super.settle(ok, undefined);
+    const { definition } = this;
+    // A primitive may come without a message of its own.
+    const isOutcome = ok && typeof value === 'object' && value !== null;
+    const outcome = ok
+      ? isOutcome
+        ? (value as Outcome)
+        : { value: { values: [value] } }
+      : { error: encode(value, definition) };
+    this.#done({
+      how: this.#isCancelled ? 'cancelled' : 'error' in outcome ? 'failed' : 'done',
+      outcome: payloadOf(definition, outcome),
+      milliseconds: this.#ran ?? mean(definition.id),
+    });
+  }
+}
+
+const timed = new WeakSet<Thread>();
+
+/** Has a thread say how long functions run, which a line of calls does anyhow. */
+function time(thread: Thread): void {
+  if (timed.has(thread)) return;
+  timed.add(thread);
+  thread.send({ type: 'time', on: true });
+}
+
+function payloadOf(definition: Served, outcome: Outcome): Payload {
+  if ('value' in outcome) {
+    const { values, patches } = outcome.value;
+    if (!patches && isPrimitive(values[0])) return values;
+  }
   try {
-    return toBytes(isOutcome ? outcome : { value: { values: [outcome] } });
+    return toBytes(outcome);
   } catch (error) {
     const message = `${definition.name}: its result can't leave the process that made it: ${(error as Error).message}`;
     return toBytes({ error: encode(new UncloneableError(message, definition, error), definition) });
   }
-}
-
-/** Runs a call on a thread of its kind. `args` are trusted: they were signed. */
-export function perform(definition: Served, args: Uint8Array): Performance {
-  const task = new Task(definition, undefined, {});
-  let posted: number | undefined;
-  const outcome = task.future.then(
-    (value) => value as Outcome,
-    (error: unknown): Outcome => ({ error: encode(error, definition) }),
-  );
-  task.relay = (answer) =>
-    task.settle(true, answer.type === 'result' ? { value: answer.value } : { error: answer.error });
-  try {
-    if (shared.closing) throw new ShutdownError(definition);
-    shared.live.add(task);
-    post(task, fromBytes(args) as Packed, []);
-    // A thread that has yet to load the module tells nothing of the function.
-    if (task.thread?.known.get(definition.id)) posted = clock();
-  } catch (error) {
-    task.settle(false, error);
-  }
-  let isCancelled = false;
-  return {
-    outcome: outcome.then((result) => ({
-      ok: task.ok && !(typeof result === 'object' && result !== null && 'error' in result),
-      bytes: encodeOutcome(definition, result),
-      milliseconds: mean(definition.id) ?? (posted && clock() - posted),
-    })),
-    get isCancelled() {
-      return isCancelled;
-    },
-    cancel(reason) {
-      if (task.state === 'settled') return;
-      isCancelled = true;
-      task.abandon(reason);
-    },
-  };
 }

@@ -5,13 +5,13 @@ import { ExecutorError } from '../errors.js';
 import { type Encoded, thrown } from '../failure.js';
 import { clock, shared } from '../shared.js';
 import { queueMicrotask } from '../timers.js';
-import type { Executor, Kind, RemoteCall } from '../types.js';
-import { fromBytes, toBytes } from '../wire.js';
+import type { Executor, Kind, Payload, RemoteCall } from '../types.js';
+import { fromBytes, fromPayload, toPayload } from '../wire.js';
 import { limits } from './dispatch.js';
 import { priorityOf } from './queue.js';
 import type { Prepared, Task } from './unfuture.js';
 
-/** What the other side gives. */
+/** What the other side gives, as bytes; a primitive that was returned is given as a list of it. */
 export type Outcome = { readonly value: Packed } | { readonly error: Encoded };
 
 /** Of which it was said that their calls stay here, by their numbers. */
@@ -25,16 +25,16 @@ const told = new Set<number>();
 export function send(executor: Executor, task: Task, values: unknown[], transfer: readonly object[]): boolean {
   const { definition, options } = task;
   if (definition.stream) return false;
-  let args: Uint8Array;
+  let args: Payload;
   try {
     // Without a way to lend, functions and signals are refused.
-    args = toBytes(pack(values, { classes: definition.classes, plain: definition.plain }));
+    args = toPayload(pack(values, { classes: definition.classes, plain: definition.plain }));
     if (transfer.length > 0) structuredClone(undefined, { transfer: transfer as ArrayBuffer[] });
   } catch {
     queueMicrotask(() => task.state !== 'settled' && tell(executor, definition));
     return false;
   }
-  const call = remoteCall(task, args);
+  const call = new OutgoingCall(task, args);
   let sent = false;
   const give = () => {
     sent = true;
@@ -66,38 +66,75 @@ function tell({ name: executor }: Executor, { id, name, at }: Prepared): void {
   );
 }
 
-function remoteCall(task: Task, args: Uint8Array): RemoteCall {
-  const { definition, options } = task;
-  const { name, at, kind, url, key, idempotent = false } = definition;
-  return {
-    name,
-    at,
-    kind: kind as Exclude<Kind, 'async'>,
-    worker: url!,
-    key,
-    idempotent,
-    priority: priorityOf(task),
-    timeout: options.timeout,
-    args,
-    sent() {
-      if (task.state !== 'queued') return;
-      task.state = 'running';
-      shared.observer?.began(task);
-    },
-    answer(bytes, milliseconds) {
-      if (task.state === 'settled') return;
-      try {
-        if (milliseconds !== undefined) shared.observer?.answered(task, [clock() - milliseconds, clock()]);
-        const outcome = fromBytes(bytes) as Outcome;
-        if ('value' in outcome) task.settle(true, unpack(outcome.value, definition)[0]);
-        else task.settle(false, thrown(outcome.error, task));
-      } catch (error) {
-        const message = `${name}: its result could not be read: ${(error as Error).message}`;
-        task.settle(false, new ExecutorError(message, 'refused', true, definition, error));
-      }
-    },
-    fail: (error) => task.settle(false, error),
-  };
+/** With methods, and not closures: there may be a million that wait. */
+class OutgoingCall implements RemoteCall {
+  readonly #task: Task;
+
+  constructor(
+    task: Task,
+    readonly args: Payload,
+  ) {
+    this.#task = task;
+  }
+
+  get name(): string {
+    return this.#task.definition.name;
+  }
+
+  get at(): string {
+    return this.#task.definition.at;
+  }
+
+  get kind(): Exclude<Kind, 'async'> {
+    return this.#task.definition.kind as Exclude<Kind, 'async'>;
+  }
+
+  get worker(): string {
+    return this.#task.definition.url!;
+  }
+
+  get key(): string {
+    return this.#task.definition.key;
+  }
+
+  get idempotent(): boolean {
+    return !!this.#task.definition.idempotent;
+  }
+
+  get priority(): number {
+    return priorityOf(this.#task);
+  }
+
+  get timeout(): number | undefined {
+    return this.#task.options.timeout;
+  }
+
+  sent(): void {
+    const task = this.#task;
+    if (task.state !== 'queued') return;
+    task.state = 'running';
+    shared.observer?.began(task);
+  }
+
+  answer(payload: Payload, milliseconds: number | undefined): void {
+    const task = this.#task;
+    if (task.state === 'settled') return;
+    const { definition } = task;
+    if (milliseconds !== undefined) shared.observer?.answered(task, [clock() - milliseconds, clock()]);
+    if (Array.isArray(payload)) return task.settle(true, payload[0]);
+    try {
+      const outcome = fromBytes(payload as Uint8Array) as Outcome;
+      if ('value' in outcome) task.settle(true, unpack(outcome.value, definition)[0]);
+      else task.settle(false, thrown(outcome.error, task));
+    } catch (error) {
+      const message = `${definition.name}: its result could not be read: ${(error as Error).message}`;
+      task.settle(false, new ExecutorError(message, 'refused', true, definition, error));
+    }
+  }
+
+  fail(error: unknown): void {
+    this.#task.settle(false, error);
+  }
 }
 
 /**
@@ -108,5 +145,5 @@ export function takeBack(task: Task): unknown[] | undefined {
   const { executor, call } = task.away!;
   if (task.state !== 'queued' || !executor.takeBack(call)) return undefined;
   task.away = undefined;
-  return unpack(fromBytes(call.args) as Packed, task);
+  return unpack(fromPayload(call.args), task);
 }
