@@ -1,9 +1,7 @@
 // Connections to Redis, by ioredis, which is loaded here.
 import type { Redis, RedisOptions } from 'ioredis';
 import { ConfigurationError, ExecutorError } from '../errors.js';
-
-/** A URL (`redis://…`, `rediss://…`), or options of ioredis. */
-export type Connection = string | Readonly<Record<string, unknown>>;
+import type { Connection } from './options.js';
 
 /** Milliseconds that a call waits for a server that does not answer. */
 const PATIENCE = 5000;
@@ -28,16 +26,6 @@ export function load<T>(name: 'bullmq' | 'ioredis'): T {
     if ((error as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw error;
     throw new ConfigurationError(`unsync/bullmq needs the package ${name}: npm install bullmq@6 ioredis@6`);
   }
-}
-
-/** Checks what was given. */
-export function checkConnection(connection: unknown): Connection {
-  if (typeof connection === 'string' && /^(rediss?|unix):/.test(connection)) return connection;
-  if (typeof connection === 'object' && connection !== null && !Array.isArray(connection))
-    return connection as Connection;
-  throw new ConfigurationError(
-    "the option connection, or the environment variable UNSYNC_REDIS, must be a URL such as 'redis://127.0.0.1:6379'; the option may also be an object of ioredis's options",
-  );
 }
 
 /** What is shown of a server: without its password. */

@@ -2,7 +2,8 @@
 // timers that keep a program alive which has nothing more to do.
 import { setTimeout as delay } from 'node:timers/promises';
 import { clearTimeout, setTimeout } from '../timers.js';
-import { type Connection, keepAlive, openRedis, type Redis, setAlive } from './connection.js';
+import { keepAlive, openRedis, type Redis, setAlive } from './connection.js';
+import type { Connection } from './options.js';
 
 /** Milliseconds that Redis waits for an event; and of silence after that until the connection is taken to be lost. */
 const BLOCK = 5000;

@@ -1,6 +1,8 @@
-// Options that callers and workers have in common, checked.
+// Options that callers and workers have in common, checked. Their types are public: they need no other package.
 import { ConfigurationError } from '../errors.js';
-import { type Connection, checkConnection } from './connection.js';
+
+/** A URL (`redis://…`, `rediss://…`), or options of ioredis. */
+export type Connection = string | Readonly<Record<string, unknown>>;
 
 export interface CommonOptions {
   /**
@@ -59,4 +61,13 @@ export function positive(name: string, value: unknown): number {
 export function checkNames(options: object, names: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new ConfigurationError(`unknown option ${unknown}; there are ${names.join(', ')}`);
+}
+
+function checkConnection(connection: unknown): Connection {
+  if (typeof connection === 'string' && /^(rediss?|unix):/.test(connection)) return connection;
+  if (typeof connection === 'object' && connection !== null && !Array.isArray(connection))
+    return connection as Connection;
+  throw new ConfigurationError(
+    "the option connection, or the environment variable UNSYNC_REDIS, must be a URL such as 'redis://127.0.0.1:6379'; the option may also be an object of ioredis's options",
+  );
 }

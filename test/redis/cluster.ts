@@ -7,7 +7,7 @@ import { test as base } from 'vitest';
 import { node, project, repository } from '../hosts/project';
 import { type Server, startServer } from './server';
 
-const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
+export const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
 export const secret = 'a secret that only these tests have, of some length';
 
 const source = `import fs from 'node:fs';
@@ -225,7 +225,7 @@ class Stage {
 
   /** `unsync worker`, once it takes calls. */
   async worker(folder: string, to: To, options: SpawnOptions & { args?: readonly string[] } = {}): Promise<Child> {
-    const worker = this.#start(folder, [cli, 'worker', '--redis', to.url, ...(options.args ?? [])], options);
+    const worker = this.start(folder, [cli, 'worker', '--redis', to.url, ...(options.args ?? [])], options);
     await worker.says('takes calls');
     return worker;
   }
@@ -234,7 +234,7 @@ class Stage {
   caller(folder: string, to: To, code: string, { settings = '', ...options }: CallerOptions = {}): Child {
     const name = `caller-${++callers}.mjs`;
     fs.writeFileSync(path.join(folder, name), head(to, settings) + code);
-    return this.#start(folder, [name], options);
+    return this.start(folder, [name], options);
   }
 
   /** The output of one that comes to its end by itself. */
@@ -245,7 +245,7 @@ class Stage {
     return child.output();
   }
 
-  #start(...given: Parameters<typeof start>): Child {
+  start(...given: Parameters<typeof start>): Child {
     const child = start(...given);
     this.#children.push(child);
     return child;
