@@ -14,7 +14,7 @@ async function run(name: string) {
 }
 
 /** What these print is measured, or they are used in more ways than one: they have tests of their own, here or beside. */
-const apart = new Set(['mixed', 'service', 'sync-lint', 'nest', 'cli']);
+const apart = new Set(['mixed', 'service', 'sync-lint', 'nest', 'cli', 'cluster']);
 
 test.each(names.filter((name) => !apart.has(name)))('%s', async (name) => {
   const { stdout, stderr } = await run(name);
@@ -77,8 +77,8 @@ test.each(names)('%s needs nothing outside its folder but what its package.json 
   const allowed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
   for (const file of fs.readdirSync(path.join(folder, name, 'src'))) {
     const text = fs.readFileSync(path.join(folder, name, 'src', file), 'utf8');
-    for (const [, specifier = ''] of text.matchAll(/(?:from|resolve\() ?'([^'.][^']*)'/g)) {
-      if (!specifier.startsWith('node:')) expect(allowed).toContain(specifier);
+    for (const [, name = ''] of text.matchAll(/(?:from|resolve\() ?'((?:@[^'/]+\/)?[^'./][^'/]*)[^']*'/g)) {
+      if (!name.startsWith('node:')) expect(allowed).toContain(name);
     }
   }
   expect(manifest.scripts.start).toMatch(/^(?:tspc|unsync build) && node dist\/main\.js$/);
