@@ -2,7 +2,7 @@
 // Loaded when the first watcher comes: `stats()`, a trace, or a subscriber of the channels.
 import type { Pool } from '../outside/pool.js';
 import type { Thread } from '../outside/thread.js';
-import type { Prepared } from '../outside/unfuture.js';
+import type { Away, Prepared } from '../outside/unfuture.js';
 import type { Ran } from '../protocol.js';
 import { clock, shared } from '../shared.js';
 import type { Kind } from '../types.js';
@@ -28,6 +28,8 @@ export interface Observer {
 
 export interface Subject {
   readonly definition: Prepared;
+  /** While an executor has it. */
+  readonly away?: Away | undefined;
 }
 
 export type ThreadEvent = 'started' | 'ready' | 'ended';
@@ -49,6 +51,8 @@ export interface CallRecord {
   /** When the function ran: as its thread told, else from its being posted until it settled. */
   ran: Ran | undefined;
   thread: Thread | undefined;
+  /** The name of the executor that has taken it to another machine. */
+  away: string | undefined;
   /** Of a stream: the turns that it has had on its thread, the last of them open while it is there. */
   turns: [began: number, ended: number | undefined][] | undefined;
   /** Of a stream: milliseconds that its values took to make. */
@@ -129,6 +133,7 @@ class Hub implements Observer {
     call.ready ??= now;
     call.posted ??= now;
     call.thread = thread;
+    call.away = task.away?.executor.name;
     if (call.definition.stream && thread) (call.turns ??= []).push([now, undefined]);
     this.#moved(call);
   }
@@ -206,6 +211,7 @@ class Hub implements Observer {
       posted: undefined,
       ran: undefined,
       thread: undefined,
+      away: undefined,
       turns: undefined,
       busy: 0,
       bytes: bytesOf(args),

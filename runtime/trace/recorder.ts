@@ -29,6 +29,7 @@ const OPEN = 1000;
 /** The rows: threads have numbers from those of their kind up. */
 const MAIN = 1;
 const LOOP = 2;
+const AWAY = 3;
 const FIRST: Record<Kind, number> = { async: MAIN, 'cpu-bound': 1000, blocking: 100_000, background: 200_000 };
 
 const pid = process.pid;
@@ -94,13 +95,20 @@ class Recorder implements Watcher {
     return tid;
   }
 
+  /** Of all calls that an executor has: which machine has run each is not known. */
+  #rowOf(executor: string): number {
+    if (!this.#named.has(AWAY)) this.#name(AWAY, `other machines, by ${executor}`, AWAY);
+    return AWAY;
+  }
+
   /** @param now stands for what has not come yet */
   *#eventsOf(call: CallRecord, now = clock()): Iterable<TraceEvent> {
-    const { number: id, definition, called, returned = now, ready, ran, posted, thread, settled = now, outcome } = call;
+    const { number: id, definition, called, returned = now, ready, ran, posted, settled = now, outcome } = call;
+    const { thread, away } = call;
     const { name, at, kind } = definition;
     const began = ran?.[0] ?? posted;
     const record = thread && openThreads().get(thread);
-    const tid = record ? this.#row(record) : MAIN;
+    const tid = record ? this.#row(record) : away ? this.#rowOf(away) : MAIN;
     const args: Record<string, unknown> = { call: id, at, kind, outcome: outcome ?? 'unfinished' };
     if (outcome === 'failed' || outcome === 'cancelled') args['error'] = describe(call.value);
 
@@ -111,7 +119,7 @@ class Recorder implements Watcher {
     if (began === undefined) return;
 
     // What overlaps on one thread can't be nested slices.
-    const overlaps = kind === 'async' || kind === 'background';
+    const overlaps = kind === 'async' || kind === 'background' || !!away;
     const turns = call.turns ?? [[began, ran?.[1] ?? settled]];
     for (const [from, to = now] of turns) {
       if (overlaps) yield* this.#span('run', call, tid, from, to, args);
