@@ -60,7 +60,10 @@ export function manifestIn(folder: string, out: string) {
     expect(hash).toMatch(/^[\da-f]{32}$/);
     expect(fs.existsSync(path.join(folder, out, name)), name).toBe(true);
     const kinds = Object.entries(tasks).map(([key, { kind, at }]) => [key, `${kind} ${at}`]);
-    found[name.replace(/(\.unsync)-[\w-]{8,}(?=\.)/, '$1')] = Object.fromEntries(kinds) as Record<string, string>;
+    found[name.replace(/(\.unsync(?:-\d)?)-[\w-]{8,}(?=\.)/, '$1')] = Object.fromEntries(kinds) as Record<
+      string,
+      string
+    >;
   }
   return { build, modules: found };
 }
