@@ -11,7 +11,7 @@ import { lowerMain } from './6-lower/main';
 import { lowerWorker } from './6-lower/worker';
 import { problem, toDiagnostic } from './diagnostics';
 import { wrongNames } from './free-names';
-import { createManifest } from './manifest';
+import { createManifest, type Tasks, tasksOf } from './manifest';
 import {
   isWorkerModule,
   moduleFormat,
@@ -39,6 +39,8 @@ export interface EmitInput {
   readonly disk: Disk;
   /** Of hosts that write no files. */
   readonly placementOf?: (file: ts.SourceFile) => Placement;
+  /** Of these: takes what each worker module has. */
+  readonly moved?: (file: ts.SourceFile, tasks: Tasks) => void;
 }
 export type { Placement };
 export interface Disk {
@@ -179,6 +181,7 @@ export function installEmit(input: EmitInput): void {
         for (const twice of wrong.twice) report('nameTwice', twice);
         if (diagnostics.length) return;
         if (!input.placementOf) manifest.entries.set(file, manifest.describe(site, slice, code));
+        else input.moved?.(file, tasksOf(site, slice));
         const newLine = code.includes('\r\n') ? '\r\n' : '\n';
         text =
           (code.endsWith('\n') ? code : code + newLine) +

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { buildOf, MANIFEST, type Manifest, type ManifestModule } from '../runtime/manifest';
+import { buildOf, MANIFEST, type Manifest, type ManifestModule, type Modules } from '../runtime/manifest';
 import { type Site, taskOf } from './6-lower/definition';
 import type { Disk, EmitInput } from './7-emit';
 import { createImports } from './import-graph';
@@ -19,6 +19,9 @@ export interface ManifestInput extends Pick<EmitInput, 'ts' | 'program' | 'types
   /** Of a file that is not emitted, what it would be. */
   readonly entryOf: (file: ts.SourceFile) => ManifestModule | undefined;
 }
+
+/** What a worker module has, by key. */
+export type Tasks = ManifestModule['tasks'];
 
 /** What code loads: modules of the project, and packages. */
 interface Loaded {
@@ -34,8 +37,7 @@ export function createManifest({ ts, program, types, files, disk, entryOf }: Man
 
   /** @param code the worker module, without what tsc and unsync write below it */
   function describe(site: Site, slice: Slice, code: string): ManifestModule {
-    const tasks = slice.roots.map((plan) => [plan.name, taskOf(site, plan)] as const);
-    return { hash: hashOf(site.analysis.file, slice, code), tasks: Object.fromEntries(tasks) };
+    return { hash: hashOf(site.analysis.file, slice, code), tasks: tasksOf(site, slice) };
   }
 
   /** Gives what was written, if there was need to. */
@@ -59,9 +61,7 @@ export function createManifest({ ts, program, types, files, disk, entryOf }: Man
       if (known) disk.deleteFile(name);
       return { written: undefined, diagnostics };
     }
-    const modules = Object.fromEntries(all.sort(byName));
-    const manifest: Manifest = { version: 1, build: buildOf(modules), modules };
-    const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
+    const text = manifestText(Object.fromEntries(all));
     if (text === before && !entries.size) return { written: undefined, diagnostics };
     const failed = (message: string): ts.Diagnostic => ({
       category: ts.DiagnosticCategory.Error,
@@ -144,6 +144,15 @@ export function createManifest({ ts, program, types, files, disk, entryOf }: Man
   }
 }
 
+export const tasksOf = (site: Site, { roots }: Slice): Tasks =>
+  Object.fromEntries(roots.map((plan) => [plan.name, taskOf(site, plan)]));
+
+export function manifestText(of: Modules): string {
+  const modules = Object.fromEntries(Object.entries(of).sort(byName));
+  const manifest: Manifest = { version: 1, build: buildOf(modules), modules };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
 /** Nothing, for what is no manifest of ours. */
 export function readManifest(text: string): Manifest | undefined {
   try {
@@ -166,7 +175,7 @@ export function manifestOf(worker: string, { readFile }: Pick<Disk, 'readFile'>)
 
 /** JSX of the development runtime names its file. */
 const withoutPlace = (code: string, folder: string): string => code.replaceAll(`${folder}/`, '');
-const digest = (text: string): string =>
+export const digest = (text: string): string =>
   createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex').slice(0, 32);
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0;

@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import type { Disk, Placement } from './7-emit';
 import { createFutureFindings, type FutureFindings } from './future-findings';
+import type { Tasks } from './manifest';
 import { type OutputFormat, optionsFor } from './module-output';
 import { pluginEntry } from './options';
 import { transformProgram } from './transform-program';
@@ -16,6 +17,8 @@ export interface ProjectProgram {
   original: ts.Program;
   program: ts.Program;
   placements: Map<string, Placement>;
+  /** Of the worker modules that were made of it. */
+  tasks: Map<string, Tasks>;
   warnings: ts.Diagnostic[];
   futures: FutureFindings;
   /** Files whose own loading has failed of that. */
@@ -104,6 +107,7 @@ export function createPrograms(
       return known;
     }
     const placements = new Map<string, Placement>();
+    const tasks = new Map<string, Tasks>();
     const warnings: ts.Diagnostic[] = [];
     const program = transformProgram(
       original,
@@ -115,10 +119,11 @@ export function createPrograms(
         ...(warn && { warn }),
         warned: (warning) => warnings.push(warning),
         placementOf: (source) => placements.get(source.fileName)!,
+        moved: (source, has) => tasks.set(source.fileName, has),
       },
     );
     const futures = createFutureFindings(ts, program, original);
-    const entry = { original, program, placements, warnings, futures, failed: new Set<string>(), isFresh: true };
+    const entry = { original, program, placements, tasks, warnings, futures, failed: new Set<string>(), isFresh: true };
     programs.set(format, entry);
     return entry;
   }

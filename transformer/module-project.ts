@@ -35,12 +35,13 @@ export function createProject(ts: TypeScript, config: string | undefined, { warn
     const names = [...written.keys()].filter((name) => !name.endsWith('.map'));
     const main = names.find((name) => !isWorkerModule(name));
     const worker = names.find(isWorkerModule);
+    const tasks = entry.tasks.get(source.fileName);
     const userText = entry.original.getSourceFile(file)!.text;
     const others = [...plain].filter((name) => !entry.failed.has(name));
     const output = (name: string) => outputOf(written.get(name)!, written.get(`${name}.map`), file, userText);
     return {
       main: main ? output(main) : { code: '', map: emptyMap(file, userText) },
-      worker: worker === undefined ? undefined : output(worker),
+      worker: worker !== undefined && tasks ? { ...output(worker), tasks } : undefined,
       errors: [...errors, ...[source.fileName, ...others].flatMap(entry.futures), ...ours],
       warnings: entry.warnings.filter((warning) => warning.file?.fileName === file),
     };

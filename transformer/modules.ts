@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
 import type { Placement } from './7-emit';
+import type { Tasks } from './manifest';
 import type { ModuleFormat, Output } from './module-output';
 import { configOf } from './module-programs';
 import { createProject, type Project } from './module-project';
@@ -15,10 +16,15 @@ import type { TypeScript } from './types';
 
 export type { ModuleFormat, Output, SourceMap } from './module-output';
 
+export interface WorkerOutput extends Output {
+  /** What of it a manifest says. */
+  readonly tasks: Tasks;
+}
+
 export interface CompiledModule {
   readonly main: Output;
   /** Absent where nothing in the file leaves its thread. */
-  readonly worker: Output | undefined;
+  readonly worker: WorkerOutput | undefined;
   /**
    * UNSYNC errors, on the user's lines; those of files that were checked before, too. With any, nothing is to run.
    */

@@ -5,6 +5,7 @@ import { createAnalyses } from './analyses';
 import { projectProblem, toDiagnostic, toText } from './diagnostics';
 import { disk } from './disk';
 import { isSupported } from './internals';
+import type { Tasks } from './manifest';
 import { laterPrograms, resolveOptions } from './options';
 import { packageVersion } from './package-version';
 import { withMarks } from './program';
@@ -15,6 +16,8 @@ import type { Analysis, TypeScript } from './types';
 export interface Surroundings {
   readonly disk: Disk;
   readonly placementOf?: (file: ts.SourceFile) => Placement;
+  /** Takes what each worker module has that goes there. */
+  readonly moved?: (file: ts.SourceFile, tasks: Tasks) => void;
   /** Takes warnings, a line each with its chain; standard error without. */
   readonly warn?: (text: string) => void;
   /** Takes the same, for hosts that show code themselves. */

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { node, project, repository, typeErrors } from './project';
+import { manifestIn, node, project, repository, typeErrors } from './project';
 
 const files = {
   'src/main.ts': `import { heavy, Refused, where } from './work';
@@ -33,6 +33,7 @@ export const where = (): boolean => isMainThread;
   'node_modules/dep/index.js': 'export const double = (n) => n * 2;\n',
   'node_modules/dep/index.d.ts': 'export declare const double: (n: number) => number;\n',
 };
+const moved = { heavy: 'cpu-bound src/work.ts:7:17', where: 'cpu-bound src/work.ts:12:14' };
 const said = 'effect true\nmain starts\ncpu-bound 6 false\ntrue true\n';
 
 function built(folder: string, script: string): void {
@@ -61,6 +62,7 @@ await bundle.write({ dir: 'out', sourcemap: true, chunkFileNames: '[name]-[hash]
   expect(workers).toEqual([expect.stringMatching(/^work\.unsync-[\w-]{8}\.js$/)]);
   expect(fs.readFileSync(path.join(folder, 'out', workers[0]!), 'utf8')).not.toContain('effect');
   runsFrom(folder, 'out');
+  expect(manifestIn(folder, 'out').modules).toEqual({ 'work.unsync.js': moved });
 });
 
 test('Vite: for the server, minified', () => {
@@ -78,6 +80,7 @@ await build({
 `,
   );
   runsFrom(folder, 'out');
+  expect(manifestIn(folder, 'out').modules).toEqual({ 'assets/work.unsync.js': moved });
 });
 
 const library = {
@@ -115,24 +118,34 @@ for (const [format, extension] of [['es', 'mjs'], ['cjs', 'cjs']])
   );
   expect(node(folder, ['es/main.mjs']).stdout).toBe('6false\n');
   expect(node(folder, ['cjs/main.cjs']).stdout).toBe('6false\n');
+  for (const out of ['es', 'cjs'])
+    expect(Object.values(manifestIn(folder, out).modules)).toEqual([{ heavy: 'cpu-bound src/main.ts:4:17' }]);
 });
 
-test('Rollup: ES modules and CommonJS', () => {
-  const folder = project(library, 'module');
-  built(
-    folder,
-    `import { rollup } from 'rollup';
+test('Rollup: ES modules and CommonJS, with source maps, and the same manifest in another folder', () => {
+  const script = `import { rollup } from 'rollup';
 import unsync from 'unsync/rollup';
 const bundle = await rollup({ input: ['src/main.ts'], plugins: [unsync()], external: [/^node:/] });
 for (const [format, extension] of [['es', 'mjs'], ['cjs', 'cjs']])
   await bundle.write({
     dir: format,
     format,
+    sourcemap: 'inline',
     entryFileNames: '[name].' + extension,
     chunkFileNames: '[name]-[hash].' + extension,
   });
-`,
-  );
+`;
+  const [folder, other] = [project(library, 'module'), project(library, 'module')];
+  built(folder, script);
+  built(other, script);
+  for (const [out, extension] of [
+    ['es', 'mjs'],
+    ['cjs', 'cjs'],
+  ] as const) {
+    const manifest = manifestIn(folder, out);
+    expect(manifest.modules).toEqual({ [`main.unsync.${extension}`]: { heavy: 'cpu-bound src/main.ts:4:17' } });
+    expect(manifestIn(other, out)).toEqual(manifest);
+  }
   expect(node(folder, ['es/main.mjs']).stdout).toBe('6false\n');
   expect(node(folder, ['cjs/main.cjs']).stdout).toBe('6false\n');
 });
@@ -165,11 +178,14 @@ const steps = [
   () => fs.writeFileSync('src/main.ts', 'console.log("plain");'),
 ];
 const said = ['6false', '8false', 'plain'];
+const builds = new Set();
 watcher.on('event', async (event) => {
   if (event.code === 'ERROR') throw event.error;
   if (event.code !== 'END') return;
   const { stdout } = spawnSync(process.execPath, ['out/main.js'], { encoding: 'utf8' });
   assert.equal(stdout.trim(), said.shift());
+  if (said.length) builds.add(JSON.parse(fs.readFileSync('out/unsync-manifest.json', 'utf8')).build);
+  else assert.deepEqual([fs.existsSync('out/unsync-manifest.json'), builds.size], [false, 2]);
   if (steps.length) setTimeout(steps.shift(), 100);
   else await watcher.close();
 });

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { node, project, repository, typeErrors } from './project';
+import { manifestIn, node, project, repository, typeErrors } from './project';
 
 const files = {
   'src/main.ts': `import { double } from 'dep';
@@ -63,6 +63,12 @@ export const rate = {
 };
 `,
 };
+/** By what precedes the names of modules, and what ends them. */
+const moved = (folder: string, extension: string) => ({
+  [`${folder}old.unsync${extension}`]: { area: 'cpu-bound src/old.cts:2:10' },
+  [`${folder}one.unsync${extension}`]: { one: 'cpu-bound src/one.ts:2:17' },
+  [`${folder}work.unsync${extension}`]: { heavy: 'cpu-bound src/work.ts:9:17', where: 'cpu-bound src/work.ts:14:14' },
+});
 const said = 'effect true\nmain starts\ncpu-bound 6 false 8 4\ntrue true\n';
 const saidBySecond = 'effect true\nsecond 20\n';
 
@@ -81,6 +87,7 @@ test('ES modules: two entries with common chunks in other folders, minified, wit
   built(
     folder,
     `import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import * as esbuild from 'esbuild';
 import unsync from 'unsync/esbuild';
 import { ends, rate } from './rate.mjs';
@@ -103,6 +110,8 @@ const [[name, worker]] = Object.entries(metafile.outputs).filter(([name]) => /wo
 assert.match(name, /^out\\/workers\\/work\\.unsync-[A-Z0-9]{8}\\.js$/);
 assert.deepEqual(worker.exports.sort(), ['__unsyncClasses', '__unsyncTasks']);
 assert.ok('src/errors.ts' in worker.inputs && 'node_modules/dep/index.js' in worker.inputs);
+const { size } = fs.statSync('out/unsync-manifest.json');
+assert.deepEqual(metafile.outputs['out/unsync-manifest.json'], { bytes: size, inputs: {}, imports: [], exports: [] });
 `,
   );
   const names = fs.readdirSync(path.join(folder, 'out/workers')).sort();
@@ -118,17 +127,15 @@ assert.ok('src/errors.ts' in worker.inputs && 'node_modules/dep/index.js' in wor
   const text = fs.readFileSync(path.join(folder, 'out/workers', worker), 'utf8');
   expect(text).not.toContain('effect');
   expect(names).toContain(/sourceMappingURL=(\S+)/.exec(text)![1]);
+  expect(manifestIn(folder, 'out').modules).toEqual(moved('workers/', '.js'));
   expect(run(folder, 'out/main.js')).toBe(said);
   expect(run(folder, 'out/deep/second.js')).toBe(saidBySecond);
   const inline = node(folder, ['--enable-source-maps', 'out/main.js'], { UNSYNC_INLINE: '1' });
   expect(inline.stdout).toBe(said.replace('6 false', '6 true'));
 });
 
-test('CommonJS: entries in two folders with copies of their own, inline source maps', () => {
-  const folder = project(files, 'commonjs');
-  built(
-    folder,
-    `import * as esbuild from 'esbuild';
+test('CommonJS: entries in two folders with copies of their own, inline source maps, the same manifest elsewhere', () => {
+  const script = `import * as esbuild from 'esbuild';
 import unsync from 'unsync/esbuild';
 import { rate } from './rate.mjs';
 await esbuild.build({
@@ -139,8 +146,13 @@ await esbuild.build({
   sourcemap: 'inline',
   plugins: [rate, unsync()],
 });
-`,
-  );
+`;
+  const [folder, other] = [project(files, 'commonjs'), project(files, 'commonjs')];
+  built(folder, script);
+  built(other, script);
+  const manifest = manifestIn(folder, 'out');
+  expect(manifest.modules).toEqual(moved('', '.js'));
+  expect(manifestIn(other, 'out')).toEqual(manifest);
   const names = fs.readdirSync(path.join(folder, 'out')).filter((name) => name.endsWith('.map'));
   expect(names).toEqual([]);
   expect(run(folder, 'out/main.js')).toBe(said);
@@ -171,7 +183,7 @@ const { outputFiles, metafile } = await esbuild.build({
 assert.ok(!fs.existsSync('out'));
 const names = outputFiles.map((file) => path.relative('out', file.path)).sort();
 const modules = ['main', 'old.unsync', 'one.unsync', 'work.unsync'];
-assert.deepEqual(names, modules.flatMap((name) => [name + '.mjs', name + '.mjs.map']));
+assert.deepEqual(names, [...modules.flatMap((name) => [name + '.mjs', name + '.mjs.map']), 'unsync-manifest.json'].sort());
 assert.deepEqual(Object.keys(metafile.outputs).sort(), names.map((name) => 'out/' + name));
 fs.mkdirSync('elsewhere');
 for (const file of outputFiles) {
@@ -183,6 +195,7 @@ for (const file of outputFiles) {
 `,
   );
   expect(run(folder, 'elsewhere/main.mjs')).toBe(said);
+  expect(manifestIn(folder, 'elsewhere').modules).toEqual(moved('', '.mjs'));
 });
 
 test('rebuilding and watching give what the sources say, and leave nothing over', () => {
@@ -225,10 +238,10 @@ const says = (text, files) => {
 const scale = (text) => fs.writeFileSync('src/scale.ts', text);
 const work = fs.readFileSync('src/work.ts', 'utf8');
 await context.rebuild();
-says('2', 4);
+says('2', 5);
 scale('export const scale = 30;\\n');
 await context.rebuild();
-says('30', 4);
+says('30', 5);
 fs.writeFileSync('src/work.ts', work.replace('/** @unsync cpu-bound */', ''));
 await context.rebuild();
 says('30', 2);
@@ -236,14 +249,14 @@ fs.writeFileSync('src/work.ts', work);
 let next = ending();
 await context.watch();
 await next;
-says('30', 4);
+says('30', 5);
 next = ending();
 scale('export const scale = ;\\n');
 assert.ok((await next).errors.length);
 next = ending();
 scale('export const scale = 400;\\n');
 assert.deepEqual((await next).errors, []);
-says('400', 4);
+says('400', 5);
 await context.dispose();
 `,
   );
@@ -358,6 +371,9 @@ export default defineConfig([
   );
   const tsup = path.join(repository, 'node_modules/tsup/dist/cli-default.js');
   expect(node(folder, [tsup])).toEqual({ stdout: '', stderr: '', status: 0 });
+  // both formats are in one
+  expect(manifestIn(folder, 'out').modules).toEqual({ ...moved('', '.js'), ...moved('', '.cjs') });
+  expect(manifestIn(folder, 'small').modules).toEqual(moved('', '.cjs'));
   for (const file of ['out/main.js', 'out/main.cjs', 'small/main.cjs']) expect(run(folder, file), file).toBe(said);
   for (const file of ['out/deep/second.js', 'out/deep/second.cjs', 'split/deep/second.cjs'])
     expect(run(folder, file), file).toBe(saidBySecond);

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { node, project, repository } from './project';
+import { manifestIn, node, project, repository } from './project';
 
 const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
 const tsc = path.join(repository, 'node_modules/typescript/bin/tsc');
@@ -185,8 +185,14 @@ test('are found in a bundle, or beside it', () => {
   expect(fs.readdirSync(path.join(folder, 'out')).sort()).toEqual([
     expect.stringMatching(/^index\.unsync-[\w-]{8}\.js$/),
     'main.js',
+    'unsync-manifest.json',
   ]);
+  expect(manifestIn(folder, 'out').modules).toEqual({ 'index.unsync.js': { weigh: 'cpu-bound src/index.ts:13:17' } });
   expect(ran()).toBe('4,true\ntrue\n');
+  // what is in it is known from the library's own
+  fs.rmSync(path.join(folder, 'node_modules/of-modules/dist/esm/unsync-manifest.json'));
+  expect(build('of-modules', bundle('unsync()'))).toBe('');
+  expect(fs.readdirSync(path.join(folder, 'out'))).toHaveLength(2);
   // a bundle of CommonJS would not find it
   expect(build('of-scripts', bundle('unsync()'))).toContain(
     'node_modules/of-scripts/dist/cjs/index.js has functions that unsync moved to a worker module when it was built, and it is CommonJS: in a bundle it would not find that. Keep it external.',

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { buildOf, MANIFEST, type Manifest } from '../../runtime/manifest';
 
 export const repository = path.resolve(import.meta.dirname, '../..');
 const toolchain = path.join(process.env['UNSYNC_TOOLCHAIN'] ?? repository, 'node_modules');
@@ -42,4 +43,27 @@ export function typeErrors(name: string, text: string): string {
   const tsc = path.join(repository, 'node_modules/typescript/bin/tsc');
   const options = '--noEmit --strict --skipLibCheck --module nodenext --target es2022 --types node';
   return node(project({ [name]: text }), [tsc, ...options.split(' '), name]).stdout;
+}
+
+/**
+ * The manifest that a bundler has written: it names files that are there, and tasks as its main modules do. Gives its
+ * hash, and the kinds of tasks by the names of their modules, without hashes.
+ */
+export function manifestIn(folder: string, out: string) {
+  const text = fs.readFileSync(path.join(folder, out, MANIFEST), 'utf8');
+  const { version, build, modules: all } = JSON.parse(text) as Manifest;
+  expect(version).toBe(1);
+  expect(build).toBe(buildOf(all));
+  expect(text).not.toContain(folder);
+  const found: Record<string, Record<string, string>> = {};
+  for (const [name, { hash, tasks }] of Object.entries(all)) {
+    expect(hash).toMatch(/^[\da-f]{32}$/);
+    expect(fs.existsSync(path.join(folder, out, name)), name).toBe(true);
+    const kinds = Object.entries(tasks).map(([key, { kind, at }]) => [key, `${kind} ${at}`]);
+    found[name.replace(/(\.unsync(?:-\d)?)-[\w-]{8,}(?=\.)/, '$1')] = Object.fromEntries(kinds) as Record<
+      string,
+      string
+    >;
+  }
+  return { build, modules: found };
 }

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { node, project, repository } from './project';
+import { manifestIn, node, project, repository } from './project';
 
 function builds(folder: string): void {
   const { stderr, status } = node(folder, [
@@ -99,6 +99,9 @@ export { future, also, all, again, letter, inline, kind, now };
     expect.stringMatching(/^work\.unsync.*\.mjs$/),
   ]);
   for (const name of workers) expect(fs.readFileSync(path.join(folder, 'out', name), 'utf8')).not.toContain('effect');
+  const moved = { heavy: 'cpu-bound src/work.ts:6:17', 'Work.first': 'cpu-bound src/work.ts:13:3' };
+  // both formats are in one
+  expect(manifestIn(folder, 'out').modules).toEqual({ 'work.unsync.cjs': moved, 'work.unsync.mjs': moved });
   expect(node(folder, ['--enable-source-maps', 'use.mjs'])).toEqual({
     stdout: "effect true\n6false 20false [ '2false', '4false' ] b\ntrue true\n",
     stderr: '',

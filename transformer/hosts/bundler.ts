@@ -1,7 +1,7 @@
 /** What hosts that bundle have in common: which modules are theirs to load, and what those are compiled to. */
 import * as fs from 'node:fs';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'typescript';
-import { createModules, isToBeCompiled, type Modules, type Output } from '../modules';
+import { createModules, isToBeCompiled, type Modules, type Output, type WorkerOutput } from '../modules';
 import type { TypeScript } from '../types';
 import { findCompiler, noCompiler } from './compiler';
 import { type Placement, withChain } from './node-hooks';
@@ -16,7 +16,7 @@ export interface BundledModules {
    */
   main(file: string, location: () => string): Main | undefined;
   /** JavaScript of the worker module that belongs to the file. */
-  worker(file: string): Output;
+  worker(file: string): WorkerOutput;
   /**
    * A declaration file that does not exist, of a source that does, by the name of the former; nothing where its whole
    * project has no marks.

@@ -1,6 +1,8 @@
 /** What hosts that bundle make of libraries whose marked functions were moved to worker modules when they were built. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { disk } from '../disk';
+import { manifestOf, readManifest, type Tasks } from '../manifest';
 
 /** Places of worker modules, as they are written for files beside each other, and by bundlers. */
 const asModule = /new URL\((["'`])(?:\.\/)?([^"'`/]*\.unsync[^"'`/]*\.m?js)\1, ?import\.meta\.url\)/g;
@@ -29,4 +31,13 @@ export function withPlaces(file: string, placeOf: (worker: string) => string): s
     return placeOf(worker);
   });
   return placed === text ? undefined : placed;
+}
+
+/** What a worker module of such a library has, as the manifest says that was written with it. */
+export function tasksIn(worker: string): Tasks | undefined {
+  const file = worker.split(path.sep).join('/');
+  if (!/\.unsync[^/]*\.m?js$/.test(file)) return undefined;
+  const name = manifestOf(file, disk);
+  if (name === undefined) return undefined;
+  return readManifest(disk.readFile(name)!)!.modules[path.posix.relative(path.posix.dirname(name), file)]!.tasks;
 }

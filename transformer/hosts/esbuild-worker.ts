@@ -11,6 +11,7 @@ import type {
   Plugin,
   PluginBuild,
 } from 'esbuild';
+import type { Tasks } from '../manifest';
 import { type BundledModules, type Finding, type Main, nowhere, type Output, Refused, workerName } from './bundler';
 import { workerQuery } from './node-hooks';
 
@@ -18,6 +19,7 @@ export const sources = /\.[cm]?[jt]sx?$/;
 
 export interface Worker {
   readonly code: OutputFile;
+  readonly tasks: Tasks;
   /** Its source map, and assets of its own. */
   readonly others: readonly OutputFile[];
   readonly metafile: NonNullable<BuildResult['metafile']>;
@@ -60,7 +62,12 @@ export async function buildWorker(
   const { plugins = [], assetNames = '[name]-[hash]', legalComments } = options;
   const name = workerFile(build.initialOptions, file);
   const extension = path.extname(name);
-  const inside = ofWorker(modules, root);
+  let tasks: Tasks = {};
+  const inside = ofWorker(modules, root, () => {
+    const output = modules.worker(file);
+    ({ tasks } = output);
+    return output;
+  });
   try {
     const { metafile, outputFiles } = await build.esbuild.build({
       ...options,
@@ -80,6 +87,7 @@ export async function buildWorker(
     const isCode = (output: OutputFile) => output.path === path.resolve(root, main);
     return {
       code: outputFiles.find(isCode)!,
+      tasks,
       others: outputFiles.filter((output) => !isCode(output)),
       metafile,
       inputs: Object.keys(metafile.inputs)
@@ -98,7 +106,7 @@ export async function buildWorker(
 }
 
 /** In a worker, calls run where they are: other marked files have no worker modules there. */
-function ofWorker(modules: BundledModules, root: string): Plugin {
+function ofWorker(modules: BundledModules, root: string, worker: () => Output): Plugin {
   return {
     name: 'unsync',
     setup(build) {
@@ -108,7 +116,7 @@ function ofWorker(modules: BundledModules, root: string): Plugin {
         suffix: workerQuery,
       }));
       build.onLoad({ filter: sources, namespace: 'file' }, ({ path: file, suffix }) =>
-        loadMarked(root, file, () => (suffix ? modules.worker(file) : modules.main(file, nowhere))),
+        loadMarked(root, file, () => (suffix ? worker() : modules.main(file, nowhere))),
       );
     },
   };

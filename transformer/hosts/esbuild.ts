@@ -5,6 +5,7 @@
  */
 import * as path from 'node:path';
 import type { OnLoadResult, PluginBuild } from 'esbuild';
+import { type BundledManifests, createBundledManifests } from './bundled-manifest';
 import { type BundledModules, createBundledModules } from './bundler';
 import { createOutputs } from './esbuild-outputs';
 import { buildWorker, firstMark, loadMarked, moduleFormat, sources, stayOutside, workerFile } from './esbuild-worker';
@@ -23,12 +24,13 @@ function unsync(): Plugin {
     () => root,
     () => {},
   );
+  const manifests = createBundledManifests();
   return {
     name: 'unsync',
     setup(given) {
       const build = given as PluginBuild;
       root = build.initialOptions.absWorkingDir ?? root;
-      install(build, modules);
+      install(build, modules, manifests);
     },
   };
 }
@@ -38,11 +40,11 @@ const places = 'unsync';
 const workers = 'unsync-worker';
 const ofPlace = 'unsync:worker';
 
-function install(build: PluginBuild, modules: BundledModules): void {
+function install(build: PluginBuild, modules: BundledModules, manifests: BundledManifests): void {
   const { initialOptions: options } = build;
   const root = options.absWorkingDir ?? process.cwd();
   const shown = (file: string) => path.relative(root, file).split(path.sep).join('/');
-  const outputs = createOutputs(root, options, workers);
+  const outputs = createOutputs(root, options, workers, manifests);
   /** What came to us to be loaded. */
   const seen = new Set<string>();
   // says where assets end up

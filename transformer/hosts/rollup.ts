@@ -2,15 +2,24 @@
  * Host: Rollup, Rolldown, tsdown and Vite, as a plugin of theirs. Worker modules become chunks of the same build. Where Vite
  * bundles nothing, Vitest's threads compile what they load, and the development server's calls stay on their thread.
  */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { SourceMap } from '../modules';
+import { MANIFEST } from '../../runtime/manifest';
+import type { Tasks } from '../manifest';
+import type { SourceMap, WorkerOutput } from '../modules';
+import { type Bundle, createBundledManifests } from './bundled-manifest';
 import { createBundledModules, nowhere, workerName } from './bundler';
-import { withPlaces } from './compiled';
+import { tasksIn, withPlaces } from './compiled';
 import { placementOf, workerQuery } from './node-hooks';
 
 /** What is used of a plugin's `this`, alike in all three. */
 interface Context {
-  emitFile(chunk: { type: 'chunk'; id: string; name: string; preserveSignature: 'strict' }): string;
+  emitFile(
+    file:
+      | { type: 'chunk'; id: string; name: string; preserveSignature: 'strict' }
+      | { type: 'asset'; fileName: string; source: string },
+  ): string;
   addWatchFile(file: string): void;
   error(message: string): never;
 }
@@ -20,6 +29,27 @@ interface Loaded {
   /** Lines stay where they are in what was compiled before. */
   readonly map: SourceMap | null;
   readonly moduleType: 'js' | 'ts';
+}
+
+/** Of an output. */
+interface OutputOptions {
+  readonly dir?: string | undefined;
+  readonly format: string;
+}
+/** What is written there, by name. */
+type Outputs = Readonly<Record<string, Asset | OutputChunk>>;
+interface Asset {
+  readonly type: 'asset';
+  readonly source: string | Uint8Array;
+}
+interface OutputChunk {
+  readonly type: 'chunk';
+  readonly code: string;
+  readonly imports: readonly string[];
+  readonly dynamicImports: readonly string[];
+  readonly isEntry: boolean;
+  /** The module that it has the exports of. */
+  readonly facadeModuleId: string | null;
 }
 
 /** A plugin for Rollup 4, Rolldown 1 and Vite 7 or 8, as far as they ask of one. */
@@ -38,12 +68,15 @@ interface Plugin {
     readonly relativePath: string;
     readonly format: string;
   }): string | undefined;
+  readonly generateBundle: { readonly order: 'post'; handler(options: OutputOptions, outputs: Outputs): void };
+  writeBundle(options: OutputOptions, outputs: Outputs): void;
   onLog(level: unknown, log: { readonly code?: string; readonly message: string }): false | undefined;
 }
 
 /** The option of tsdown that is asked for the options of Rolldown. */
 type InputOptions = (options: { plugins: unknown }, format: string, context: { readonly cjsDts: boolean }) => unknown;
 
+const slashes = (id: string): string => id.replaceAll('\\', '/');
 const fileOf = (id: string): string => (id.endsWith(workerQuery) ? id.slice(0, -workerQuery.length) : id);
 
 function unsync(): Plugin {
@@ -52,6 +85,11 @@ function unsync(): Plugin {
   const modules = createBundledModules(() => root);
   /** What `emitFile` gave for each worker module. */
   const references = new Set<string>();
+  /** What each worker module has, by the id of that. */
+  const tasks = new Map<string, Tasks>();
+  const manifests = createBundledManifests();
+  /** Files that are there while anything is moved. */
+  const written = new Set<string>();
 
   const plugin: Plugin = {
     name: 'unsync',
@@ -77,9 +115,7 @@ function unsync(): Plugin {
       return place === 'chunk' && /^unsync(?:\/task)?$/.test(source) ? { id: source, external: true } : undefined;
     },
     load: loading((context, id) => {
-      const output = id.endsWith(workerQuery)
-        ? modules.worker(fileOf(id))
-        : modules.main(id, () => location(context, id));
+      const output = id.endsWith(workerQuery) ? worker(id) : modules.main(id, () => location(context, id));
       if (!output) return declared(id) ?? published(context, id);
       for (const file of modules.dependenciesOf(fileOf(id))) context.addWatchFile(file);
       return { code: output.code, map: output.map, moduleType: 'js' };
@@ -90,6 +126,30 @@ function unsync(): Plugin {
       if (format === 'cjs' || format === 'commonjs')
         return `require('node:url').pathToFileURL(__dirname + ${JSON.stringify(`/${relativePath}`)}).href`;
       return `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`;
+    },
+    // when all others have changed what they change
+    generateBundle: {
+      order: 'post',
+      handler(this: Context, { dir, format }, outputs) {
+        const { entries, bundle } = bundleOf(outputs);
+        // without a folder, nobody else is there
+        const source = (dir === undefined ? createBundledManifests() : manifests).add(
+          path.resolve(dir ?? ''),
+          JSON.stringify([format, entries]),
+          bundle,
+        );
+        if (source !== undefined) this.emitFile({ type: 'asset', fileName: MANIFEST, source });
+      },
+    },
+    writeBundle({ dir }, outputs) {
+      if (dir === undefined) return;
+      const file = path.resolve(dir, MANIFEST);
+      const text = manifests.textOf(path.dirname(file));
+      const own = outputs[MANIFEST];
+      if (own?.type === 'asset') written.add(file);
+      // formats are built side by side, and the last of them to be written may not have known of the others
+      if (text !== undefined && own?.type === 'asset' && own.source !== text) fs.writeFileSync(file, text);
+      if (text === undefined && written.delete(file)) fs.rmSync(file, { force: true });
     },
     // Rolldown warned of what it replaces itself, until its version 1.0
     onLog: (_, { code, message }) =>
@@ -103,6 +163,30 @@ function unsync(): Plugin {
     load: loading((_, id) => declared(id)),
   };
   return plugin;
+
+  function worker(id: string): WorkerOutput {
+    const output = modules.worker(fileOf(id));
+    tasks.set(slashes(id), output.tasks);
+    return output;
+  }
+
+  function bundleOf(outputs: Outputs): { entries: string[]; bundle: Bundle } {
+    const workers = new Map<string, Tasks>();
+    const entries: string[] = [];
+    for (const [name, output] of Object.entries(outputs)) {
+      if (output.type !== 'chunk' || !output.isEntry || !output.facadeModuleId) continue;
+      const id = output.facadeModuleId;
+      const has = tasks.get(slashes(id)) ?? tasksIn(id);
+      if (has) workers.set(name, has);
+      else entries.push(id);
+    }
+    const chunkOf = (name: string) => {
+      const chunk = outputs[name];
+      if (chunk?.type !== 'chunk') return undefined;
+      return { code: chunk.code, imports: [...chunk.imports, ...chunk.dynamicImports] };
+    };
+    return { entries: entries.sort(), bundle: { root, workers, chunkOf } };
+  }
 
   /** A declaration file that tsdown is about to make, of what is written. */
   function declared(id: string): Loaded | undefined {

@@ -12,7 +12,7 @@ export interface Compiler {
   readonly options: {
     readonly target?: unknown;
     readonly module: { readonly rules: unknown[] };
-    readonly output: { readonly module?: boolean };
+    readonly output: { readonly module?: boolean; readonly path: string };
   };
   readonly platform: Readonly<Record<'node' | 'web', boolean | null | undefined>>;
   readonly hooks: {
@@ -22,12 +22,15 @@ export interface Compiler {
     readonly finishMake: AsyncHook<(compilation: Compilation) => Promise<void>>;
   };
   readonly webpack: Readonly<{
-    Compilation: { readonly PROCESS_ASSETS_STAGE_ADDITIONS: number };
+    Compilation: Readonly<Record<'PROCESS_ASSETS_STAGE_ADDITIONS' | 'PROCESS_ASSETS_STAGE_OPTIMIZE_HASH', number>>;
     EntryPlugin: { createDependency(request: string, options: EntryOptions): object };
     ExternalsPlugin: new (type: string, externals: readonly RegExp[]) => Applicable;
     javascript: { readonly EnableChunkLoadingPlugin: new (type: string) => Applicable };
     library: { readonly EnableLibraryPlugin: new (type: string) => Applicable };
-    sources: { readonly ReplaceSource: new (source: Source) => ReplaceSource };
+    sources: {
+      readonly RawSource: new (text: string) => Source;
+      readonly ReplaceSource: new (source: Source) => ReplaceSource;
+    };
   }>;
 }
 
@@ -54,6 +57,7 @@ export interface Compilation {
   readonly hooks: { readonly processAssets: Hook<() => void> };
   addEntry(context: string, dependency: object, options: EntryOptions, callback: (error?: Error | null) => void): void;
   getAssets(): readonly { readonly name: string; readonly source: Source; readonly info: AssetInfo }[];
+  emitAsset(name: string, source: Source): void;
   updateAsset(name: string, source: Source, info: AssetInfo): void;
 }
 
@@ -64,6 +68,8 @@ interface AssetInfo {
 
 interface Chunk {
   readonly files: Iterable<string>;
+  /** Itself, and what it loads, with it or later. */
+  getAllReferencedChunks(): Iterable<Chunk>;
 }
 
 export interface Source {
@@ -73,9 +79,16 @@ interface ReplaceSource extends Source {
   replace(start: number, end: number, text: string): void;
 }
 
-/** `buildInfo` is kept with a module, in caches too. */
 export interface Module {
-  readonly buildInfo?: { unsyncWorkerOf?: string };
+  readonly buildInfo?: BuildInfo;
+}
+
+/** Is kept with a module, in caches too. */
+interface BuildInfo {
+  /** Of a main module: its file. */
+  unsyncWorkerOf?: string;
+  /** Of a worker module: the file, and what it has, as JSON. */
+  unsyncTasks?: { readonly file: string; readonly tasks: string };
 }
 
 /** What a loader's `this` is. */
@@ -85,7 +98,7 @@ export interface LoaderContext {
   /** What follows the loader in a request. */
   readonly query: unknown;
   readonly _compiler: Compiler & { readonly root: Compiler };
-  readonly _module: { readonly buildInfo: { unsyncWorkerOf?: string } };
+  readonly _module: { readonly buildInfo: BuildInfo };
   readonly callback: (error: Error | null, code?: string, map?: object) => void;
   addDependency(file: string): void;
   emitWarning(warning: Error): void;

@@ -46,10 +46,15 @@ export function pitch(this: LoaderContext): void {
     // where the bundle is, as the bundler has it for both formats of its output
     return `new URL(${JSON.stringify(placeholder(root.context, file))}, __webpack_base_uri__)`;
   };
+  const worker = () => {
+    const made = modules.worker(file);
+    this._module.buildInfo.unsyncTasks = { file, tasks: JSON.stringify(made.tasks) };
+    return made;
+  };
   let output: Output | undefined;
   let failure: Error | undefined;
   try {
-    output = isWorker ? modules.worker(file) : modules.main(file, location);
+    output = isWorker ? worker() : modules.main(file, location);
   } catch (error) {
     failure = bare((error as Error).message);
   }

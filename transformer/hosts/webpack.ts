@@ -2,6 +2,9 @@
  * Host: webpack 5 and Rspack, as a plugin of theirs. Worker modules become entries of the same compilation, which are
  * named as its chunks are, and export what threads look for.
  */
+import { MANIFEST } from '../../runtime/manifest';
+import type { Tasks } from '../manifest';
+import { createBundledManifests } from './bundled-manifest';
 import { workerName } from './bundler';
 import type { Compilation, Compiler, EntryOptions } from './webpack-api';
 import { placeholder, placeholders, serve, workerRequest } from './webpack-loader';
@@ -49,14 +52,18 @@ function applyTo(compiler: Compiler): void {
     const { library, chunkLoading } = format!;
     new compiler.webpack.library.EnableLibraryPlugin(library).apply(compiler);
     new compiler.webpack.javascript.EnableChunkLoadingPlugin(chunkLoading).apply(compiler);
-    const workers = new WeakMap<Compilation, ReadonlyMap<string, string>>();
+    const workers = new WeakMap<Compilation, Workers>();
     compiler.hooks.finishMake.tapPromise(name, async (compilation) => {
       workers.set(compilation, await addWorkers(compilation, format!));
     });
     compiler.hooks.compilation.tap(name, (compilation) => {
       modules.refresh();
-      const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONS;
-      compilation.hooks.processAssets.tap({ name, stage }, () => locate(compilation, workers.get(compilation)));
+      const { PROCESS_ASSETS_STAGE_ADDITIONS: stage, PROCESS_ASSETS_STAGE_OPTIMIZE_HASH: hashed } =
+        compiler.webpack.Compilation;
+      const { processAssets } = compilation.hooks;
+      processAssets.tap({ name, stage }, () => locate(compilation, workers.get(compilation)));
+      // names and texts are what they will be
+      processAssets.tap({ name, stage: hashed + 1 }, () => describe(compilation, workers.get(compilation)));
     });
   });
 }
@@ -68,17 +75,27 @@ function refuseBrowsers({ platform, options: { target } }: Compiler): void {
   );
 }
 
+/** By the files that they are of: what they have, and the names of their entries. */
+type Workers = ReadonlyMap<string, { readonly name: string; readonly tasks: Tasks }>;
+
 /** Makes entries of the worker modules of all files in the compilation, and of those that these bring. */
-async function addWorkers(compilation: Compilation, { library, chunkLoading }: Format): Promise<Map<string, string>> {
+async function addWorkers(compilation: Compilation, { library, chunkLoading }: Format): Promise<Workers> {
   const names = new Map<string, string>();
   for (;;) {
     const found = new Set<string>();
     for (const { buildInfo } of compilation.modules)
       if (buildInfo?.unsyncWorkerOf && !names.has(buildInfo.unsyncWorkerOf)) found.add(buildInfo.unsyncWorkerOf);
-    if (!found.size) return names;
+    if (!found.size) return new Map([...names].map(([file, name]) => [file, { name, tasks: tasksOf(file) }]));
     const files = [...found].sort();
     for (const file of files) names.set(file, unusedName(compilation, file, new Set(names.values())));
     await Promise.all(files.map((file) => addEntry(compilation, file, entryOptions(names.get(file)!))));
+  }
+
+  /** By now: later, it may be part of a module of several. */
+  function tasksOf(file: string): Tasks {
+    for (const { buildInfo } of compilation.modules)
+      if (buildInfo?.unsyncTasks?.file === file) return JSON.parse(buildInfo.unsyncTasks.tasks) as Tasks;
+    return {};
   }
 
   function entryOptions(name: string): EntryOptions {
@@ -104,10 +121,10 @@ function unusedName({ entries }: Compilation, file: string, used: ReadonlySet<st
 }
 
 /** Puts the names of worker modules' chunks where they are asked for: early, so that maps, minifiers and hashes see them. */
-function locate(compilation: Compilation, names: ReadonlyMap<string, string> = new Map()): void {
+function locate(compilation: Compilation, workers: Workers = new Map()): void {
   const { compiler } = compilation;
   const places = new Map<string, string>();
-  for (const [file, name] of names) {
+  for (const [file, { name }] of workers) {
     const [chunkFile] = compilation.namedChunks.get(name)?.files ?? [];
     if (chunkFile !== undefined) places.set(placeholder(compiler.context, file), urlOf(chunkFile));
   }
@@ -128,10 +145,34 @@ function locate(compilation: Compilation, names: ReadonlyMap<string, string> = n
   }
 }
 
+/** Adds the manifest. */
+function describe(compilation: Compilation, all: Workers = new Map()): void {
+  const { compiler } = compilation;
+  const workers = new Map<string, Tasks>();
+  const imports = new Map<string, string[]>();
+  for (const { name, tasks } of all.values()) {
+    const chunk = compilation.namedChunks.get(name);
+    const [chunkFile] = chunk?.files ?? [];
+    if (!chunk || chunkFile === undefined) continue;
+    workers.set(withoutQuery(chunkFile), tasks);
+    const files = [...chunk.getAllReferencedChunks()].flatMap((other) => [...other.files]);
+    imports.set(withoutQuery(chunkFile), files.map(withoutQuery));
+  }
+  const sources = new Map(compilation.getAssets().map(({ name, source }) => [withoutQuery(name), source]));
+  const chunkOf = (file: string) => {
+    const code = sources.get(file)?.source();
+    return code === undefined ? undefined : { code: String(code), imports: imports.get(file) ?? [] };
+  };
+  const bundle = { root: compiler.context, workers, chunkOf };
+  const text = createBundledManifests().add(compiler.options.output.path, {}, bundle);
+  if (text !== undefined) compilation.emitAsset(MANIFEST, new compiler.webpack.sources.RawSource(text));
+}
+
+const withoutQuery = (file: string): string => file.replace(/\?.*$/, '');
+
 /** From the folder of the output, in letters that are the same in a URL, in a string, and in a string of code. */
 const urlOf = (file: string): string =>
-  `./${file
-    .replace(/\?.*$/, '')
+  `./${withoutQuery(file)
     .split('/')
     .map((part) => encodeURIComponent(part).replaceAll("'", '%27'))
     .join('/')}`;
