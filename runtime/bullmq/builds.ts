@@ -70,18 +70,31 @@ function parse(path: string): Manifest {
 /** Those that were found, and places where there is none, by folder. */
 const found = new Map<string, Build | undefined>();
 
+export interface Place {
+  readonly build: Build;
+  /** Of the worker module, as this process writes it: bundlers escape more, or less. */
+  readonly url: string;
+}
+
+const places = new Map<string, Place>();
+
 /**
- * The build that a worker module belongs to: its manifest is in the module's folder, or in one above.
+ * Where a worker module belongs: the manifest of its build is in its folder, or in one above.
  * @throws ConfigurationError
  */
-export function buildWith(url: string): Build {
-  const file = url.startsWith('file:') ? fileURLToPath(url) : undefined;
-  const build = file && find(dirname(file));
-  if (build) return build;
-  throw new ConfigurationError(
-    `there is no ${MANIFEST} ${file ? `in ${dirname(file)}, nor above it` : `for ${url.slice(0, 40)}`}: ` +
-      'calls for other machines need a build on disk, by unsync build or tspc',
-  );
+export function placeOf(url: string): Place {
+  let place = places.get(url);
+  if (!place) {
+    const file = url.startsWith('file:') ? fileURLToPath(url) : undefined;
+    const build = file && find(dirname(file));
+    if (!build)
+      throw new ConfigurationError(
+        `there is no ${MANIFEST} ${file ? `in ${dirname(file)}, nor above it` : `for ${url.slice(0, 40)}`}: ` +
+          'calls for other machines need a build on disk, by unsync build, tspc or a bundler',
+      );
+    places.set(url, (place = { build, url: pathToFileURL(file).href }));
+  }
+  return place;
 }
 
 function find(folder: string): Build | undefined {

@@ -4,7 +4,7 @@ import { ConfigurationError, ExecutorError } from '../errors.js';
 import { setInterval } from '../timers.js';
 import type { Executor, RemoteCall } from '../types.js';
 import { sizeOf } from '../wire.js';
-import { type Build, buildWith } from './builds.js';
+import { type Build, placeOf } from './builds.js';
 import { Commands } from './connection.js';
 import type { Entry } from './group.js';
 import { Lane } from './lane.js';
@@ -70,8 +70,8 @@ class Caller implements Executor {
       const message = `${call.name}: its arguments are ${size} bytes; the option maxPayload of bullmq() allows ${maxPayload}`;
       throw new ExecutorError(message, 'too-large', false, call);
     }
-    const build = buildWith(call.worker);
-    const task = build.numbers.get(`${call.key} ${call.worker}`);
+    const { build, url } = placeOf(call.worker);
+    const task = build.numbers.get(`${call.key} ${url}`);
     if (task === undefined)
       throw new ConfigurationError(`${call.name} is not in the manifest in ${build.folder}: build the project again`);
     const lane = this.#laneOf(build, call.kind);
