@@ -11,8 +11,9 @@ const hasCores = availableParallelism() > 1;
 let end = 0;
 let turning = false;
 
-export function stayAwake(): void {
-  end = performance.now() + MOMENT;
+/** For what comes next, within so many milliseconds. */
+export function stayAwake(moment = MOMENT): void {
+  end = Math.max(end, performance.now() + moment);
   if (turning || !hasCores) return;
   turning = true;
   setImmediate(turn);

@@ -125,3 +125,11 @@ export function setAlive(client: Redis, alive: boolean): void {
   if (alive) stream?.ref?.();
   else stream?.unref?.();
 }
+
+/** Sends a command together with what comes in this turn of the event loop: a write takes longer than a command. */
+export function together(client: Redis, send: () => Promise<unknown>): void {
+  const { stream } = client as unknown as { stream?: { cork(): void; uncork(): void } };
+  stream?.cork();
+  send().catch(() => {});
+  setImmediate(() => stream?.uncork());
+}

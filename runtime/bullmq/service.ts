@@ -6,7 +6,7 @@ import { settings } from '../outside/settings.js';
 import type { Payload } from '../types.js';
 import { fromBytes, sizeOf, toBytes } from '../wire.js';
 import type { Build } from './builds.js';
-import { load, type Redis } from './connection.js';
+import { load, type Redis, together } from './connection.js';
 import type { Common } from './options.js';
 import {
   type Calls,
@@ -138,12 +138,12 @@ export class Service {
     const reply = 'failure' in calls ? calls : (this.#refuse(job, calls) ?? (await this.#run(id, calls)));
     const sealed = this.#seal.close('reply', id, toBytes(reply));
     // For a caller that misses what is told of it. Commands arrive in their order: it is there before the job is done.
-    const kept = this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
+    const keep = () => this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
     if (sealed.length < LARGE_REPLY) {
-      kept.catch(() => {});
+      together(this.host.client, keep);
       return sealed.toString('base64');
     }
-    await kept;
+    await keep();
     return null;
   }
 

@@ -1,5 +1,6 @@
 // Calls from other machines, on the threads of this one: arguments and outcomes stay as their callers' side has
 // encoded them, since this thread has none of the classes. Loaded by what serves other machines.
+import { stayAwake } from '../awake.js';
 import { isPrimitive } from '../codec.js';
 import { ShutdownError, UncloneableError } from '../errors.js';
 import { encode } from '../failure.js';
@@ -21,6 +22,9 @@ export interface Performed {
   readonly outcome: Payload;
   readonly milliseconds: number | undefined;
 }
+
+/** Milliseconds for the answer of a short call: its caller waits for a network anyhow, but to be woken takes as long as to run it. */
+const MOMENT = 0.2;
 
 /** A function of a worker module, as this side knows it. */
 export type Served = Prepared;
@@ -58,6 +62,7 @@ export class Performance extends Task {
       if (shared.closing) throw new ShutdownError(definition);
       shared.live.add(this);
       post(this, fromPayload(args), []);
+      stayAwake(MOMENT);
       // Elsewhere calls share an event loop, and nobody can tell what each takes of it.
       if (definition.kind !== 'background' && this.thread) time(this.thread);
     } catch (error) {

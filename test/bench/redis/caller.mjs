@@ -18,8 +18,8 @@ async function unsync() {
 
 async function plain() {
   const { Queue, QueueEvents } = await import('bullmq');
-  const queue = new Queue('plain', { connection, streams: { events: { maxLen: 100_000 } } });
-  const events = new QueueEvents('plain', { connection });
+  const queue = new Queue(contender, { connection, streams: { events: { maxLen: 100_000 } } });
+  const events = new QueueEvents(contender, { connection });
   for (const each of [queue, events]) each.setMaxListeners(0);
   await events.waitUntilReady();
   const options = { removeOnComplete: { age: 600 } };

@@ -1,23 +1,18 @@
-/** What one writes by hand: a BullMQ worker whose processor does the work itself. */
+/** What one writes by hand: a BullMQ worker that does the work itself, or has threads of BullMQ's do it. */
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'bullmq';
+import process from './processors.mjs';
 
-const [port, locks] = process.argv.slice(2);
-const quick = locks === 'short' ? { lockDuration: 5000, stalledInterval: 2000 } : {};
-const processors = {
-  square: ({ n }) => n * n,
-  // JSON has no bytes
-  reversed: ({ bytes }) => Buffer.from(bytes, 'base64').reverse().toString('base64'),
-  // it may not hold up the renewal of its lock
-  spin: async ({ ms }) => {
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    return process.pid;
-  },
-};
-const worker = new Worker('plain', async (job) => processors[job.name](job.data), {
+const [name, port] = globalThis.process.argv.slice(2);
+const inThreads = name === 'threads';
+const processor = inThreads ? pathToFileURL('processors.mjs') : process;
+const worker = new Worker(name, processor, {
   connection: { host: '127.0.0.1', port: Number(port) },
-  concurrency: 100,
+  ...(inThreads ? { useWorkerThreads: true, concurrency: 2 } : { concurrency: 100 }),
+  // as unsync's own: with BullMQ's defaults a killed worker is missed after a minute
+  lockDuration: 5000,
+  stalledInterval: 2000,
   maxStalledCount: 5,
-  ...quick,
 });
 await worker.waitUntilReady();
-process.stdout.write('takes calls\n');
+globalThis.process.stdout.write('takes calls\n');

@@ -28,7 +28,7 @@ const rows = [
   {
     key: 'roundtrip',
     title: 'round trip, one after the other',
-    size: 300,
+    size: 1000,
     rounds: 5,
     figure: 'p50',
     better: 'lower',
@@ -74,14 +74,15 @@ const rows = [
     unit: 'ms',
   },
 ];
-const contenders = ['unsync', 'plain'];
+/** BullMQ by hand, with a processor on the worker's own thread, which may not compute for long; and in threads of BullMQ's. */
+const contenders = ['unsync', 'plain', 'threads'];
 
 fs.mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
 linkRuntime(folder, repository);
 for (const name of ['bullmq', 'ioredis', '@types'])
   if (!fs.existsSync(path.join(folder, 'node_modules', name)))
     fs.symlinkSync(path.join(repository, 'node_modules', name), path.join(folder, 'node_modules', name), 'junction');
-for (const name of ['src', 'tsconfig.json', 'caller.mjs', 'plain-worker.mjs'])
+for (const name of ['src', 'tsconfig.json', 'caller.mjs', 'plain-worker.mjs', 'processors.mjs'])
   fs.cpSync(path.join(here, name), path.join(folder, name), { recursive: true });
 fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
 execFileSync(process.execPath, [cli, 'build', '--outDir', 'dist'], { cwd: folder, stdio: 'inherit' });
@@ -108,13 +109,19 @@ async function measure() {
   print(
     `Node ${process.version}, Redis ${redis} with its log (appendonly), BullMQ ${version}, ${os.availableParallelism()} cores, load ${os.loadavg()[0].toFixed(1)}\n`,
   );
-  const workers = { unsync: await startWorker('unsync'), plain: await startWorker('plain') };
-  const callers = { unsync: await startCaller('unsync'), plain: await startCaller('plain') };
+  const workers = {};
+  const callers = {};
+  for (const name of contenders) {
+    workers[name] = await startWorker(name);
+    callers[name] = await startCaller(name);
+  }
   // what is warmed up first is not measured
   for (const name of contenders)
     for (const [row, size] of [
-      ['roundtrip', 100],
-      ['singles', 500],
+      ['roundtrip', 2000],
+      ['singles', 2000],
+      ['burst', 20_000],
+      ['large', 10_000_000],
     ])
       await ask(callers[name], row, size);
   const random = createRandom(1);
@@ -134,18 +141,19 @@ async function measure() {
   const results = rows.map((row) => {
     const of = (name) => samples[row.key][name].map((each) => each[row.figure]);
     const factor = ratio(of('unsync'), of('plain'), row.better);
-    return { ...row, unsync: summary(of('unsync')), plain: summary(of('plain')), ratio: factor };
+    return { ...row, ...Object.fromEntries(contenders.map((name) => [name, summary(of(name))])), ratio: factor };
   });
   const shown = ({ median }, unit) =>
     `${median >= 100 ? Math.round(median).toLocaleString('en') : median.toFixed(2)} ${unit}`;
   print(
-    `${''.padEnd(62)}${'unsync'.padStart(14)}${'BullMQ'.padStart(14)}${'better by'.padStart(11)}${'demanded'.padStart(11)}`,
+    `${''.padEnd(62)}${'unsync'.padStart(14)}${'BullMQ'.padStart(14)}${'its threads'.padStart(14)}${'by BullMQ'.padStart(11)}${'demanded'.padStart(11)}`,
   );
-  for (const { title, unsync, plain, ratio, unit, demanded } of results)
+  for (const { title, unsync, plain, threads, ratio, unit, demanded } of results)
     print(
       title.padEnd(62) +
         shown(unsync, unit).padStart(14) +
         shown(plain, unit).padStart(14) +
+        shown(threads, unit).padStart(14) +
         `${ratio.toFixed(2)} ×`.padStart(11) +
         (demanded ? `${demanded.toFixed(2)} ×${ratio >= demanded ? '' : ' !'}`.padStart(11) : ''),
     );
@@ -169,7 +177,7 @@ async function recover(name, callers, workers, size) {
 
 function startWorker(name) {
   const args =
-    name === 'unsync' ? [cli, 'worker', '--redis', `redis://127.0.0.1:${port}`] : ['plain-worker.mjs', port, 'short'];
+    name === 'unsync' ? [cli, 'worker', '--redis', `redis://127.0.0.1:${port}`] : ['plain-worker.mjs', name, port];
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   return new Promise((resolve, reject) => {
