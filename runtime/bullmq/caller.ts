@@ -5,7 +5,7 @@ import { setInterval } from '../timers.js';
 import type { Executor, RemoteCall } from '../types.js';
 import { sizeOf } from '../wire.js';
 import { type Build, placeOf } from './builds.js';
-import { Commands } from './connection.js';
+import { Commands, checkInstalled } from './connection.js';
 import type { Entry } from './group.js';
 import { Lane } from './lane.js';
 import { type Common, type CommonOptions, checkCommon, checkNames, positive } from './options.js';
@@ -38,6 +38,7 @@ const TICK = 250;
  * @throws ConfigurationError for an option that is not acceptable
  */
 export function bullmq(options: BullmqOptions = {}): Executor {
+  checkInstalled();
   checkNames(options, NAMES);
   return new Caller({
     ...checkCommon(options),

@@ -20,11 +20,17 @@ const retryStrategy = (times: number): number => Math.min(times * 50, LONGEST_DE
 
 /** Loads a package that users of this module install beside unsync. */
 export function load<T>(name: 'bullmq' | 'ioredis'): T {
-  try {
-    return require(name) as T;
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw error;
-    throw new ConfigurationError(`unsync/bullmq needs the package ${name}: npm install bullmq@6 ioredis@6`);
+  return require(name) as T;
+}
+
+/** Before the first call, which would not be the one to blame. */
+export function checkInstalled(): void {
+  for (const name of ['bullmq', 'ioredis']) {
+    try {
+      require.resolve(name);
+    } catch {
+      throw new ConfigurationError(`unsync/bullmq needs the package ${name}: npm install bullmq@6 ioredis@6`);
+    }
   }
 }
 

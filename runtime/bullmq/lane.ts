@@ -157,6 +157,8 @@ export class Lane {
       try {
         if (!commands.isReady) await commands.ready();
         const isRepeated = sent.tried;
+        // It may have been there, and begun, and been forgotten since.
+        if (isRepeated && !call.idempotent) return await this.#findAgain(sent);
         sent.tried = true;
         const left = Math.max(...entries.map(({ expires }) => expires)) - Date.now();
         const args = entries.map((entry) => entry.call.args);
@@ -183,12 +185,20 @@ export class Lane {
     }
   }
 
+  /** A job that may not be there twice, after it was lost sight of: it is there, or its calls are given up. */
+  async #findAgain(sent: Sent): Promise<void> {
+    if ((await this.#client.look(sent.id)) !== 'missing') return;
+    const message = 'the connection to Redis was lost while it was sent';
+    this.#fail(sent, { failure: 'unreachable', message, mayHaveRun: true });
+  }
+
   async #ended({ job, returnValue, failedReason }: Ended): Promise<void> {
     const sent = this.#jobs.get(job);
     if (!sent) return;
     if (returnValue === undefined) {
       const message = `its worker refused the job: ${failedReason}`;
-      return this.#fail(sent, { failure: 'refused', message, mayHaveRun: false });
+      // Nobody has signed that.
+      return this.#fail(sent, { failure: 'refused', message, mayHaveRun: true });
     }
     // It may be told again, while a claim is fetched.
     this.#jobs.delete(job);

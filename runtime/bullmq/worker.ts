@@ -4,7 +4,7 @@ import { ConfigurationError, ExecutorError } from '../errors.js';
 import { allThreads, shutdown } from '../outside/pool.js';
 import { settings } from '../outside/settings.js';
 import { type Build, kindsOf, readBuild } from './builds.js';
-import { nameOf, openRedis } from './connection.js';
+import { checkInstalled, nameOf, openRedis } from './connection.js';
 import { type CommonOptions, checkCommon, checkNames } from './options.js';
 import { checkServer } from './server-settings.js';
 import { type Counts, type Host, Service } from './service.js';
@@ -61,6 +61,7 @@ const CLOCK = 60_000;
  *   when Redis can't be reached
  */
 export async function startWorker(options: WorkerOptions): Promise<ClusterWorker> {
+  checkInstalled();
   checkNames(options, NAMES);
   const common = checkCommon(options);
   const builds = [options.manifest].flat().map(readBuild);

@@ -1,5 +1,8 @@
 /** What a program sees whose calls run on another machine: the same as on threads of its own. */
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect } from 'vitest';
+import { project } from '../hosts/project';
 import { buildProgram, test } from './cluster';
 import { nodeOf } from './nodes';
 import { freePort } from './server';
@@ -130,6 +133,46 @@ describe.concurrent('calls', () => {
     expect(output).toBe(
       '16\nERR_UNSYNC_RESULT result() of spin would wait for ever: BullMQ answers it by way of this thread, whose event loop result() blocks; await it instead\ntrue\nfirst,usual,last\n',
     );
+  });
+
+  test('options, packages and manifests that are not there', async ({ stage }) => {
+    const server = await stage.server();
+    fs.writeFileSync(
+      path.join(folder, 'without.cjs'),
+      `const { Module } = require('node:module');
+       const resolve = Module._resolveFilename;
+       Module._resolveFilename = function (name, ...rest) {
+         if (name === 'bullmq') throw Object.assign(new Error('none'), { code: 'MODULE_NOT_FOUND' });
+         return resolve.call(this, name, ...rest);
+       };`,
+    );
+    const without = stage.caller(folder, server, '', { env: { NODE_OPTIONS: `--require ${folder}/without.cjs` } });
+    expect(await without.ended).toBe(1);
+    expect(without.output()).toContain('unsync/bullmq needs the package bullmq: npm install bullmq@6 ioredis@6');
+    for (const [settings, said] of [
+      ['timout: 1', 'unknown option timout; there are connection, secret, prefix, maxPayload, timeout, maxInFlight'],
+      ['timeout: -1', 'the option timeout is -1: it must be a positive number'],
+      ["connection: 'localhost'", "must be a URL such as 'redis://127.0.0.1:6379'"],
+      ["secret: 'short'", 'must have at least 32 characters'],
+    ] as const) {
+      const wrong = stage.caller(folder, server, '', { settings });
+      expect([await wrong.ended, wrong.output()]).toEqual([1, expect.stringContaining(said)]);
+    }
+    await expect(stage.worker(folder, server, { args: ['--manifest', 'src'] })).rejects.toThrow(
+      'src/unsync-manifest.json does not exist: build the project again with unsync build, or tspc',
+    );
+    const copy = project(
+      { 'work.unsync.js': fs.readFileSync(path.join(folder, 'dist/work.unsync.js'), 'utf8') },
+      'module',
+    );
+    fs.cpSync(path.join(folder, 'dist/work.js'), path.join(copy, 'dist/work.js'));
+    expect(await stage.call(copy, server, 'console.log(await square(1).catch((error) => error.message));')).toMatch(
+      /^there is no unsync-manifest\.json in .*dist, nor above it: calls for other machines need a build on disk/,
+    );
+    const changed = path.join(copy, 'unsync-manifest.json');
+    const manifest = fs.readFileSync(path.join(folder, 'dist/unsync-manifest.json'), 'utf8');
+    fs.writeFileSync(changed, manifest.replace('"blocking"', '"cpu-bound"'));
+    await expect(stage.worker(copy, server, { args: ['--manifest', '.'] })).rejects.toThrow('was changed');
   });
 
   test('what a worker says of itself', async ({ stage }) => {
