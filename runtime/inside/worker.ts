@@ -190,8 +190,9 @@ function handle(message: ToWorker): void {
     case 'register':
       return register(message);
     case 'release':
-      // It may overtake its lease, and others: piscina keeps the next until it has heard of the end of the last.
-      if (!(message.lease > released)) throw new Error('an unknown lease');
+      // It may overtake its lease, and others: piscina keeps the next until it has heard of the end of the last. It may
+      // come again.
+      if (!(message.lease >= released)) throw new Error('an unknown lease');
       released = message.lease;
       return endLease?.();
     case 'time':
