@@ -5,7 +5,7 @@ export default function setup(): void {
   if (spawnSync('redis-server', ['--version']).status === 0) return;
   const install = 'apt-get install -y --no-install-recommends redis-server';
   try {
-    execFileSync('sh', ['-c', `apt-get update -qq && DEBIAN_FRONTEND=noninteractive ${install} -qq`], {
+    execFileSync('sh', ['-c', `apt-get update -qq; DEBIAN_FRONTEND=noninteractive ${install} -qq`], {
       stdio: 'ignore',
     });
   } catch {
