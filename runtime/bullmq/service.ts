@@ -132,25 +132,23 @@ export class Service {
   async #process(job: Job): Promise<ReturnValue> {
     const id = job.id!;
     const calls = await this.#read(id, job.data as JobData);
-    const before =
-      'args' in calls && (calls.isRepeated || job.attemptsStarted > 1) ? await this.#before(id) : undefined;
-    if (before) return before;
+    const mayBeDone = 'args' in calls && (calls.isRepeated || job.attemptsStarted > 1);
+    const before = mayBeDone ? await this.#before(id) : undefined;
+    if (before !== undefined) return before;
     const reply = 'failure' in calls ? calls : (this.#refuse(job, calls) ?? (await this.#run(id, calls)));
     const sealed = this.#seal.close('reply', id, toBytes(reply));
     // For a caller that misses what is told of it. Commands arrive in their order: it is there before the job is done.
     const keep = () => this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
-    if (sealed.length < LARGE_REPLY) {
-      together(this.host.client, keep);
-      return sealed.toString('base64');
-    }
-    await keep();
-    return null;
+    const told = returnValueOf(sealed);
+    if (told === null) await keep();
+    else together(this.host.client, keep);
+    return told;
   }
 
   /** What it returned when it was here before. */
   async #before(id: string): Promise<ReturnValue | undefined> {
     const sealed = await this.host.client.getBuffer(this.#claim('reply', id));
-    return sealed && (sealed.length < LARGE_REPLY ? sealed.toString('base64') : null);
+    return sealed ? returnValueOf(sealed) : undefined;
   }
 
   async #read(id: string, data: JobData): Promise<Calls | Failure> {
@@ -247,6 +245,9 @@ export class Service {
     await this.#worker.close();
   }
 }
+
+/** What is told to everybody. */
+const returnValueOf = (sealed: Buffer): ReturnValue => (sealed.length < LARGE_REPLY ? sealed.toString('base64') : null);
 
 const CANCELLED: Failure = { failure: 'lost', message: 'it was cancelled', mayHaveRun: true };
 

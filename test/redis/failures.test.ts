@@ -1,8 +1,12 @@
 /** What becomes of calls when workers die, Redis is gone or forgets, or time is up: every promise settles, and says what is known. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Queue } from 'bullmq';
 import { describe, expect } from 'vitest';
-import { begun, buildProgram, test } from './cluster';
+import { createSeal } from '../../runtime/bullmq/seal';
+import { toBytes } from '../../runtime/wire';
+import { begun, buildProgram, secret, test } from './cluster';
 import { freePort } from './server';
 
 const folder = buildProgram();
@@ -153,6 +157,38 @@ describe.concurrent('Redis', () => {
     for (const key of await server.client.keys('unsync:*:events')) await server.client.xtrim(key, 'MAXLEN', 0);
     await caller.ended;
     expect(caller.output()).toContain('\n50\n');
+  });
+});
+
+describe.concurrent('a job is added again that is done', () => {
+  test.for([
+    ['small', 10],
+    ['large', 20_000],
+  ] as const)('what it returned is returned again, %s', async ([, length], { stage }) => {
+    const server = await stage.server();
+    await stage.worker(folder, server);
+    const log = logFile();
+    const { build, modules } = JSON.parse(fs.readFileSync(path.join(folder, 'dist/unsync-manifest.json'), 'utf8'));
+    const { tasks } = modules['work.unsync.js'] as { tasks: Record<string, { stream?: true }> };
+    const task = Object.keys(tasks)
+      .filter((key) => !tasks[key]!.stream)
+      .sort()
+      .indexOf('once');
+    const name = `${build}-blocking`;
+    const seal = createSeal(secret, `1 ${name}`);
+    const reply = seal.close('reply', 'done', toBytes({ outcomes: [['x'.repeat(length)]], ms: 1 }));
+    await server.client.set(`unsync:${name}:claim:reply:done`, reply);
+    const calls = { task, expires: Date.now() + 60_000, isRepeated: true, args: [[log, 'twice', 1]] };
+    const queue = new Queue(name, { connection: { port: server.port }, prefix: 'unsync' });
+    await queue.add(
+      'once',
+      { v: 1, p: seal.close('job', 'done', toBytes(calls)).toString('base64') },
+      { jobId: 'done' },
+    );
+    await until(async () => (await queue.getJobState('done')) === 'completed');
+    const { returnvalue } = (await queue.getJob('done'))!;
+    await queue.close();
+    expect([begun(log), returnvalue]).toEqual([[], length === 10 ? reply.toString('base64') : null]);
   });
 });
 
