@@ -28,7 +28,7 @@ export async function runWorker(args: readonly string[], say: (text: string) => 
   const { options, health } = parsed;
   try {
     const worker = await startWorker(options);
-    const [host, port] = placeOf(health);
+    const [host, port] = addressOf(health);
     const server = port === undefined ? undefined : await serveHealth(worker, port, host);
     const folders = [options.manifest].flat().map(shown).join(', ');
     const builds = worker.status().builds.map((id) => id.slice(0, 8));
@@ -56,11 +56,11 @@ function read(args: readonly string[]): { options: WorkerOptions; health: string
     },
   });
   const { manifest, redis, prefix, health } = values;
-  placeOf(health);
+  addressOf(health);
   return { options: { manifest, connection: redis, prefix }, health };
 }
 
-function placeOf(text: string | undefined): [host: string, port: number | undefined] {
+function addressOf(text: string | undefined): [host: string, port: number | undefined] {
   if (text === undefined) return ['', undefined];
   const [, host = '127.0.0.1', port] = /^(?:(.+):)?(\d{1,5})$/.exec(text) ?? [];
   if (port === undefined || Number(port) > 65535)

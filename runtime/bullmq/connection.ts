@@ -2,9 +2,10 @@
 import type { Redis, RedisOptions } from 'ioredis';
 import { ConfigurationError, ExecutorError } from '../errors.js';
 import type { Connection } from './options.js';
+import { checkServer } from './server-settings.js';
 
-/** Milliseconds that a call waits for a server that does not answer. */
-const PATIENCE = 5000;
+/** Milliseconds that a call, or the start of a worker, waits for a server that does not answer. */
+export const PATIENCE = 5000;
 
 const LONGEST_DELAY = 1000;
 
@@ -17,6 +18,36 @@ export function openRedis(connection: Connection, options: RedisOptions): Redis 
 }
 
 const retryStrategy = (times: number): number => Math.min(times * 50, LONGEST_DELAY);
+
+/** One that keeps the process alive only while it is needed, and is made anew then, if it is lost. Connects when it is told to. */
+export function openWhileNeeded(connection: Connection, isNeeded: () => boolean, options: RedisOptions): Redis {
+  const client = openRedis(connection, {
+    lazyConnect: true,
+    retryStrategy: (times) => (isNeeded() ? retryStrategy(times) : null),
+    ...options,
+  });
+  // Each socket as it comes.
+  client.on('connect', () => setAlive(client, isNeeded()));
+  return client;
+}
+
+export function setAlive(client: Redis, alive: boolean): void {
+  const { stream } = client as unknown as { stream?: { ref?(): void; unref?(): void } };
+  if (alive) stream?.ref?.();
+  else stream?.unref?.();
+}
+
+/** Milliseconds that the clock of Redis is ahead of this one's. */
+export async function readAhead(client: Redis): Promise<number> {
+  const [seconds, microseconds] = await client.time();
+  return Number(seconds) * 1000 + Number(microseconds) / 1000 - Date.now();
+}
+
+export function unreachable(connection: Connection, cause: Error | undefined): ExecutorError {
+  const why = cause ? `: ${cause.message || String((cause as { code?: unknown }).code)}` : '';
+  const message = `Redis at ${nameOf(connection)} can't be reached${why}`;
+  return new ExecutorError(message, 'unreachable', false, undefined, cause);
+}
 
 /** Loads a package that users of this module install beside unsync. */
 export function load<T>(name: 'bullmq' | 'ioredis'): T {
@@ -47,10 +78,7 @@ export function nameOf(connection: Connection): string {
   }
 }
 
-/**
- * A connection for commands, which is there when it is needed: it keeps the process alive only while `isNeeded`, and
- * is made anew then, if it is lost.
- */
+/** A connection for commands, which is there when it is needed. */
 export class Commands {
   readonly client: Redis;
   /** Milliseconds that the clock of Redis is ahead of this one's. */
@@ -60,15 +88,10 @@ export class Commands {
   #needed = false;
 
   constructor(readonly connection: Connection) {
-    this.client = openRedis(connection, {
-      lazyConnect: true,
-      maxRetriesPerRequest: 1,
-      retryStrategy: (times) => (this.#needed ? retryStrategy(times) : null),
-    });
+    this.client = openWhileNeeded(connection, () => this.#needed, { maxRetriesPerRequest: 1 });
     this.client.on('error', (error: Error) => {
       this.#lastError = error;
     });
-    keepAlive(this.client, () => this.#needed);
   }
 
   get isReady(): boolean {
@@ -97,39 +120,17 @@ export class Commands {
     const from = Date.now();
     while (!this.isReady) {
       if (client.status === 'wait' || client.status === 'end') client.connect().catch(() => {});
-      if (Date.now() - from > PATIENCE) {
-        const why = this.#lastError
-          ? `: ${this.#lastError.message || String((this.#lastError as { code?: unknown }).code)}`
-          : '';
-        throw new ExecutorError(
-          `Redis at ${nameOf(this.connection)} can't be reached${why}`,
-          'unreachable',
-          false,
-          undefined,
-          this.#lastError,
-        );
-      }
+      if (Date.now() - from > PATIENCE) throw unreachable(this.connection, this.#lastError);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    const [seconds, microseconds] = await client.time();
-    this.ahead = Number(seconds) * 1000 + Number(microseconds) / 1000 - Date.now();
+    this.ahead = await readAhead(client);
+    void checkServer(client, nameOf(this.connection));
   }
 
   close(): void {
     this.#needed = false;
     this.client.disconnect();
   }
-}
-
-/** Has the sockets of a client keep the process alive, or not, each as it comes. */
-export function keepAlive(client: Redis, isNeeded: () => boolean): void {
-  client.on('connect', () => setAlive(client, isNeeded()));
-}
-
-export function setAlive(client: Redis, alive: boolean): void {
-  const { stream } = client as unknown as { stream?: { ref?(): void; unref?(): void } };
-  if (alive) stream?.ref?.();
-  else stream?.unref?.();
 }
 
 /** Sends a command together with what comes in this turn of the event loop: a write takes longer than a command. */

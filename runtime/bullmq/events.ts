@@ -2,7 +2,7 @@
 // timers that keep a program alive which has nothing more to do.
 import { setTimeout as delay } from 'node:timers/promises';
 import { clearTimeout, setTimeout } from '../timers.js';
-import { keepAlive, openRedis, type Redis, setAlive } from './connection.js';
+import { openWhileNeeded, type Redis, setAlive } from './connection.js';
 import type { Connection } from './options.js';
 
 /** Milliseconds that Redis waits for an event; and of silence after that until the connection is taken to be lost. */
@@ -35,14 +35,9 @@ export class Events {
     private last: string,
     private readonly ended: (ended: Ended) => void,
   ) {
-    this.#client = openRedis(connection, {
-      lazyConnect: true,
-      maxRetriesPerRequest: null,
-      retryStrategy: (times) => (this.#needed ? Math.min(times * 50, 1000) : null),
-    });
+    this.#client = openWhileNeeded(connection, () => this.#needed, { maxRetriesPerRequest: null });
     // Whoever sends something gets an error; here it is tried again.
     this.#client.on('error', () => {});
-    keepAlive(this.#client, () => this.#needed);
   }
 
   set isNeeded(needed: boolean) {

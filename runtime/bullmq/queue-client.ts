@@ -3,7 +3,7 @@ import type { Queue } from 'bullmq';
 import type { Payload } from '../types.js';
 import { fromBytes, toBytes } from '../wire.js';
 import type { CallerOptions } from './caller.js';
-import { type Commands, load, nameOf } from './connection.js';
+import { type Commands, load } from './connection.js';
 import { type Ended, Events } from './events.js';
 import {
   type Calls,
@@ -19,7 +19,6 @@ import {
   VERSION,
 } from './protocol.js';
 import { createSeal, type Seal } from './seal.js';
-import { checkServer } from './server-settings.js';
 
 /** BullMQ takes no lower one. */
 const LOWEST = 2 ** 21;
@@ -64,7 +63,7 @@ export class QueueClient {
 
   /** Under its own name: to add it again makes no second job. */
   async add({ id, name, priority, task, left, isRepeated, args }: NewJob): Promise<void> {
-    const { commands, options } = this;
+    const { commands } = this;
     const queue = this.#open();
     const calls: Calls = { task, expires: Date.now() + commands.ahead + left, isRepeated, args };
     const sealed = this.#seal.close('job', id, toBytes(calls));
@@ -73,11 +72,10 @@ export class QueueClient {
     const data: JobData = isLarge ? { v: VERSION } : { v: VERSION, p: sealed.toString('base64') };
     await queue.add(name, data, {
       jobId: id,
-      ...placeOf(priority),
+      ...orderOf(priority),
       removeOnComplete: true,
       removeOnFail: { age: KEPT },
     });
-    void checkServer(commands.client, nameOf(options.connection));
   }
 
   #open(): Queue {
@@ -167,7 +165,7 @@ export class QueueClient {
 }
 
 /** To BullMQ, jobs with a priority come after those without, the lower the earlier. What goes ahead of these goes ahead of all. */
-function placeOf(priority: number): { lifo?: true; priority?: number } {
+function orderOf(priority: number): { lifo?: true; priority?: number } {
   if (priority > 0) return { lifo: true };
   return priority < 0 ? { priority: Math.min(LOWEST, Math.ceil(-priority)) } : {};
 }

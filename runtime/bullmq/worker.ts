@@ -1,10 +1,10 @@
 // `startWorker()`: what a machine does that works for others. Serves what stands in the manifests that it was given,
 // and nothing else.
-import { ConfigurationError, ExecutorError } from '../errors.js';
+import { ConfigurationError } from '../errors.js';
 import { allThreads, shutdown } from '../outside/pool.js';
 import { settings } from '../outside/settings.js';
 import { type Build, kindsOf, readBuild } from './builds.js';
-import { checkInstalled, nameOf, openRedis } from './connection.js';
+import { checkInstalled, nameOf, openRedis, PATIENCE, readAhead, unreachable } from './connection.js';
 import { type CommonOptions, checkCommon, checkNames } from './options.js';
 import { checkServer } from './server-settings.js';
 import { type Counts, type Host, Service } from './service.js';
@@ -46,9 +46,6 @@ export interface ClusterWorker {
 }
 
 const NAMES = ['connection', 'secret', 'prefix', 'maxPayload', 'manifest'];
-
-/** Milliseconds that are waited for Redis at the start. */
-const PATIENCE = 5000;
 
 /** Milliseconds between looks at the clock of Redis. */
 const CLOCK = 60_000;
@@ -102,14 +99,7 @@ class Running implements ClusterWorker, Host {
       await inTime([this.client, this.#subscriber].map(connect));
     } catch (error) {
       this.#disconnect();
-      const why = this.#lastError ?? (error as Error);
-      throw new ExecutorError(
-        `Redis at ${nameOf(connection)} can't be reached: ${why.message}`,
-        'unreachable',
-        false,
-        undefined,
-        why,
-      );
+      throw unreachable(connection, this.#lastError ?? (error as Error));
     }
     await this.#readClock();
     this.#clock = setInterval(() => void this.#readClock().catch(() => {}), CLOCK).unref();
@@ -125,8 +115,7 @@ class Running implements ClusterWorker, Host {
   }
 
   async #readClock(): Promise<void> {
-    const [seconds, microseconds] = await this.client.time();
-    this.#ahead = Number(seconds) * 1000 + Number(microseconds) / 1000 - Date.now();
+    this.#ahead = await readAhead(this.client);
   }
 
   now(): number {
