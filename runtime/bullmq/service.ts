@@ -40,6 +40,9 @@ const REMEMBERED = 10_000;
 /** Milliseconds between attempts to reach Redis. */
 const RETRY = 1000;
 
+/** Milliseconds that callers have to say themselves that their time is up: they know better how, and clocks differ. */
+const GRACE = 1000;
+
 /** More overflows to 1 ms. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -182,7 +185,7 @@ export class Service {
         message: `${MOST_STARTS} workers were gone one after the other that had it`,
         mayHaveRun: true,
       };
-    if (expires < this.host.now())
+    if (expires + GRACE < this.host.now())
       return { failure: 'lost', message: 'nobody waited for it any more when a worker took it', mayHaveRun: false };
     return undefined;
   }
@@ -197,7 +200,7 @@ export class Service {
     const running: (Performance | undefined)[] = [];
     const end = () => running.forEach((each) => each?.cancel(cancelled()));
     this.#running.set(id, running);
-    const timer = setTimeout(end, Math.min(LONGEST_TIMER, expires - this.host.now()));
+    const timer = setTimeout(end, Math.min(LONGEST_TIMER, expires + GRACE - this.host.now()));
     let left = args.length;
     let ms: number | undefined;
     await new Promise<void>((resolve) => {
