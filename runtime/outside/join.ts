@@ -24,20 +24,8 @@ export function join(task: Task, timeout?: number): unknown {
 
 function wait(task: Task, limit: number, timeout: number | undefined): unknown {
   if (task.state === 'waiting') joinArguments(task, limit, timeout);
-  if (task.away && timeout === undefined && mayRunHere(task)) {
-    const args = remote().takeBack(task);
-    if (args) runHere(task, args, true);
-  }
-  if (
-    timeout === undefined &&
-    !task.away &&
-    mayRunHere(task) &&
-    (task.state === 'queued' || task.thread?.line?.takeBack(task))
-  ) {
-    const args = unpack(task.payload!, task);
-    task.payload = undefined;
-    runHere(task, args, true);
-  }
+  const args = timeout === undefined && mayRunHere(task) ? takeBack(task) : undefined;
+  if (args) runHere(task, args, true);
   if (shared.pools.has('background')) turns().flushAll();
   let looked = performance.now();
   while (task.state !== 'settled') {
@@ -60,6 +48,15 @@ function wait(task: Task, limit: number, timeout: number | undefined): unknown {
     } else Atomics.wait(shared.bell, 0, seen, Math.min(limit - now, task.deadline - now, PATIENCE));
   }
   return task.outcome();
+}
+
+/** The arguments of a call that has not begun; no queue, line or executor has it then. */
+function takeBack(task: Task): unknown[] | undefined {
+  if (task.away) return remote().takeBack(task);
+  if (task.state !== 'queued' && !task.thread?.line?.takeBack(task)) return undefined;
+  const args = unpack(task.payload!, task);
+  task.payload = undefined;
+  return args;
 }
 
 /** Settles the promises among the arguments, which is possible where they are calls themselves. */
