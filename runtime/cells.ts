@@ -1,5 +1,6 @@
 // The memory in which a thread and its caller agree on calls that were handed over ahead of their
 // turn: a cell for each. What a cell becomes is decided by who changes it first.
+import { SharedArrayBuffer } from './platform.js';
 
 /** Calls that may stand in the line of one thread. */
 export const SLOTS = 1024;

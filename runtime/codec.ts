@@ -3,6 +3,7 @@
 // back in place on the other side: nothing a user passes can be mistaken for a marker. How, is in
 // codecs.ts, loaded with the first such value.
 
+import { structuredClone } from './platform.js';
 import type { Handle } from './protocol.js';
 
 /** Classes that both sides have, by key. */

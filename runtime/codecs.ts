@@ -4,6 +4,7 @@ import { types } from 'node:util';
 import { MessagePort } from 'node:worker_threads';
 import { type Context, isPlain, type Packed, type Patch, type Path, Refusal } from './codec.js';
 import type { Encoded } from './failure.js';
+import { AbortSignal, Buffer, DOMException, SharedArrayBuffer, URL, URLSearchParams } from './platform.js';
 import type { Handle } from './protocol.js';
 import { classWith, define, own, shared } from './shared.js';
 import { compactViews } from './views.js';

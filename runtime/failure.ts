@@ -2,6 +2,7 @@
 import { types } from 'node:util';
 import { type Classes, type Context, type Packed, pack, unpack } from './codec.js';
 import { errorClasses, UncloneableError } from './errors.js';
+import { DOMException, structuredClone } from './platform.js';
 import { classWith, define, own } from './shared.js';
 
 export type Encoded =

@@ -3,6 +3,7 @@ import { types } from 'node:util';
 import { Refusal } from './codec.js';
 import { nameOf } from './codecs.js';
 import { UncloneableError, type Where } from './errors.js';
+import { structuredClone } from './platform.js';
 import type { TaskDefinition } from './types.js';
 
 type About = Where & Pick<TaskDefinition, 'captures' | 'instanceOf' | 'parameters'>;

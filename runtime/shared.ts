@@ -1,9 +1,11 @@
 // What several copies of this package in one thread share: one set of pools and settings.
+import { workerData } from 'node:worker_threads';
 import type { Observer } from './observe/observer.js';
 import { Live } from './outside/live.js';
 import type { Pool } from './outside/pool.js';
 import type { Settings } from './outside/settings.js';
 import type { Task } from './outside/unfuture.js';
+import { SharedArrayBuffer } from './platform.js';
 import type { Configuration, Kind } from './types.js';
 
 export interface Shared {
@@ -30,12 +32,18 @@ export interface Shared {
   observer: Observer | undefined;
 }
 
+/**
+ * What our threads are started with, and no thread that one of them starts: what is loaded ahead of all else in a thread,
+ * by `--require` or `--import`, may call marked functions.
+ */
+export const MARK = 'unsync:thread';
+
 /** Where all copies of this package look: on `globalThis` for what follows, on a stub for its definition. */
 export const key = Symbol.for('unsync');
 const holder = globalThis as { [key]?: Shared };
 
 export const shared: Shared = (holder[key] ??= {
-  inside: false,
+  inside: workerData === MARK,
   warned: false,
   configuration: {},
   settings: undefined,

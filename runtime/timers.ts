@@ -1,12 +1,12 @@
 // Node's own timers and clock, and not what tests put in their place: threads answer in real time. What counts a time
 // that a user set, a timeout, uses the global ones.
-import { performance } from 'node:perf_hooks';
+import { performance as own } from 'node:perf_hooks';
 import timers from 'node:timers';
 
-export { performance };
-
 // taken now, since they are replaced in the module, too
-export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = timers;
+export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate } = timers;
+
+export const performance = { now: own.now.bind(own) };
 
 const settled = Promise.resolve();
 

@@ -1,7 +1,7 @@
 // `bullmq()`: the executor, on the thread of the program that makes the calls. Connections are made with the first.
 import { randomBytes } from 'node:crypto';
 import { ConfigurationError, ExecutorError } from '../errors.js';
-import { setInterval } from '../timers.js';
+import { clearInterval, setInterval } from '../timers.js';
 import type { Executor, RemoteCall } from '../types.js';
 import { sizeOf } from '../wire.js';
 import { type Build, placeOf } from './builds.js';

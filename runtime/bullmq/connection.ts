@@ -1,6 +1,8 @@
 // Connections to Redis, by ioredis, which is loaded here.
 import type { Redis, RedisOptions } from 'ioredis';
 import { ConfigurationError, ExecutorError } from '../errors.js';
+import { URL } from '../platform.js';
+import { setImmediate, setTimeout } from '../timers.js';
 import type { Connection } from './options.js';
 import { checkServer } from './server-settings.js';
 

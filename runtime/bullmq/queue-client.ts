@@ -1,5 +1,6 @@
 // What a caller does in Redis, for one queue: each method is one attempt, and whoever calls it knows what it was for.
 import type { Queue } from 'bullmq';
+import { Buffer } from '../platform.js';
 import type { Payload } from '../types.js';
 import { fromBytes, toBytes } from '../wire.js';
 import type { CallerOptions } from './caller.js';

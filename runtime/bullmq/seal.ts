@@ -1,6 +1,7 @@
 // What travels is signed: whoever can write to Redis, but does not know the secret, can't have a function called, nor
 // make up a result. Checked before anything is decoded.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Buffer } from '../platform.js';
 
 const LENGTH = 32;
 

@@ -3,6 +3,8 @@ import type { Job, Worker } from 'bullmq';
 import { AbortError } from '../errors.js';
 import { Performance, type Served, served } from '../outside/relay.js';
 import { settings } from '../outside/settings.js';
+import { Buffer } from '../platform.js';
+import { clearTimeout, setTimeout } from '../timers.js';
 import type { Payload } from '../types.js';
 import { fromBytes, sizeOf, toBytes } from '../wire.js';
 import type { Build } from './builds.js';

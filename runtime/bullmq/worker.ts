@@ -3,6 +3,8 @@
 import { ConfigurationError } from '../errors.js';
 import { allThreads, shutdown } from '../outside/pool.js';
 import { settings } from '../outside/settings.js';
+import type { Buffer } from '../platform.js';
+import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
 import { type Build, kindsOf, readBuild } from './builds.js';
 import { checkInstalled, nameOf, openRedis, PATIENCE, readAhead, unreachable } from './connection.js';
 import { type CommonOptions, checkCommon, checkNames } from './options.js';

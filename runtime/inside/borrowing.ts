@@ -2,6 +2,7 @@
 import { pack, unpack } from '../codec.js';
 import { UnsyncError } from '../errors.js';
 import { decode, type Encoded } from '../failure.js';
+import { AbortController, AbortSignal, Atomics } from '../platform.js';
 import type { FromWorker, Handle, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
 import type { Running } from './worker.js';

@@ -17,8 +17,10 @@ import {
   UNDEFINED,
   WAITING,
 } from '../cells.js';
+import { Atomics } from '../platform.js';
 import type { ToWorker } from '../protocol.js';
 import { clock, isThenable } from '../shared.js';
+import { setImmediate } from '../timers.js';
 import type { Registered } from './tasks.js';
 import { forEachCall } from './together.js';
 import type { Running } from './worker.js';

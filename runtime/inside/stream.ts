@@ -6,6 +6,7 @@ import { type Packed, pack } from '../codec.js';
 import type { Closed } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { isThenable } from '../shared.js';
+import { clearImmediate, performance, setImmediate } from '../timers.js';
 import type { Answers, Running } from './worker.js';
 
 /** Milliseconds of work between two turns of the event loop, and in one message. */

@@ -4,6 +4,7 @@ import type { Classes } from '../codec.js';
 import { UnsyncError } from '../errors.js';
 import type { ToWorker } from '../protocol.js';
 import { own } from '../shared.js';
+import { clearTimeout, setTimeout } from '../timers.js';
 
 type Registration = Extract<ToWorker, { type: 'register' }>;
 

@@ -1,13 +1,14 @@
 // What piscina loads in each thread. It catches everything and encodes it here, so that a thread
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { receiveMessageOnPort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
 import { isPrimitive, type Packed, pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
+import { Atomics, postMessage, receiveMessageOnPort } from '../platform.js';
 import type { Closed, FromWorker, Handle, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { clock, isThenable, shared } from '../shared.js';
+import { performance, queueMicrotask, setImmediate } from '../timers.js';
 import { systemThread, watchChildren } from './children.js';
 import type { Host } from './line.js';
 import { redirect } from './output.js';
@@ -37,6 +38,8 @@ const LATE = 1;
 const BRIEF = 0.1;
 
 shared.inside = true;
+// Not what a task puts in its place.
+const { exit } = process;
 // Stacks show the user's lines.
 process.setSourceMapsEnabled(true);
 
@@ -87,7 +90,7 @@ function connect(open: Opening): void {
   process.on('exit', (exitCode) => send({ type: 'gone', exitCode }));
   open.port.on('message', receive);
   // Which call it was can't be known; ending the thread rejects it.
-  open.port.on('messageerror', () => process.exit(1));
+  open.port.on('messageerror', () => exit(1));
   watchChildren(send, () => context.getStore()?.call);
   send({ type: 'ready', systemThread: systemThread() });
 }
@@ -102,7 +105,7 @@ let isBrief = true;
 function send(message: FromWorker, transfer: readonly object[] = []): void {
   sendResults();
   (message as FromWorker & Numbered).seq = sent + 1;
-  connection.port.postMessage(message, transfer as ArrayBuffer[]);
+  postMessage(connection.port, message, transfer);
   sent++;
   Atomics.add(connection.bell, 0, 1);
   Atomics.notify(connection.bell, 0);

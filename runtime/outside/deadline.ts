@@ -20,9 +20,9 @@ export function watch(task: Task): void {
     throw new ConfigurationError(`the option timeout is ${String(timeout)}: it must be a number of milliseconds`);
   task.deadline = performance.now() + timeout;
   // More would overflow to 1 ms.
-  const timer = setTimeout(() => expire(task), Math.min(timeout, 2147483647));
+  const timer = globalThis.setTimeout(() => expire(task), Math.min(timeout, 2147483647));
   task.unwatch = () => {
-    clearTimeout(timer);
+    globalThis.clearTimeout(timer);
     unlisten?.();
   };
 }

@@ -1,5 +1,6 @@
 // How threads end, and when no more are started. Loaded with the first thread that ends, or at exit.
 import { UnsyncError } from '../errors.js';
+import { Atomics, SharedArrayBuffer } from '../platform.js';
 import { shared } from '../shared.js';
 import { clearTimeout, performance, setTimeout } from '../timers.js';
 import { endChildren } from './children.js';

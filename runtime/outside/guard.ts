@@ -1,8 +1,8 @@
 // Whether threads still exist, have started, and have missed no message. Loaded with the first call
 // that takes a second, or for which a caller is blocked for a while.
 import inspector from 'node:inspector';
-import { receiveMessageOnPort } from 'node:worker_threads';
 import { UnsyncError } from '../errors.js';
+import { receiveMessageOnPort, structuredClone } from '../platform.js';
 import type { FromWorker } from '../protocol.js';
 import { performance } from '../timers.js';
 import { addChild, removeChild } from './children.js';

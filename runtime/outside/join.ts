@@ -2,6 +2,7 @@
 // Loaded with the first.
 import { unpack } from '../codec.js';
 import type { UnsyncError } from '../errors.js';
+import { Atomics } from '../platform.js';
 import { shared } from '../shared.js';
 import { performance } from '../timers.js';
 import { deadline, limits, remote, runHere, turns } from './dispatch.js';

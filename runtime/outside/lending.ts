@@ -3,6 +3,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { copy, type Path, pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
+import { type AbortSignal, Atomics, SharedArrayBuffer } from '../platform.js';
 import type { Called, Handle } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { own } from '../shared.js';

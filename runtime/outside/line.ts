@@ -18,6 +18,7 @@ import {
   TRUE,
   WAITING,
 } from '../cells.js';
+import { Atomics } from '../platform.js';
 import { clock, shared } from '../shared.js';
 import { clearTimeout, queueMicrotask, setImmediate, setTimeout } from '../timers.js';
 import { estimate, measure } from './cost.js';

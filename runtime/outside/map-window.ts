@@ -1,5 +1,7 @@
 // How many calls of a `map` are under way at once: enough that no thread waits, and few enough that
 // leaving early wastes little.
+
+import { performance } from '../timers.js';
 import type { Kind } from '../types.js';
 import { lines, type Pool, poolFor } from './pool.js';
 import { settings } from './settings.js';

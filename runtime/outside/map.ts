@@ -1,5 +1,6 @@
 // `map`: a call for each element, and their results in order. Loaded with the first one.
 import { ConfigurationError, QueueFullError } from '../errors.js';
+import { clearTimeout, setTimeout } from '../timers.js';
 import type { CallOptions, Items, MapOptions, Mapped, Unfuture } from '../types.js';
 import { listen } from './abort.js';
 import { type Define, leaves, limits, prepare, start } from './dispatch.js';

@@ -3,6 +3,7 @@
 import { type Packed, pack, unpack } from '../codec.js';
 import { ExecutorError } from '../errors.js';
 import { type Encoded, thrown } from '../failure.js';
+import { structuredClone } from '../platform.js';
 import { clock, shared } from '../shared.js';
 import { queueMicrotask } from '../timers.js';
 import type { Executor, Kind, Payload, RemoteCall } from '../types.js';

@@ -2,6 +2,7 @@
 import { copy } from '../codec.js';
 import type { Closed } from '../protocol.js';
 import { shared } from '../shared.js';
+import { performance } from '../timers.js';
 import { explain, observed } from './dispatch.js';
 import type { Consumer, Source } from './stream.js';
 import type { Prepared } from './unfuture.js';

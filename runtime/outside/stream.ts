@@ -2,6 +2,7 @@
 // generator here. Loaded with the first such call.
 import { ConfigurationError, TimeoutError } from '../errors.js';
 import type { Closed } from '../protocol.js';
+import { performance } from '../timers.js';
 import type { CallOptions } from '../types.js';
 import { listen } from './abort.js';
 import { addEnvironment, leaves } from './dispatch.js';
@@ -229,7 +230,7 @@ export class Consumer {
       const expire = () =>
         this.abort(new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition));
       // More would overflow to 1 ms.
-      this.#timer = setTimeout(expire, Math.min(left, 2147483647));
+      this.#timer = globalThis.setTimeout(expire, Math.min(left, 2147483647));
     }
     if (signal) {
       this.#unlisten = listen(signal, () => this.abort(signal.reason));
@@ -237,7 +238,7 @@ export class Consumer {
   }
 
   #unwatch(): void {
-    clearTimeout(this.#timer);
+    globalThis.clearTimeout(this.#timer);
     this.#unlisten?.();
   }
 }

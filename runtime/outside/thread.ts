@@ -1,12 +1,13 @@
 // One worker thread, leased from piscina. Calls travel on a port of our own: with the caller
 // blocked in `result()`, piscina's own queue and handshake stand still, while a port can be read.
 import { join } from 'node:path';
-import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
 import { type Packed, unpack } from '../codec.js';
 import type { Encoded } from '../failure.js';
+import { MessageChannel, postMessage, receiveMessageOnPort } from '../platform.js';
 import type { FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
-import { shared } from '../shared.js';
+import { MARK, shared } from '../shared.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
 import type { Line } from './line.js';
 import type { Pool } from './pool.js';
@@ -81,6 +82,7 @@ export class Thread {
       idleTimeout: Infinity,
       atomics: 'disabled',
       recordTiming: false,
+      workerData: MARK,
       ...worker,
     });
     // Otherwise it would replace a thread that dies, and we would end that one.
@@ -249,7 +251,7 @@ export class Thread {
 
   send(message: ToWorker, transfer: readonly object[] = []): void {
     (message as ToWorker & Numbered).seq = this.#sent + 1;
-    this.port.postMessage(message, transfer as MessagePort[]);
+    postMessage(this.port, message, transfer);
     // Not when it can't be cloned.
     this.#sent++;
   }

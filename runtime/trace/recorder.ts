@@ -11,6 +11,7 @@ import {
   watch,
 } from '../observe/observer.js';
 import { clock } from '../shared.js';
+import { performance, setTimeout } from '../timers.js';
 import type { Kind } from '../types.js';
 import { createFile, type TraceEvent, type TraceFile } from './file.js';
 
