@@ -1,6 +1,7 @@
 // `bullmq()`: the executor, on the thread of the program that makes the calls. Connections are made with the first.
 import { randomBytes } from 'node:crypto';
 import { ConfigurationError, ExecutorError } from '../errors.js';
+import { clock } from '../shared.js';
 import { clearInterval, setInterval } from '../timers.js';
 import type { Executor, RemoteCall } from '../types.js';
 import { sizeOf } from '../wire.js';
@@ -9,6 +10,7 @@ import { Commands, checkInstalled } from './connection.js';
 import type { Entry } from './group.js';
 import { Lane } from './lane.js';
 import { type Common, type CommonOptions, checkCommon, checkNames, positive } from './options.js';
+import { Presence } from './presence.js';
 import type { RemoteKind } from './protocol.js';
 
 export interface BullmqOptions extends CommonOptions {
@@ -51,6 +53,7 @@ class Caller implements Executor {
   readonly name = 'BullMQ';
   readonly caller = randomBytes(8).toString('hex');
   readonly commands: Commands;
+  readonly presence: Presence;
   /** By build and kind. */
   readonly #lanes = new Map<string, Lane>();
   /** That have no outcome, the oldest first. */
@@ -60,8 +63,10 @@ class Caller implements Executor {
 
   constructor(readonly options: CallerOptions) {
     this.commands = new Commands(options.connection);
+    this.presence = new Presence(this.commands, options.prefix, this.caller);
     // Comes again as long as there is something to take away.
     process.on('beforeExit', () => void this.#tidy());
+    process.on('exit', () => this.presence.leave());
   }
 
   send(call: RemoteCall): void {
@@ -76,7 +81,7 @@ class Caller implements Executor {
     if (task === undefined)
       throw new ConfigurationError(`${call.name} is not in the manifest in ${build.folder}: build the project again`);
     const lane = this.#laneOf(build, call.kind);
-    const expires = Date.now() + (call.timeout ?? timeout);
+    const expires = clock() + (call.timeout ?? timeout);
     const entry: Entry = { call, lane, state: 'running', options: call, expires, place: undefined };
     lane.send(entry, task);
     this.#live.set(call, entry);
@@ -130,6 +135,7 @@ class Caller implements Executor {
     this.#rest();
     this.commands.isNeeded = true;
     await this.#tidy();
+    this.presence.leave();
     for (const lane of this.#lanes.values()) lane.close();
     this.commands.close();
   }
@@ -167,7 +173,8 @@ class Caller implements Executor {
   }
 
   #tick(): void {
-    const now = Date.now();
+    this.presence.show();
+    const now = clock();
     for (const [call, entry] of this.#live) {
       // Those with a limit of their own are cancelled by their callers' side.
       if (call.timeout !== undefined) continue;

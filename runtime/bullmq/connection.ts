@@ -2,8 +2,10 @@
 import type { Redis, RedisOptions } from 'ioredis';
 import { ConfigurationError, ExecutorError } from '../errors.js';
 import { URL } from '../platform.js';
+import { clock } from '../shared.js';
 import { setImmediate, setTimeout } from '../timers.js';
 import type { Connection } from './options.js';
+import { ServerClock } from './server-clock.js';
 import { checkServer } from './server-settings.js';
 
 /** Milliseconds that a call, or the start of a worker, waits for a server that does not answer. */
@@ -11,12 +13,28 @@ export const PATIENCE = 5000;
 
 const LONGEST_DELAY = 1000;
 
+/** Milliseconds between looks at a server that loads its log; it says how long that takes, and errs. */
+const LOADING = 100;
+
 export type { Redis };
 
 export function openRedis(connection: Connection, options: RedisOptions): Redis {
   const { Redis: Client } = load<{ Redis: new (...args: unknown[]) => Redis }>('ioredis');
-  const all = { retryStrategy, keepAlive: 10_000, ...options };
-  return typeof connection === 'string' ? new Client(connection, all) : new Client({ ...connection, ...all });
+  const all = { retryStrategy, keepAlive: 10_000, maxLoadingRetryTime: LOADING, ...options };
+  const reconnectOnError = leavesReplicas();
+  return typeof connection === 'string'
+    ? new Client(connection, { reconnectOnError, ...all })
+    : new Client({ reconnectOnError, ...connection, ...all });
+}
+
+/** What was the main server may have become a replica, and its name be another's: at most once in a while. */
+function leavesReplicas(): (error: Error) => 1 | false {
+  let last = Number.NEGATIVE_INFINITY;
+  return ({ message }) => {
+    if (!message.startsWith('READONLY') || clock() - last < LONGEST_DELAY) return false;
+    last = clock();
+    return 1;
+  };
 }
 
 const retryStrategy = (times: number): number => Math.min(times * 50, LONGEST_DELAY);
@@ -39,15 +57,25 @@ export function setAlive(client: Redis, alive: boolean): void {
   else stream?.unref?.();
 }
 
-/** Milliseconds that the clock of Redis is ahead of this one's. */
-export async function readAhead(client: Redis): Promise<number> {
-  const [seconds, microseconds] = await client.time();
-  return Number(seconds) * 1000 + Number(microseconds) / 1000 - Date.now();
-}
+/**
+ * Whether a text is Redis's own answer to a command, which it has not done then: that its memory is full (OOM), that it
+ * can't keep its log (MISCONF), that it is a replica (READONLY), …
+ */
+export const isAnswer = (text: string): boolean => /^[A-Z]{3,} /.test(text);
+
+/** Whether it may be done a little later. */
+export const isPassing = (text: string): boolean => /^(?:READONLY|LOADING|MASTERDOWN|TRYAGAIN|BUSY) /.test(text);
+
+/** What of an answer is for people. */
+export const wordsOf = (text: string): string => text.replace(/\.? script: \w+, on @user_script:\d+\.?/, '');
+
+const wordsFor = (error: Error | undefined): string =>
+  error
+    ? error.message || String((error as { code?: unknown }).code)
+    : 'it does not answer, or still loads what it has kept';
 
 export function unreachable(connection: Connection, cause: Error | undefined): ExecutorError {
-  const why = cause ? `: ${cause.message || String((cause as { code?: unknown }).code)}` : '';
-  const message = `Redis at ${nameOf(connection)} can't be reached${why}`;
+  const message = `Redis at ${nameOf(connection)} can't be reached: ${wordsFor(cause)}`;
   return new ExecutorError(message, 'unreachable', false, undefined, cause);
 }
 
@@ -83,21 +111,34 @@ export function nameOf(connection: Connection): string {
 /** A connection for commands, which is there when it is needed. */
 export class Commands {
   readonly client: Redis;
-  /** Milliseconds that the clock of Redis is ahead of this one's. */
-  ahead = 0;
+  readonly clock: ServerClock;
   #lastError: Error | undefined;
   #connecting: Promise<void> | undefined;
   #needed = false;
 
   constructor(readonly connection: Connection) {
-    this.client = openWhileNeeded(connection, () => this.#needed, { maxRetriesPerRequest: 1 });
+    this.client = openWhileNeeded(connection, () => this.#needed, {
+      // Whoever sends something tries it again, and knows for how long.
+      maxRetriesPerRequest: 0,
+      enableOfflineQueue: false,
+    });
+    this.clock = new ServerClock(() => this.client.time());
     this.client.on('error', (error: Error) => {
       this.#lastError = error;
+    });
+    // Then it is there, and what comes is another trouble.
+    this.client.on('connect', () => {
+      this.#lastError = undefined;
     });
   }
 
   get isReady(): boolean {
     return this.client.status === 'ready';
+  }
+
+  /** Why there is no connection, while there is none. */
+  get trouble(): string | undefined {
+    return this.isReady ? undefined : wordsFor(this.#lastError);
   }
 
   /** Whether the process is to stay alive for what is under way. */
@@ -119,13 +160,13 @@ export class Commands {
 
   async #connect(): Promise<void> {
     const { client } = this;
-    const from = Date.now();
+    const from = clock();
     while (!this.isReady) {
       if (client.status === 'wait' || client.status === 'end') client.connect().catch(() => {});
-      if (Date.now() - from > PATIENCE) throw unreachable(this.connection, this.#lastError);
+      if (clock() - from > PATIENCE) throw unreachable(this.connection, this.#lastError);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    this.ahead = await readAhead(client);
+    await this.clock.read();
     void checkServer(client, nameOf(this.connection));
   }
 

@@ -2,9 +2,11 @@
 // work; how long they take the first of them tell, each in a job of its own.
 import { createQueue } from '../outside/queue.js';
 import type { State } from '../outside/unfuture.js';
+import { clock } from '../shared.js';
 import type { RemoteCall } from '../types.js';
 import { sizeOf } from '../wire.js';
-import type { Lane, Sent } from './lane.js';
+import type { Lane } from './lane.js';
+import type { Sent } from './sending.js';
 
 export interface Entry {
   readonly call: RemoteCall;
@@ -12,7 +14,7 @@ export interface Entry {
   state: State;
   readonly options: { readonly priority: number };
   readonly lane: Lane;
-  /** When its caller no longer waits, by `Date.now()`. */
+  /** When its caller no longer waits, by `clock()`. */
   readonly expires: number;
   /** Once it was sent: in which job, and where there. */
   place: { readonly sent: Sent; readonly nth: number } | undefined;
@@ -76,7 +78,7 @@ export class Group {
   }
 
   #mayProbe(): boolean {
-    const now = Date.now();
+    const now = clock();
     if (this.#probes === 0) {
       this.#allowed = PROBES;
       this.#since = now;

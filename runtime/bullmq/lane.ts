@@ -1,14 +1,15 @@
 // The calls of one kind of one build, on the caller's side: which jobs they go into, and what becomes of each.
 import { ExecutorError, QueueFullError, TimeoutError } from '../errors.js';
 import { settings } from '../outside/settings.js';
+import { clock } from '../shared.js';
 import { clearTimeout, queueMicrotask, setTimeout } from '../timers.js';
 import type { Build } from './builds.js';
-import type { CallerOptions } from './caller.js';
-import { type Commands, nameOf } from './connection.js';
+import { isAnswer, nameOf, wordsOf } from './connection.js';
 import type { Ended } from './events.js';
 import { type Entry, Group, PATIENCE } from './group.js';
 import { type Failure, queueName, type RemoteKind, type Reply } from './protocol.js';
 import { QueueClient } from './queue-client.js';
+import { handOver, type LaneHost, type Sent } from './sending.js';
 
 /** Jobs under way with which further calls wait a millisecond for others. */
 const BUSY = 8;
@@ -22,37 +23,8 @@ const MOST_LOOKS = 200;
 /** Milliseconds until what finished jobs have left is taken away, together. */
 const TIDY = 100;
 
-/** Milliseconds that it is tried to hand over a job, where the connection is lost meanwhile. */
-const PERSISTENCE = 5000;
-
-export interface Sent {
-  readonly id: string;
-  readonly task: number;
-  readonly group: Group;
-  readonly entries: readonly Entry[];
-  /** Settles when it is in Redis, or will never be. */
-  added: Promise<void>;
-  /** It may be in Redis. */
-  tried: boolean;
-  lookedAt: number;
-  /** It was not there at the last look. */
-  missing: boolean;
-  /** Its calls that are to be cancelled at the end of this turn. */
-  cancelled: number[];
-}
-
-export interface LaneHost {
-  readonly options: CallerOptions;
-  readonly commands: Commands;
-  /** What the names of this process's jobs begin with. */
-  readonly caller: string;
-  /** Calls that may be sent now. */
-  room(): number;
-  /** So many more are under way, or fewer. */
-  count(change: number): void;
-  /** Nobody waits for the call any more. */
-  over(entry: Entry): void;
-}
+/** How often calls are sent again that workers took to be unwanted. */
+const MOST_RETURNS = 5;
 
 export class Lane {
   readonly #client: QueueClient;
@@ -109,6 +81,7 @@ export class Lane {
           isHeld ||= !group.isEmpty;
           break;
         }
+        this.#waiting -= entries.length;
         this.#dispatch(task, group, entries);
       }
     }
@@ -124,9 +97,9 @@ export class Lane {
     this.#waiting--;
   }
 
-  #dispatch(task: number, group: Group, entries: readonly Entry[]): void {
+  #dispatch(task: number, group: Group, entries: readonly Entry[], returns = 0): void {
     const id = `${this.host.caller}-${++this.#last}`;
-    const now = Date.now();
+    const now = clock();
     const sent: Sent = {
       id,
       task,
@@ -137,8 +110,8 @@ export class Lane {
       lookedAt: now,
       missing: false,
       cancelled: [],
+      returns,
     };
-    this.#waiting -= entries.length;
     this.host.count(entries.length);
     this.#jobs.set(id, sent);
     entries.forEach((entry, nth) => {
@@ -149,53 +122,18 @@ export class Lane {
   }
 
   async #add(sent: Sent): Promise<void> {
-    const { id, task, entries } = sent;
-    const { call, options } = entries[0]!;
-    const { commands } = this.host;
-    const until = Date.now() + PERSISTENCE;
-    for (;;) {
-      try {
-        if (!commands.isReady) await commands.ready();
-        const isRepeated = sent.tried;
-        // It may have been there, and begun, and been forgotten since.
-        if (isRepeated && !call.idempotent) return await this.#findAgain(sent);
-        sent.tried = true;
-        const left = Math.max(...entries.map(({ expires }) => expires)) - Date.now();
-        const args = entries.map((entry) => entry.call.args);
-        return await this.#client.add({
-          id,
-          name: call.name,
-          priority: options.priority,
-          task,
-          left,
-          isRepeated,
-          args,
-        });
-      } catch (error) {
-        this.#client.reset();
-        if (!this.#jobs.has(id)) return;
-        const isUnreachable = error instanceof ExecutorError;
-        if (!isUnreachable && !commands.isReady && Date.now() < until) continue;
-        const { message: why } = error as Error;
-        const message = isUnreachable
-          ? why
-          : `Redis at ${nameOf(this.host.options.connection)} did not take it: ${why}`;
-        return this.#fail(sent, { failure: 'unreachable', message, mayHaveRun: sent.tried }, error);
-      }
-    }
-  }
-
-  /** A job that may not be there twice, after it was lost sight of: it is there, or its calls are given up. */
-  async #findAgain(sent: Sent): Promise<void> {
-    if ((await this.#client.look(sent.id)) !== 'missing') return;
-    const message = 'the connection to Redis was lost while it was sent';
-    this.#fail(sent, { failure: 'unreachable', message, mayHaveRun: true });
+    const lost = await handOver(sent, this.host, this.#client, () => this.#jobs.has(sent.id));
+    if (lost) this.#fail(sent, lost.failure, lost.cause);
   }
 
   async #ended({ job, returnValue, failedReason }: Ended): Promise<void> {
     const sent = this.#jobs.get(job);
     if (!sent) return;
     if (returnValue === undefined) {
+      if (isAnswer(failedReason!)) {
+        const message = `Redis did not take what became of it: ${wordsOf(failedReason!)}`;
+        return this.#fail(sent, { failure: 'unreachable', message, mayHaveRun: true });
+      }
       const message = `its worker refused the job: ${failedReason}`;
       // Nobody has signed that.
       return this.#fail(sent, { failure: 'refused', message, mayHaveRun: true });
@@ -213,7 +151,7 @@ export class Lane {
   }
 
   #answer(sent: Sent, reply: Reply): void {
-    if ('failure' in reply) return this.#fail(sent, reply);
+    if ('failure' in reply) return reply.isUnwanted ? this.#sendAgain(sent, reply) : this.#fail(sent, reply);
     this.#close(sent);
     const { outcomes, ms } = reply;
     sent.entries.forEach((entry, nth) => {
@@ -225,6 +163,17 @@ export class Lane {
     });
     sent.group.learn(ms);
     this.schedule();
+  }
+
+  /** A worker took its caller to be gone, whose event loop was blocked, or its time to be up, by a clock that was set. */
+  #sendAgain(sent: Sent, failure: Failure): void {
+    const { task, group, entries, returns } = sent;
+    if (returns >= MOST_RETURNS) return this.#fail(sent, failure);
+    const wanted = entries.filter(({ state }) => state !== 'settled');
+    if (wanted.length === 0) return this.#fail(sent, failure);
+    this.#close(sent);
+    this.host.presence.forget();
+    this.#dispatch(task, group, wanted, returns + 1);
   }
 
   #fail(sent: Sent, failure: Failure, cause?: unknown): void {
@@ -290,7 +239,7 @@ export class Lane {
 
   /** Now and then: looks for jobs of which nothing was heard for long. */
   async look(): Promise<void> {
-    const now = Date.now();
+    const now = clock();
     const overdue: Sent[] = [];
     for (const sent of this.#jobs.values()) {
       if (now - sent.lookedAt < OVERDUE || overdue.length === MOST_LOOKS) continue;
@@ -334,10 +283,14 @@ export class Lane {
 
   /** What a call rejects with that has waited as long as it may. */
   timeout({ call }: Entry, milliseconds: number): TimeoutError {
+    const { commands, presence, options } = this.host;
+    const trouble = commands.trouble ?? presence.trouble?.message;
     const why =
-      this.#workers === 0
-        ? `no worker takes its build's calls: ${this.#hint}`
-        : 'where calls take so long, give bullmq() a longer timeout';
+      trouble !== undefined
+        ? `Redis at ${nameOf(options.connection)} is in trouble: ${wordsOf(trouble)}`
+        : this.#workers === 0
+          ? `no worker takes its build's calls: ${this.#hint}`
+          : 'where calls take so long, give bullmq() a longer timeout';
     return new TimeoutError(`${call.name} has no result after ${milliseconds} ms: ${why}`, call);
   }
 

@@ -14,6 +14,9 @@ export const queueName = (build: string, kind: RemoteKind): string => `${build}-
 export const claimKey = (prefix: string, queue: string, what: 'job' | 'reply', id: string): string =>
   `${prefix}:${queue}:claim:${what}:${id}`;
 
+/** Is there while a caller lives, and a few seconds longer. */
+export const presenceKey = (prefix: string, caller: string): string => `${prefix}:caller:${caller}`;
+
 /** Where workers hear of cancelled calls. */
 export const cancelChannel = (prefix: string, queue: string): string => `${prefix}:${queue}:cancel`;
 
@@ -33,6 +36,8 @@ export interface Calls {
   readonly task: number;
   /** When nobody waits for them any more, by the clock of Redis. */
   readonly expires: number;
+  /** Whose they are: those of one that is gone are not begun. */
+  readonly caller?: string;
   /** The job may have been there before, and be done: its reply is there then. */
   readonly isRepeated: boolean;
   /** Environment and arguments of each. */
@@ -54,6 +59,8 @@ export interface Failure {
   readonly failure: ExecutorFailure;
   readonly message: string;
   readonly mayHaveRun: boolean;
+  /** It was not begun, since nobody seemed to wait for it: whoever does sends it again. */
+  readonly isUnwanted?: true;
 }
 
 /** Calls that are to end. */

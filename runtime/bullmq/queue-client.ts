@@ -38,6 +38,7 @@ export interface NewJob {
   readonly left: number;
   /** It was tried before. */
   readonly isRepeated: boolean;
+  readonly caller: string;
   readonly args: readonly Payload[];
 }
 
@@ -63,10 +64,10 @@ export class QueueClient {
   }
 
   /** Under its own name: to add it again makes no second job. */
-  async add({ id, name, priority, task, left, isRepeated, args }: NewJob): Promise<void> {
+  async add({ id, name, priority, task, left, isRepeated, caller, args }: NewJob): Promise<void> {
     const { commands } = this;
     const queue = this.#open();
-    const calls: Calls = { task, expires: Date.now() + commands.ahead + left, isRepeated, args };
+    const calls: Calls = { task, expires: commands.clock.now() + left, caller, isRepeated, args };
     const sealed = this.#seal.close('job', id, toBytes(calls));
     const isLarge = sealed.length > LARGE_JOB;
     if (isLarge) await commands.client.set(this.#claim('job', id), sealed, 'PX', Math.ceil(left) + KEPT * 1000);
@@ -92,7 +93,7 @@ export class QueueClient {
     // Whoever has it do something is told.
     queue.on('error', () => {});
     // By the clock that numbers the events, and before there are any.
-    const last = `${Math.floor(Date.now() + commands.ahead) - MARGIN}-0`;
+    const last = `${Math.floor(commands.clock.now()) - MARGIN}-0`;
     this.#events ??= new Events(options.connection, queue.toKey('events'), last, this.ended);
     this.#events.isNeeded = this.#needed;
     return (this.#queue = queue);

@@ -8,8 +8,9 @@ import { clearTimeout, setTimeout } from '../timers.js';
 import type { Payload } from '../types.js';
 import { fromBytes, sizeOf, toBytes } from '../wire.js';
 import type { Build } from './builds.js';
-import { load, type Redis, together } from './connection.js';
+import { isAnswer, load, nameOf, type Redis, together, wordsOf } from './connection.js';
 import type { Common } from './options.js';
+import type { Callers } from './presence.js';
 import {
   type Calls,
   type Cancel,
@@ -29,6 +30,7 @@ import {
   VERSION,
 } from './protocol.js';
 import { createSeal, type Seal } from './seal.js';
+import type { ServerClock } from './server-clock.js';
 
 /** Jobs at once of the kind whose calls share an event loop. */
 const ON_A_LOOP = 100;
@@ -51,8 +53,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export interface Host {
   readonly options: Common;
   readonly client: Redis;
-  /** Milliseconds, by the clock of Redis. */
-  now(): number;
+  readonly clock: ServerClock;
+  readonly callers: Callers;
   readonly counts: Counts;
 }
 
@@ -98,9 +100,11 @@ export class Service {
       runRetryDelay: RETRY,
     });
     this.#worker.on('error', (error) => {
-      if (client.status === 'ready') warn(`${kind}: ${error.message}`);
+      if (client.status === 'ready') warn(`${kind}: ${wordsOf(error.message)}`);
     });
     this.#worker.on('failed', (job, error) => {
+      // Nobody's attack: Redis did not take what became of it.
+      if (isAnswer(error.message)) return warn(`${kind}: ${wordsOf(error.message)}`);
       host.counts.refused++;
       warn(`refused job ${job?.id}: ${error.message}`);
     });
@@ -136,11 +140,27 @@ export class Service {
   /** What it throws fails the job, which is never tried again then. */
   async #process(job: Job): Promise<ReturnValue> {
     const id = job.id!;
-    const calls = await this.#read(id, job.data as JobData);
-    const mayBeDone = 'args' in calls && (calls.isRepeated || job.attemptsStarted > 1);
-    const before = mayBeDone ? await this.#before(id) : undefined;
-    if (before !== undefined) return before;
-    const reply = 'failure' in calls ? calls : (this.#refuse(job, calls) ?? (await this.#run(id, calls)));
+    let calls: Calls | Failure;
+    let refusal: Failure | undefined;
+    try {
+      calls = await this.#read(id, job.data as JobData);
+      const mayBeDone = 'args' in calls && (calls.isRepeated || job.attemptsStarted > 1);
+      const before = mayBeDone ? await this.#before(id) : undefined;
+      if (before !== undefined) return before;
+      refusal = 'failure' in calls ? calls : await this.#refuse(job, calls);
+    } catch (error) {
+      refusal = this.#notTaken(error, job.attemptsStarted > 1);
+    }
+    const reply = refusal ?? (await this.#run(id, calls! as Calls));
+    try {
+      return await this.#tell(id, reply);
+    } catch (error) {
+      return this.#tell(id, this.#notTaken(error, true));
+    }
+  }
+
+  /** @returns what is told to everybody */
+  async #tell(id: string, reply: Reply): Promise<ReturnValue> {
     const sealed = this.#seal.close('reply', id, toBytes(reply));
     // For a caller that misses what is told of it. Commands arrive in their order: it is there before the job is done.
     const keep = () => this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
@@ -148,6 +168,17 @@ export class Service {
     if (told === null) await keep();
     else together(this.host.client, keep);
     return told;
+  }
+
+  /** Redis is full, or may not be written to; what else there is to throw is thrown on. */
+  #notTaken(error: unknown, mayHaveRun: boolean): Failure {
+    const { message } = error as Error;
+    if (!isAnswer(message)) throw error;
+    return {
+      failure: 'unreachable',
+      message: `Redis at ${nameOf(this.host.options.connection)} did not do what its worker asked: ${wordsOf(message)}`,
+      mayHaveRun,
+    };
   }
 
   /** What it returned when it was here before. */
@@ -170,7 +201,7 @@ export class Service {
   }
 
   /** Why its calls are not run. */
-  #refuse(job: Job, { task, expires }: Calls): Failure | undefined {
+  async #refuse(job: Job, { task, expires, caller }: Calls): Promise<Failure | undefined> {
     const known = this.build.tasks[task];
     if (known?.kind !== this.kind)
       return { failure: 'refused', message: `the worker has no function ${task}`, mayHaveRun: false };
@@ -187,9 +218,18 @@ export class Service {
         message: `${MOST_STARTS} workers were gone one after the other that had it`,
         mayHaveRun: true,
       };
-    if (expires + GRACE < this.host.now())
-      return { failure: 'lost', message: 'nobody waited for it any more when a worker took it', mayHaveRun: false };
-    return undefined;
+    return (await this.#isWanted(expires, caller)) ? undefined : UNWANTED;
+  }
+
+  async #isWanted(expires: number, caller: string | undefined): Promise<boolean> {
+    const { clock, callers } = this.host;
+    const isOver = () => expires + GRACE < clock.now();
+    if (isOver()) {
+      // One that was set seems so to all who wait.
+      await clock.read();
+      if (isOver()) return false;
+    }
+    return caller === undefined || (await callers.has(caller));
   }
 
   async #run(id: string, { task, expires, args }: Calls): Promise<Reply> {
@@ -202,7 +242,7 @@ export class Service {
     const running: (Performance | undefined)[] = [];
     const end = () => running.forEach((each) => each?.cancel(cancelled()));
     this.#running.set(id, running);
-    const timer = setTimeout(end, Math.min(LONGEST_TIMER, expires + GRACE - this.host.now()));
+    const timer = setTimeout(end, Math.min(LONGEST_TIMER, expires + GRACE - this.host.clock.now()));
     let left = args.length;
     let ms: number | undefined;
     await new Promise<void>((resolve) => {
@@ -255,6 +295,13 @@ export class Service {
 const returnValueOf = (sealed: Buffer): ReturnValue => (sealed.length < LARGE_REPLY ? sealed.toString('base64') : null);
 
 const CANCELLED: Failure = { failure: 'lost', message: 'it was cancelled', mayHaveRun: true };
+
+const UNWANTED: Failure = {
+  failure: 'lost',
+  message: 'nobody seemed to wait for it any more when a worker took it',
+  mayHaveRun: false,
+  isUnwanted: true,
+};
 
 const tooLarge = (outcome: Payload, maxPayload: number): Failure => ({
   failure: 'too-large',

@@ -4,10 +4,13 @@ import { ConfigurationError } from '../errors.js';
 import { allThreads, shutdown } from '../outside/pool.js';
 import { settings } from '../outside/settings.js';
 import type { Buffer } from '../platform.js';
-import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
+import { clock } from '../shared.js';
+import { clearInterval, clearTimeout, setTimeout } from '../timers.js';
 import { type Build, kindsOf, readBuild } from './builds.js';
-import { checkInstalled, nameOf, openRedis, PATIENCE, readAhead, unreachable } from './connection.js';
+import { checkInstalled, nameOf, openRedis, PATIENCE, unreachable } from './connection.js';
 import { type CommonOptions, checkCommon, checkNames } from './options.js';
+import { Callers } from './presence.js';
+import { ServerClock } from './server-clock.js';
 import { checkServer } from './server-settings.js';
 import { type Counts, type Host, Service } from './service.js';
 
@@ -49,8 +52,9 @@ export interface ClusterWorker {
 
 const NAMES = ['connection', 'secret', 'prefix', 'maxPayload', 'manifest'];
 
-/** Milliseconds between looks at the clock of Redis. */
-const CLOCK = 60_000;
+/** Milliseconds until a warning comes again that is the same; and how many of them are remembered. */
+const SAID = 60_000;
+const MOST_SAID = 1000;
 
 /**
  * Takes calls that other machines have sent, and runs them on the threads of this one, as many as `configure` has set.
@@ -80,8 +84,9 @@ class Running implements ClusterWorker, Host {
   readonly #subscriber;
   readonly counts: Counts = { refused: 0, functions: new Map() };
   readonly #services: Service[] = [];
-  #ahead = 0;
-  #clock: NodeJS.Timeout | undefined;
+  readonly clock: ServerClock;
+  readonly callers: Callers;
+  #following: NodeJS.Timeout | undefined;
   #closing: Promise<void> | undefined;
   #closed = false;
   #lastError: Error | undefined;
@@ -92,6 +97,8 @@ class Running implements ClusterWorker, Host {
   ) {
     this.client = openRedis(options.connection, { maxRetriesPerRequest: null, lazyConnect: true });
     this.#subscriber = openRedis(options.connection, { maxRetriesPerRequest: null, lazyConnect: true });
+    this.clock = new ServerClock(() => this.client.time());
+    this.callers = new Callers(this.client, options.prefix);
     for (const each of [this.client, this.#subscriber]) each.on('error', (error: Error) => (this.#lastError = error));
   }
 
@@ -103,9 +110,10 @@ class Running implements ClusterWorker, Host {
       this.#disconnect();
       throw unreachable(connection, this.#lastError ?? (error as Error));
     }
-    await this.#readClock();
-    this.#clock = setInterval(() => void this.#readClock().catch(() => {}), CLOCK).unref();
+    await this.clock.read();
+    this.#following = this.clock.follow();
     void checkServer(this.client, nameOf(connection));
+    const warn = warner();
     for (const build of this.builds)
       for (const kind of kindsOf(build)) this.#services.push(new Service(this, build, kind, warn));
     const byChannel = new Map(this.#services.map((service) => [service.channel, service]));
@@ -114,14 +122,6 @@ class Running implements ClusterWorker, Host {
     );
     await this.#subscriber.subscribe(...byChannel.keys());
     await Promise.all(this.#services.map((service) => service.ready()));
-  }
-
-  async #readClock(): Promise<void> {
-    this.#ahead = await readAhead(this.client);
-  }
-
-  now(): number {
-    return Date.now() + this.#ahead;
   }
 
   status(): WorkerStatus {
@@ -149,7 +149,7 @@ class Running implements ClusterWorker, Host {
   }
 
   #disconnect(): void {
-    clearInterval(this.#clock);
+    clearInterval(this.#following);
     this.client.disconnect();
     this.#subscriber.disconnect();
   }
@@ -172,6 +172,14 @@ async function inTime(promises: readonly Promise<void>[]): Promise<void> {
   clearTimeout(timer);
 }
 
-function warn(text: string): void {
-  process.emitWarning(`worker: ${text}`, { code: 'UNSYNC_WORKER' });
+/** The same is said once in a while: BullMQ tries again at once, and for ever. */
+function warner(): (text: string) => void {
+  const said = new Map<string, number>();
+  return (text) => {
+    const now = clock();
+    if (now - (said.get(text) ?? Number.NEGATIVE_INFINITY) < SAID) return;
+    if (said.size >= MOST_SAID) said.clear();
+    said.set(text, now);
+    process.emitWarning(`worker: ${text}`, { code: 'UNSYNC_WORKER' });
+  };
 }

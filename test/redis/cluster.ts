@@ -164,12 +164,18 @@ interface SpawnOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Another Node. */
   readonly execPath?: string;
+  /** Default 'ignore'. */
+  readonly stdin?: 'pipe';
 }
 
-function start(folder: string, args: readonly string[], { env, execPath = process.execPath }: SpawnOptions): Child {
+function start(
+  folder: string,
+  args: readonly string[],
+  { env, execPath = process.execPath, stdin = 'ignore' as never }: SpawnOptions,
+): Child {
   const child = spawn(execPath, args, {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
     env: { ...process.env, VITEST: undefined, UNSYNC_SECRET: secret, ...env },
   });
   let output = '';

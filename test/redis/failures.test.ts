@@ -136,7 +136,7 @@ describe.concurrent('Redis', () => {
     );
     const full = await stage.server({ maxmemory: '6mb' });
     await stage.worker(folder, full);
-    expect(await stage.call(folder, full, code)).toBe('ERR_UNSYNC_EXECUTOR unreachable true\n');
+    expect(await stage.call(folder, full, code)).toBe('ERR_UNSYNC_EXECUTOR unreachable false\n');
   });
 
   test('has forgotten the events of a caller that was busy', async ({ stage }) => {

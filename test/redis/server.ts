@@ -11,6 +11,8 @@ export interface Server {
   readonly port: number;
   readonly url: string;
   start(): Promise<void>;
+  /** Starts it, and does not wait until it answers. */
+  launch(): void;
   /** With what it has in memory gone, unless it is in its log. */
   kill(): Promise<void>;
   /** For good. */
@@ -35,8 +37,9 @@ export async function startServer(options: Readonly<Record<string, string>> = {}
     port,
     url: `redis://127.0.0.1:${port}`,
     client,
+    launch: () => void execFileSync('redis-server', command, { stdio: 'ignore' }),
     async start() {
-      execFileSync('redis-server', command, { stdio: 'ignore' });
+      server.launch();
       while (spawnSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf8' }).stdout !== 'PONG\n')
         await delay(20);
     },

@@ -1,0 +1,122 @@
+// How calls get into Redis: a job is handed over once, however often the connection is lost meanwhile, or it is said
+// what is known of it.
+import { setTimeout as delay } from 'node:timers/promises';
+import { ExecutorError } from '../errors.js';
+import { clock } from '../shared.js';
+import type { CallerOptions } from './caller.js';
+import { type Commands, isAnswer, isPassing, nameOf, wordsOf } from './connection.js';
+import type { Entry, Group } from './group.js';
+import type { Presence } from './presence.js';
+import type { Failure } from './protocol.js';
+import type { QueueClient } from './queue-client.js';
+
+/** Milliseconds that it is tried to hand over a job, where the connection is lost meanwhile. */
+const PERSISTENCE = 5000;
+
+/** What ioredis says where a connection is lost before anything of a command was sent. */
+const NOT_WRITTEN = "Stream isn't writeable";
+
+/** Milliseconds until it is tried again, where Redis can't take it just now. */
+const LATER = 100;
+
+export interface Sent {
+  readonly id: string;
+  readonly task: number;
+  readonly group: Group;
+  readonly entries: readonly Entry[];
+  /** Settles when it is in Redis, or will never be. */
+  added: Promise<void>;
+  /** It may be in Redis. */
+  tried: boolean;
+  lookedAt: number;
+  /** It was not there at the last look. */
+  missing: boolean;
+  /** Its calls that are to be cancelled at the end of this turn. */
+  cancelled: number[];
+  /** How often its calls were sent before, and no worker took them to be wanted. */
+  readonly returns: number;
+}
+
+export interface LaneHost {
+  readonly options: CallerOptions;
+  readonly commands: Commands;
+  readonly presence: Presence;
+  /** What the names of this process's jobs begin with. */
+  readonly caller: string;
+  /** Calls that may be sent now. */
+  room(): number;
+  /** So many more are under way, or fewer. */
+  count(change: number): void;
+  /** Nobody waits for the call any more. */
+  over(entry: Entry): void;
+}
+
+/** Why a job is not in Redis. */
+export interface NotSent {
+  readonly failure: Failure;
+  readonly cause?: unknown;
+}
+
+/**
+ * Puts a job into Redis.
+ * @param isWanted whether anybody still waits for it
+ * @returns nothing when it is there, or nobody waits for it
+ */
+export async function handOver(
+  sent: Sent,
+  { commands, presence, caller, options }: LaneHost,
+  client: QueueClient,
+  isWanted: () => boolean,
+): Promise<NotSent | undefined> {
+  const { id, task, entries } = sent;
+  const { call, options: own } = entries[0]!;
+  const until = clock() + PERSISTENCE;
+  let answer: string | undefined;
+  for (;;) {
+    const isRepeated = sent.tried;
+    try {
+      if (!commands.isReady) await commands.ready();
+      // It may have been there, and begun, and been forgotten since.
+      if (isRepeated && !call.idempotent) return (await client.look(id)) === 'missing' ? LOST : undefined;
+      // What was sent in vain was so because of it, maybe.
+      await (sent.returns > 0 ? commands.clock.read() : commands.clock.check());
+      presence.show();
+      sent.tried = true;
+      const left = Math.max(...entries.map(({ expires }) => expires)) - clock();
+      const args = entries.map((entry) => entry.call.args);
+      await client.add({ id, name: call.name, priority: own.priority, task, left, isRepeated, caller, args });
+      return undefined;
+    } catch (error) {
+      const { message: why } = error as Error;
+      const hasAnswered = isAnswer(why);
+      const hasNotLeft = why.startsWith(NOT_WRITTEN);
+      if (hasAnswered || hasNotLeft) sent.tried = isRepeated;
+      if (hasAnswered) answer = why;
+      else client.reset();
+      if (!isWanted()) return undefined;
+      const isUnreachable = error instanceof ExecutorError;
+      if (!isUnreachable && (!commands.isReady || hasNotLeft || isPassing(why)) && clock() < until) {
+        if (commands.isReady) await delay(LATER);
+        continue;
+      }
+      hideCommand(error);
+      const message = isUnreachable
+        ? why
+        : `Redis at ${nameOf(options.connection)} did not take it: ${wordsOf(answer ?? why)}`;
+      return { failure: { failure: 'unreachable', message, mayHaveRun: sent.tried }, cause: error };
+    }
+  }
+}
+
+/** What ioredis has tried to send are the arguments of calls, which are not for logs. */
+function hideCommand(error: unknown): void {
+  if (Object.hasOwn(error as object, 'command')) Object.defineProperty(error, 'command', { enumerable: false });
+}
+
+const LOST: NotSent = {
+  failure: {
+    failure: 'unreachable',
+    message: 'the connection to Redis was lost while it was sent',
+    mayHaveRun: true,
+  },
+};
