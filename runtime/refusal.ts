@@ -1,7 +1,6 @@
 // Why values did not cross. Loaded only when that has happened.
-import { types } from 'node:util';
 import { Refusal } from './codec.js';
-import { nameOf } from './codecs.js';
+import { describe, nameOf } from './describe.js';
 import { UncloneableError, type Where } from './errors.js';
 import type { TaskDefinition } from './types.js';
 
@@ -28,6 +27,9 @@ export function explain(error: unknown, values: unknown[], part: Part, where: Ab
   );
 }
 
+/** Of a path in a message. */
+const MOST_KEYS = 20;
+
 interface Place {
   readonly subject: string;
   /** The path from there. */
@@ -53,29 +55,33 @@ function isCloneError(error: unknown): boolean {
   return name === 'DataCloneError' || code === 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST';
 }
 
-/** The deepest value that can't be cloned by itself. */
-function find(value: unknown, path: string[]): Refusal | undefined {
+/**
+ * The first value, the deepest first, that can't be cloned by itself. What it leads to in a circle is looked at once, and
+ * what is behind `globalThis` is not what was meant.
+ */
+function find(value: unknown, path: string[], seen = new Set<unknown>()): Refusal | undefined {
+  if (seen.has(value)) return undefined;
+  let why: unknown;
   try {
     structuredClone(value);
     return undefined;
-  } catch {
-    if (typeof value === 'object' && value !== null && path.length < 20) {
-      const entries =
-        value instanceof Map ? [...value].map(([key, each]) => [nameOf(key), each]) : Object.entries(value);
-      for (const [key, each] of entries as [string, unknown][]) {
-        const found = find(each, [...path, key]);
-        if (found) return found;
-      }
-    }
-    return new Refusal(path, value);
+  } catch (error) {
+    why = error;
   }
+  if (typeof value === 'object' && value !== null && value !== globalThis && path.length < MOST_KEYS) {
+    seen.add(value);
+    const entries = value instanceof Map ? [...value].map(([key, each]) => [nameOf(key), each]) : Object.entries(value);
+    for (const [key, each] of entries as [string, unknown][]) {
+      const found = find(each, [...path, key], seen);
+      if (found) return found;
+    }
+  }
+  return new Refusal(path, value, reasonOf(value, why as Error));
 }
 
-function describe(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'symbol') return 'a symbol';
-  if (types.isGeneratorObject(value)) return 'a generator';
-  if (types.isPromise(value)) return 'a promise';
-  if (ArrayBuffer.isView(value) && value.byteLength === 0) return 'a view on a buffer that was transferred away';
-  return `an object of class ${(value as object).constructor?.name ?? 'Object'}`;
+/** Node's own, for its own objects: a stream that is locked, memory that is not shared. */
+function reasonOf(value: unknown, { message }: Error): string | undefined {
+  const isOfPlatform = /^\[object (?!Object)/.test(Object.prototype.toString.call(value));
+  if (!isOfPlatform || !/^Cannot transfer a locked/.test(message)) return undefined;
+  return `${describe(value)} that is locked`;
 }

@@ -1,4 +1,5 @@
 // A view sends only the bytes that it sees: a small Buffer is a window on a pool of 8 kB.
+import { isDetached } from './describe.js';
 
 /**
  * For views that see a part of their buffer, the same views on a copy of that part. Those of one buffer stay views of
@@ -41,14 +42,4 @@ function on(buffer: ArrayBuffer, view: ArrayBufferView, offset: number): ArrayBu
   // also of a Buffer, which is a Uint8Array to structured clone
   const Class = globalThis[array[Symbol.toStringTag]] as typeof Uint8Array;
   return new Class(buffer, offset, array.length);
-}
-
-function isDetached(buffer: ArrayBuffer): boolean {
-  if (buffer.byteLength > 0) return false;
-  try {
-    new Uint8Array(buffer);
-    return false;
-  } catch {
-    return true;
-  }
 }

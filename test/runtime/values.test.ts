@@ -71,8 +71,8 @@ describe('instances of classes that both sides have', () => {
       read() {}
     }
     for (const each of [new Table(), new List(), new Bytes(2), new Tagged(), new WeakMap(), new Intl.NumberFormat()])
-      expect((await failure(value('identity')({ each }))).message).toContain(
-        `argument 1, at each: an object of class ${each.constructor.name} can't cross`,
+      expect((await failure(value('identity')({ each }))).message).toMatch(
+        new RegExp(`argument 1, at each: an object of class (Intl\\.)?${each.constructor.name} can't cross`),
       );
   });
 });
