@@ -3,7 +3,7 @@
 import { types } from 'node:util';
 import { type Context, isPlain, type Packed, type Patch, type Path, Refusal } from './codec.js';
 import { codecs } from './codec-table.js';
-import { describe, nameOf } from './describe.js';
+import { describe, isDetached, nameOf } from './describe.js';
 import type { Shape } from './error-shape.js';
 import type { Handle } from './protocol.js';
 import type { Salvage } from './salvage.js';
@@ -42,7 +42,7 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
     path.splice(0, path.length, i);
     walk(errors[i]!.parts);
   }
-  const compacted = compactViews(views, buffers, (view) => refuse(view));
+  const compacted = compactViews(views, buffers);
   for (const view of new Set(compacted.values())) if (!transfer.includes(view.buffer)) transfer.push(view.buffer);
   const isChanged = replaced.size > 0 || compacted.size > 0;
   const made = new Map<unknown, unknown>(compacted);
@@ -126,7 +126,9 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   }
 
   function collect(bytes: object): void {
-    if (ArrayBuffer.isView(bytes)) views.push(bytes);
+    const isView = ArrayBuffer.isView(bytes);
+    if (isDetached(isView ? bytes.buffer : bytes)) refuse(bytes);
+    if (isView) views.push(bytes);
     else buffers.add(bytes);
   }
 

@@ -2,6 +2,7 @@
 import { Refusal } from './codec.js';
 import { describe, nameOf } from './describe.js';
 import { UncloneableError, type Where } from './errors.js';
+import { movable, tagOf } from './survival.js';
 import type { TaskDefinition } from './types.js';
 
 type About = Where & Pick<TaskDefinition, 'captures' | 'instanceOf' | 'parameters'>;
@@ -61,27 +62,23 @@ function isCloneError(error: unknown): boolean {
  */
 function find(value: unknown, path: string[], seen = new Set<unknown>()): Refusal | undefined {
   if (seen.has(value)) return undefined;
-  let why: unknown;
   try {
     structuredClone(value);
     return undefined;
-  } catch (error) {
-    why = error;
+  } catch {
+    seen.add(value);
   }
   if (typeof value === 'object' && value !== null && value !== globalThis && path.length < MOST_KEYS) {
-    seen.add(value);
+    // it is moved, unless somebody reads from it
+    if (movable.test(tagOf(value)))
+      return (value as ReadableStream).locked
+        ? new Refusal(path, value, `${describe(value)} that is locked`)
+        : undefined;
     const entries = value instanceof Map ? [...value].map(([key, each]) => [nameOf(key), each]) : Object.entries(value);
     for (const [key, each] of entries as [string, unknown][]) {
       const found = find(each, [...path, key], seen);
       if (found) return found;
     }
   }
-  return new Refusal(path, value, reasonOf(value, why as Error));
-}
-
-/** Node's own, for its own objects: a stream that is locked, memory that is not shared. */
-function reasonOf(value: unknown, { message }: Error): string | undefined {
-  const isOfPlatform = /^\[object (?!Object)/.test(Object.prototype.toString.call(value));
-  if (!isOfPlatform || !/^Cannot transfer a locked/.test(message)) return undefined;
-  return `${describe(value)} that is locked`;
+  return new Refusal(path, value);
 }

@@ -1,16 +1,13 @@
 // A view sends only the bytes that it sees: a small Buffer is a window on a pool of 8 kB.
-import { isDetached } from './describe.js';
 
 /**
  * For views that see a part of their buffer, the same views on a copy of that part. Those of one buffer stay views of
  * one: what is written through the one, the other sees.
  * @param whole buffers that are sent themselves, or transferred
- * @param gone called with a view whose buffer was transferred away before
  */
 export function compactViews(
   views: readonly ArrayBufferView[],
   whole: ReadonlySet<object>,
-  gone: (view: ArrayBufferView) => void,
 ): Map<ArrayBufferView, ArrayBufferView<ArrayBuffer>> {
   const compacted = new Map<ArrayBufferView, ArrayBufferView<ArrayBuffer>>();
   const [first] = views;
@@ -19,7 +16,6 @@ export function compactViews(
   for (const view of views) {
     const { buffer } = view;
     if (!(buffer instanceof ArrayBuffer) || whole.has(buffer)) continue;
-    if (isDetached(buffer)) gone(view);
     // a view may follow the size of its buffer
     if ((buffer as { resizable?: boolean }).resizable) continue;
     byBuffer.set(buffer, [...(byBuffer.get(buffer) ?? []), view]);
