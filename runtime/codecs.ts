@@ -1,121 +1,54 @@
-// Values that structured clone would change, and one table of what is done about each. Loaded with
-// the first of them.
+// A walk through values that structured clone would change in part, and what is listed beside them. Loaded with the
+// first of them.
 import { types } from 'node:util';
-import { MessagePort } from 'node:worker_threads';
 import { type Context, isPlain, type Packed, type Patch, type Path, Refusal } from './codec.js';
-import type { Encoded } from './failure.js';
-import { AbortSignal, Buffer, DOMException, SharedArrayBuffer, URL, URLSearchParams } from './platform.js';
+import { codecs } from './codec-table.js';
+import { describe, isDetached, nameOf } from './describe.js';
+import type { Shape } from './error-shape.js';
 import type { Handle } from './protocol.js';
-import { classWith, define, own, shared } from './shared.js';
+import type { Salvage } from './salvage.js';
+import { define, own, shared } from './shared.js';
+import { losesClass, lostField, movable, needsTransfer, ordinary, refused, tagOf } from './survival.js';
 import { compactViews } from './views.js';
 
 /** Loaded with the first error that crosses. */
-const failures = () => require('./failure.js') as typeof import('./failure.js');
-
-interface Codec {
-  canHandle(value: object, context: Context, path: Path): boolean;
-  /** What is listed beside the values. */
-  serialize(value: object, context: Context, path: Path): unknown;
-  /** `clone` is what structured clone made of it, where it was left in place. */
-  deserialize(data: unknown, clone: unknown, context: Context): unknown;
-  /** It is left in place for structured clone, and what it holds is looked at. */
-  readonly inPlace?: true;
-}
-
-const fromText = (Class: new (text: string) => object): Codec => ({
-  canHandle: (value) => value instanceof Class && Object.getPrototypeOf(value) === Class.prototype,
-  serialize: String,
-  deserialize: (data) => new Class(data as string),
-});
-
-const codecs: Record<string, Codec> = {
-  /** A function or signal that stays where it is, and is reached from the other side. */
-  lent: {
-    canHandle: (value, context) => !!context.lend && (typeof value === 'function' || value instanceof AbortSignal),
-    serialize: (value, context, path) => context.lend!(value, path),
-    deserialize: (data, _, context) => context.borrow!(data as Handle),
-  },
-  buffer: {
-    canHandle: (value) => Buffer.isBuffer(value),
-    serialize: () => undefined,
-    deserialize: (_, clone) => {
-      const { buffer, byteOffset, byteLength } = clone as Uint8Array;
-      return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
-    },
-    inPlace: true,
-  },
-  error: {
-    canHandle: (value) => types.isNativeError(value) || value instanceof Error || value instanceof DOMException,
-    serialize: (value, context) => failures().encode(value, context),
-    deserialize: (data, _, context) => failures().decode(data as Encoded, context),
-  },
-  /** Of a class that both sides have: its fields are cloned, and get their class back. */
-  instance: {
-    canHandle: (value, context) => keyOf(value, context) !== undefined,
-    serialize: (value, context) => keyOf(value, context),
-    deserialize: (data, clone, { classes }) => {
-      const { prototype } = own(classes(), data as string) as Function;
-      return Object.setPrototypeOf(clone as object, prototype as object);
-    },
-    inPlace: true,
-  },
-  /** Without a prototype: a table of names has no `toString` in it. */
-  bare: {
-    canHandle: (value) => Object.getPrototypeOf(value) === null,
-    serialize: () => undefined,
-    deserialize: (_, clone) => Object.setPrototypeOf(clone as object, null) as object,
-    inPlace: true,
-  },
-  regexp: {
-    canHandle: (value) => types.isRegExp(value) && value.lastIndex !== 0,
-    serialize: (value) => (value as RegExp).lastIndex,
-    deserialize: (data, clone) => Object.assign(clone as RegExp, { lastIndex: data }),
-    inPlace: true,
-  },
-  url: fromText(URL),
-  searchParams: fromText(URLSearchParams),
-  headers: {
-    // The global loads all of `fetch`.
-    canHandle: (value) => tagOf(value) === '[object Headers]' && value instanceof Headers,
-    serialize: (value) => [...(value as Headers)],
-    deserialize: (data) => new Headers(data as [string, string][]),
-  },
-};
-
-/** What no codec handles, and what most non-plain values are. */
-const ordinary: ReadonlySet<object> = new Set(
-  [
-    ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array],
-    ...[Float64Array, BigInt64Array, BigUint64Array, DataView, ArrayBuffer, SharedArrayBuffer],
-  ].map(({ prototype }) => prototype),
-);
-
-/** Objects that Node 20 clones to `{}` without a word. */
-const refused = /^\[object (URL|URLSearchParams|Headers|FormData|Request|Response|AbortSignal|AbortController)\]$/;
-
-/** Can only be moved, which is no surprise: whoever reads from one has it for itself. So is a port in a result. */
-const movable = /^\[object (Readable|Writable|Transform)Stream\]$/;
+const shapes = () => require('./error-shape.js') as typeof import('./error-shape.js');
+const salvages = () => require('./salvage.js') as typeof import('./salvage.js');
+const realm = () => require('./realm.js') as typeof import('./realm.js');
 
 /**
  * The inverse of `decode`; as `pack`, for any values.
  * @public loaded by `require`
  */
 export function encode(values: unknown[], context: Context, transfer: object[]): Packed {
-  const patches = new Map<object, Patch>();
+  const patches = new Map<unknown, Patch>();
+  /** What errors hold, in the order of their patches: places in them begin with its number. */
+  const errors: Shape[] = [];
+  /** In errors. */
+  const symbols = new Set<symbol>();
+  let salvage: Salvage | undefined;
   const containers = new Set<object>();
   const replaced = new Set<object>();
   const views: ArrayBufferView[] = [];
   const buffers = new Set<object>(transfer);
+  let about = context;
   const path: (string | number)[] = [];
   const names: string[] = [];
 
   walk(values);
-  const compacted = compactViews(views, buffers, (view) =>
-    refuse(view, 'a view on a buffer that was transferred away'),
-  );
+  // Errors lead to errors, which are found as they are walked. Nothing is lent to them.
+  about = { classes: context.classes };
+  for (let i = 0; i < errors.length; i++) {
+    path.splice(0, path.length, i);
+    walk(errors[i]!.parts);
+  }
+  const compacted = compactViews(views, buffers);
   for (const view of new Set(compacted.values())) if (!transfer.includes(view.buffer)) transfer.push(view.buffer);
   const isChanged = replaced.size > 0 || compacted.size > 0;
-  const sent = isChanged ? (rebuild(values, new Map(compacted)) as unknown[]) : values;
+  const made = new Map<unknown, unknown>(compacted);
+  const sent = isChanged ? (rebuild(values, made) as unknown[]) : values;
+  for (const symbol of symbols) made.set(symbol, {});
+  for (const shape of errors) Object.assign(shape, { parts: rebuild(shape.parts, made) });
   return patches.size > 0 ? { values: sent, patches: [...patches.values()] } : { values: sent };
 
   function walk(container: object): void {
@@ -134,6 +67,7 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   }
 
   function visit(value: unknown, key: string | number, name = String(key)): void {
+    if (typeof value === 'symbol' && typeof path[0] === 'number') return note(value, [...path, key]);
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
     path.push(key);
     names.push(name);
@@ -142,6 +76,14 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
     else if (!containers.has(value)) consider(value);
     path.pop();
     names.pop();
+  }
+
+  /** In an error; elsewhere it is refused. */
+  function note(symbol: symbol, at: Path): void {
+    const known = patches.get(symbol);
+    if (known) known[0].push(at);
+    else patches.set(symbol, [[at], 'symbol', Symbol.keyFor(symbol)]);
+    symbols.add(symbol);
   }
 
   function again(value: object, patch: Patch): void {
@@ -156,17 +98,21 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   function consider(value: object): void {
     if (isPlain(value)) return walk(value);
     if (ordinary.has(Object.getPrototypeOf(value) as object)) return collect(value);
-    const name = Object.keys(codecs).find((each) => codecs[each]!.canHandle(value, context, path));
+    const name = Object.keys(codecs).find((each) => codecs[each]!.canHandle(value, about, path));
     const codec = name === undefined ? undefined : codecs[name]!;
     if (codec) {
-      const data = codec.serialize(value, context, path);
+      if (name === 'error') salvage ??= new (salvages().Salvage)(context);
+      const data = codec.serialize(value, about, path, salvage!);
       if (name === 'lent' && data === undefined) refuse(value);
+      if (name === 'error') errors.push(data as Shape);
       patches.set(value, [[[...path]], name!, data]);
       if (!codec.inPlace) replaced.add(value);
-    } else if (movable.test(tagOf(value)) || (shared.inside && value instanceof MessagePort)) {
-      if (!transfer.includes(value)) transfer.push(value);
+    } else if (movable.test(tagOf(value)) || needsTransfer(value)) {
+      if (transfer.includes(value)) return;
+      if (!movable.test(tagOf(value)) && !shared.inside) refuse(value, `${describe(value)} that is not transferred`);
+      transfer.push(value);
       return;
-    } else if (typeof value === 'function' || refused.test(tagOf(value)) || losesClass(value, context)) refuse(value);
+    } else if (typeof value === 'function' || refused.test(tagOf(value)) || losesClass(value, about)) refuse(value);
     if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) collect(value);
     else if (types.isMap(value) || types.isSet(value) || name === 'bare') walk(value);
     else if (name === 'instance') {
@@ -180,7 +126,9 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   }
 
   function collect(bytes: object): void {
-    if (ArrayBuffer.isView(bytes)) views.push(bytes);
+    const isView = ArrayBuffer.isView(bytes);
+    if (isDetached(isView ? bytes.buffer : bytes)) refuse(bytes);
+    if (isView) views.push(bytes);
     else buffers.add(bytes);
   }
 
@@ -189,16 +137,15 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   }
 
   /** Containers are copied, since the user's must stay as they are; `made` says what stands for what. */
-  function rebuild(value: unknown, made: Map<object, unknown>): unknown {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
+  function rebuild(value: unknown, made: Map<unknown, unknown>): unknown {
     if (made.has(value)) return made.get(value);
-    if (replaced.has(value)) {
+    if (replaced.has(value as object)) {
       // of its own, so that it stays one entry of a set
       const placeholder = {};
       made.set(value, placeholder);
       return placeholder;
     }
-    if (!containers.has(value)) return value;
+    if (typeof value !== 'object' || value === null || !containers.has(value)) return value;
     const again = (inner: unknown) => rebuild(inner, made);
     if (types.isMap(value)) {
       const map = new Map<unknown, unknown>();
@@ -226,10 +173,15 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
 export function decode(values: unknown[], patches: readonly Patch[], context: Context): unknown[] {
   /** Maps and sets with other keys or values than they were cloned with, as lists. */
   const opened = new Map<object, unknown[]>();
+  const found = patches.flatMap(([, name, data]) => (name === 'error' ? [data as Shape] : []));
+  const parts = found.map((shape) => shape.parts);
+  if (parts[0] && Object.getPrototypeOf(parts[0]) !== Object.prototype) realm().adopt(parts);
+  const errors: object[] = [];
   for (const [paths, name, data] of patches) {
     const [first] = paths;
     const clone = get(holderOf(first!), first!.at(-1)!);
     const value = codecs[name]!.deserialize(data, clone, context);
+    if (name === 'error') errors.push(value as object);
     if (value !== clone) for (const path of paths) put(holderOf(path), path.at(-1)!, value);
   }
   for (const [container, list] of opened) {
@@ -241,11 +193,13 @@ export function decode(values: unknown[], patches: readonly Patch[], context: Co
       for (let i = 0; i < list.length; i += 2) container.set(list[i], list[i + 1]);
     }
   }
+  errors.forEach((error, i) => shapes().finish(error, found[i]!));
   return values;
 
   function holderOf(path: Path): object {
-    let holder: object = values;
-    for (const key of path.slice(0, -1)) holder = get(holder, key) as object;
+    const isInError = typeof path[0] === 'number';
+    let holder: object = isInError ? parts[path[0] as number]! : values;
+    for (const key of path.slice(isInError ? 1 : 0, -1)) holder = get(holder, key) as object;
     return holder;
   }
 
@@ -266,57 +220,4 @@ export function decode(values: unknown[], patches: readonly Patch[], context: Co
     }
     return list;
   }
-}
-
-/** A property that a copy of an instance, which has its fields, would lack. */
-export function lostField(instance: object): { readonly name: string; readonly what: string } | undefined {
-  for (const key of Reflect.ownKeys(instance)) {
-    const property = Object.getOwnPropertyDescriptor(instance, key)!;
-    const name = String(key);
-    if (typeof key === 'symbol') return { name, what: 'a property whose key is a symbol' };
-    if (!('value' in property)) return { name, what: 'an accessor' };
-    if (!property.enumerable) return { name, what: 'a property that is not enumerable' };
-  }
-  return undefined;
-}
-
-/** Of a key of a map, for people. An object may have no text, or code of the user's for it. */
-export function nameOf(key: unknown): string {
-  return (typeof key === 'object' && key !== null) || typeof key === 'function' ? 'an object' : String(key);
-}
-
-const tagOf = (value: object): string => Object.prototype.toString.call(value);
-
-function keyOf(value: object, { classes }: Context): string | undefined {
-  return classWith(Object.getPrototypeOf(value), classes());
-}
-
-/** Whether a copy would not be what it was: an instance of a user's class, unless Node knows how to clone it. */
-function losesClass(value: object, context: Context): boolean {
-  const { isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive } = types;
-  if (Array.isArray(value)) return true;
-  if (ArrayBuffer.isView(value)) return !(value instanceof DataView) && depthOf(value) !== 3;
-  // a port must be among what is transferred: that is for structured clone to say
-  if (isAnyArrayBuffer(value) || isBoxedPrimitive(value) || value instanceof MessagePort) return false;
-  if (isMap(value) || isSet(value) || isDate(value) || isRegExp(value)) return depthOf(value) !== 2;
-  let found = false;
-  for (
-    let prototype = Object.getPrototypeOf(value) as object, next: object | null;
-    (next = Object.getPrototypeOf(prototype) as object | null);
-    prototype = next
-  ) {
-    // what counts is the class that it extends, though neither has a method
-    if (keyOf(prototype, context) !== undefined) return true;
-    const keys = Reflect.ownKeys(prototype);
-    if (keys.some((key) => typeof key === 'symbol' && key.description?.startsWith('messaging_'))) return false;
-    found ||= keys.some((key) => key !== 'constructor' && key !== Symbol.toStringTag);
-  }
-  return found;
-}
-
-/** How many prototypes it has: of the platform's classes, in any realm, fewer than of those that extend them. */
-function depthOf(value: object): number {
-  let depth = 0;
-  for (let at = value; (at = Object.getPrototypeOf(at) as object); ) depth++;
-  return depth;
 }

@@ -1,9 +1,9 @@
 // Why values did not cross. Loaded only when that has happened.
-import { types } from 'node:util';
 import { Refusal } from './codec.js';
-import { nameOf } from './codecs.js';
+import { describe, nameOf } from './describe.js';
 import { UncloneableError, type Where } from './errors.js';
 import { structuredClone } from './platform.js';
+import { movable, tagOf } from './survival.js';
 import type { TaskDefinition } from './types.js';
 
 type About = Where & Pick<TaskDefinition, 'captures' | 'instanceOf' | 'parameters'>;
@@ -28,6 +28,9 @@ export function explain(error: unknown, values: unknown[], part: Part, where: Ab
     error instanceof Refusal ? undefined : error,
   );
 }
+
+/** Of a path in a message. */
+const MOST_KEYS = 20;
 
 interface Place {
   readonly subject: string;
@@ -54,29 +57,29 @@ function isCloneError(error: unknown): boolean {
   return name === 'DataCloneError' || code === 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST';
 }
 
-/** The deepest value that can't be cloned by itself. */
-function find(value: unknown, path: string[]): Refusal | undefined {
+/**
+ * The first value, the deepest first, that can't be cloned by itself. What it leads to in a circle is looked at once, and
+ * what is behind `globalThis` is not what was meant.
+ */
+function find(value: unknown, path: string[], seen = new Set<unknown>()): Refusal | undefined {
+  if (seen.has(value)) return undefined;
   try {
     structuredClone(value);
     return undefined;
   } catch {
-    if (typeof value === 'object' && value !== null && path.length < 20) {
-      const entries =
-        value instanceof Map ? [...value].map(([key, each]) => [nameOf(key), each]) : Object.entries(value);
-      for (const [key, each] of entries as [string, unknown][]) {
-        const found = find(each, [...path, key]);
-        if (found) return found;
-      }
-    }
-    return new Refusal(path, value);
+    seen.add(value);
   }
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (typeof value === 'symbol') return 'a symbol';
-  if (types.isGeneratorObject(value)) return 'a generator';
-  if (types.isPromise(value)) return 'a promise';
-  if (ArrayBuffer.isView(value) && value.byteLength === 0) return 'a view on a buffer that was transferred away';
-  return `an object of class ${(value as object).constructor?.name ?? 'Object'}`;
+  if (typeof value === 'object' && value !== null && value !== globalThis && path.length < MOST_KEYS) {
+    // it is moved, unless somebody reads from it
+    if (movable.test(tagOf(value)))
+      return (value as ReadableStream).locked
+        ? new Refusal(path, value, `${describe(value)} that is locked`)
+        : undefined;
+    const entries = value instanceof Map ? [...value].map(([key, each]) => [nameOf(key), each]) : Object.entries(value);
+    for (const [key, each] of entries as [string, unknown][]) {
+      const found = find(each, [...path, key], seen);
+      if (found) return found;
+    }
+  }
+  return new Refusal(path, value);
 }

@@ -4,12 +4,10 @@
  * For views that see a part of their buffer, the same views on a copy of that part. Those of one buffer stay views of
  * one: what is written through the one, the other sees.
  * @param whole buffers that are sent themselves, or transferred
- * @param gone called with a view whose buffer was transferred away before
  */
 export function compactViews(
   views: readonly ArrayBufferView[],
   whole: ReadonlySet<object>,
-  gone: (view: ArrayBufferView) => void,
 ): Map<ArrayBufferView, ArrayBufferView<ArrayBuffer>> {
   const compacted = new Map<ArrayBufferView, ArrayBufferView<ArrayBuffer>>();
   const [first] = views;
@@ -18,7 +16,6 @@ export function compactViews(
   for (const view of views) {
     const { buffer } = view;
     if (!(buffer instanceof ArrayBuffer) || whole.has(buffer)) continue;
-    if (isDetached(buffer)) gone(view);
     // a view may follow the size of its buffer
     if ((buffer as { resizable?: boolean }).resizable) continue;
     byBuffer.set(buffer, [...(byBuffer.get(buffer) ?? []), view]);
@@ -41,14 +38,4 @@ function on(buffer: ArrayBuffer, view: ArrayBufferView, offset: number): ArrayBu
   // also of a Buffer, which is a Uint8Array to structured clone
   const Class = globalThis[array[Symbol.toStringTag]] as typeof Uint8Array;
   return new Class(buffer, offset, array.length);
-}
-
-function isDetached(buffer: ArrayBuffer): boolean {
-  if (buffer.byteLength > 0) return false;
-  try {
-    new Uint8Array(buffer);
-    return false;
-  } catch {
-    return true;
-  }
 }

@@ -60,6 +60,10 @@ const environment = () => require('./environment.js') as typeof import('./enviro
 /** Loaded with the first call of the kind background. */
 export const turns = () => require('./turn.js') as typeof import('./turn.js');
 
+/** Loaded with the first call that has the option. */
+export const checkTransfer: typeof import('./transferable.js').checkTransfer = (...args) =>
+  (require('./transferable.js') as typeof import('./transferable.js')).checkTransfer(...args);
+
 export const explain: typeof import('../refusal.js').explain = (...args) =>
   (require('../refusal.js') as typeof import('../refusal.js')).explain(...args);
 
@@ -103,6 +107,7 @@ function begin(task: Task, args: unknown[]): void {
     shared.live.add(task);
     if (shared.live.size < MOST_SITES && maySite()) Error.captureStackTrace((task.site = {}));
   }
+  if (crosses && options.transfer) checkTransfer(options.transfer, definition);
   const first = crosses ? addEnvironment(definition, task.self, args) : 0;
   // An async function may be meant to get a promise; for the others it is the value that counts.
   if (definition.kind !== 'async' && args.some(isThenable)) promised().begin(task, args, first, crosses);

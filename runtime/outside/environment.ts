@@ -1,8 +1,8 @@
 // What a call takes along besides its arguments: the variables that a closure captures, or the
 // fields of `this`. Loaded with the first such call.
 import { types } from 'node:util';
-import { lostField } from '../codecs.js';
 import { UncloneableError } from '../errors.js';
+import { lostField } from '../survival.js';
 import type { TaskDefinition } from '../types.js';
 
 /**

@@ -5,7 +5,7 @@ import type { Closed } from '../protocol.js';
 import { performance } from '../timers.js';
 import type { CallOptions } from '../types.js';
 import { listen } from './abort.js';
-import { addEnvironment, leaves } from './dispatch.js';
+import { addEnvironment, checkTransfer, leaves } from './dispatch.js';
 import { fix, takePromises } from './promised.js';
 import { settings } from './settings.js';
 import { createLocal } from './stream-local.js';
@@ -52,6 +52,7 @@ function createSource(
 ): Source {
   if (!leaves(definition, self)) return createLocal(consumer, definition, self, () => args, false);
   const off = !settings().inline;
+  if (options.transfer) checkTransfer(options.transfer, definition);
   const first = addEnvironment(definition, self, args);
   const pending = takePromises(args, first);
   const [kept, moved] = fix(definition, args, options.transfer ?? []);

@@ -32,7 +32,6 @@ test("a thrown value that can't cross still rejects", async () => {
     expect(error).toBeInstanceOf(UncloneableError);
     expect(error.message).toContain(which === 'symbol' ? 'Symbol(own)' : 'an object');
   }
-  expect(await failure(stub('getters')())).toBeInstanceOf(UncloneableError);
 });
 
 test('a value that looks like a failure is a value', async () => {
@@ -98,14 +97,6 @@ test('causes, aggregates and DOMExceptions', async () => {
   const dom = await failure(stub('dom')());
   expect(dom).toBeInstanceOf(DOMException);
   expect([dom.name, dom.code, dom.message]).toEqual(['NotFoundError', 8, 'gone']);
-});
-
-test('circular errors end somewhere', async () => {
-  const error = await failure(stub('circular')());
-  let depth = 0;
-  for (let at = error; at instanceof Error; at = at.cause as Error) depth++;
-  expect(depth).toBeGreaterThan(2);
-  expect(depth).toBeLessThan(20);
 });
 
 test('fields: what can cross does, and nothing reaches the prototype', async () => {

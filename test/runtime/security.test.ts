@@ -215,14 +215,13 @@ describe('what a damaged message could ask for', () => {
 
   test.each(names)('an error of the class %s', (known) => {
     for (const registered of [true, false]) {
-      const encoded = { type: 'error', known, registered, name: 'Error', message: 'm', stack: 's' } as const;
-      const fields = [
-        ['__proto__', { values: [{ polluted: 1 }] }],
-        ['constructor', { values: [1] }],
-      ] as never;
-      const error = decodeError({ ...encoded, fields }, { classes: () => ({ Failure }) });
+      const parts = JSON.parse('{ "__proto__": { "polluted": 1 }, "constructor": 1, "prototype": 2 }') as object;
+      const given = JSON.parse('{ "__proto__": 1, "constructor": 2, "name": "Error" }') as object;
+      const shape = { known, registered, dom: false, given, parts, shown: Object.keys(parts), leftOut: [] };
+      const encoded = { values: [{}], patches: [[[['0']], 'error', shape]] } as never;
+      const error = decodeError(encoded, { classes: () => ({ Failure }) });
       expect(Object.getPrototypeOf(error)).toBe(Error.prototype);
-      expect(Object.keys(error as object)).toEqual([]);
+      expect(Object.getOwnPropertyNames(error)).toEqual(['stack']);
     }
   });
 
@@ -233,6 +232,8 @@ describe('what a damaged message could ask for', () => {
       [[['0']], name, {}],
       [[[name, 'polluted']], 'url', 'http://a/'],
       [[['0', name, 'polluted']], 'url', 'http://a/'],
+      // in an error that there is not
+      [[[0, name]], 'url', 'http://a/'],
     ])
       expect(() => decode([{}], [patch as never], context)).toThrow(TypeError);
     const values = decode([{}], [[[['0', name]], 'url', 'http://a/']], context) as [object];

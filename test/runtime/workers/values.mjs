@@ -65,6 +65,14 @@ export const __unsyncTasks = {
       yield i;
     }
   },
+  fill: (memory) => {
+    new Uint8Array(memory.buffer)[0] = 7;
+    return memory;
+  },
+  readSome: async (file) => {
+    const { buffer } = await file.read(Buffer.alloc(6), 0, 6, 0);
+    return { file, text: buffer.toString() };
+  },
   slowly: async (ms, value) => {
     await delay(ms);
     return value;
