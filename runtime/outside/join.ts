@@ -43,7 +43,7 @@ function wait(task: Task, limit: number, timeout: number | undefined): unknown {
     else if (now - looked >= PATIENCE) {
       // Not only when nothing rings: others may ring all the time.
       looked = now;
-      for (const each of shared.live) if (now >= each.deadline) deadline().expire(each);
+      for (const each of shared.live) if (now >= each.deadline && each.state !== 'settled') deadline().expire(each);
       for (const thread of allThreads()) thread.check();
     } else Atomics.wait(shared.bell, 0, seen, Math.min(limit - now, task.deadline - now, PATIENCE));
   }
