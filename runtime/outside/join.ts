@@ -5,6 +5,7 @@ import type { UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
 import { performance } from '../timers.js';
 import { deadline, limits, remote, runHere, turns } from './dispatch.js';
+import { checkTime } from './options.js';
 import { allThreads, poolFor } from './pool.js';
 import { type Task, taskOf } from './unfuture.js';
 
@@ -14,7 +15,8 @@ const PATIENCE = 100;
 /** @public loaded by `require` */
 export function join(task: Task, timeout?: number): unknown {
   try {
-    const go = () => wait(task, timeout === undefined ? Infinity : performance.now() + timeout, timeout);
+    if (timeout !== undefined) checkTime(`result() of ${task.definition.name}: the timeout`, timeout);
+    const go = () => wait(task, performance.now() + (timeout ?? Infinity), timeout);
     return shared.observer ? shared.observer.join(task, go) : go();
   } catch (error) {
     task.handled();
@@ -24,7 +26,7 @@ export function join(task: Task, timeout?: number): unknown {
 
 function wait(task: Task, limit: number, timeout: number | undefined): unknown {
   if (task.state === 'waiting') joinArguments(task, limit, timeout);
-  const args = timeout === undefined && mayRunHere(task) ? takeBack(task) : undefined;
+  const args = limit === Infinity && mayRunHere(task) ? takeBack(task) : undefined;
   if (args) runHere(task, args, true);
   if (shared.pools.has('background')) turns().flushAll();
   let looked = performance.now();
@@ -79,13 +81,13 @@ function joinArguments(task: Task, limit: number, timeout: number | undefined): 
  * As ForkJoin's join does: instead of waiting for a free thread, this one computes. Not where the
  * function would see what its variables or fields are now: the call counts as made earlier.
  */
-function mayRunHere({ options, definition: { kind, inline, env } }: Task): boolean {
+function mayRunHere({ options, deadline, definition: { kind, inline, env } }: Task): boolean {
   return (
     !env &&
     !options.signal &&
     // Here is one more place than the limit has.
     options.limit === undefined &&
-    options.timeout === undefined &&
+    deadline === Infinity &&
     kind !== 'background' &&
     Object.prototype.toString.call(inline) !== '[object AsyncFunction]'
   );

@@ -2,8 +2,9 @@
 import { ConfigurationError, QueueFullError } from '../errors.js';
 import type { CallOptions, Items, MapOptions, Mapped, Unfuture } from '../types.js';
 import { listen } from './abort.js';
-import { type Define, leaves, limits, prepare, start } from './dispatch.js';
+import { type Define, leaves, prepare, start } from './dispatch.js';
 import { createWindow, type Window } from './map-window.js';
+import { merge } from './options.js';
 import { settings } from './settings.js';
 import { type Prepared, taskOf } from './unfuture.js';
 
@@ -21,9 +22,8 @@ const RETRY = 10;
  */
 export function map(define: Define, items: Items<unknown>, given: CallOptions, more?: MapOptions): Mapped<unknown> {
   const definition = prepare(define);
-  const options: CallOptions = { ...given, ...more };
+  const options = merge(definition, given, more);
   check(definition, items, options);
-  if (more?.limit !== undefined) limits().add(definition, options);
   let run: Run | undefined;
   let all: Promise<unknown[]> | undefined;
   const begin = () => {

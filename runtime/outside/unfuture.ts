@@ -61,7 +61,9 @@ export class Task implements Context, Linked {
   declare lent: Lent[] | undefined;
   /** Promises of its callbacks that the function waits for. */
   declare owed: number;
-  /** When its timeout passes, on the clock of `performance.now()`. */
+  /** Milliseconds that it may take, where there is a limit. */
+  declare timeout: number | undefined;
+  /** When that has passed, on the clock of `performance.now()`. */
   declare deadline: number;
   /** Stops the clock and no longer listens to the signal, where there are any. */
   declare unwatch: (() => void) | undefined;
