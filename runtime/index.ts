@@ -16,6 +16,7 @@ export {
   UnsyncError,
   WorkerExitError,
 } from './errors.js';
+export { Unfuture, type UnfutureConstructor } from './future.js';
 export type {
   CallMessage,
   CallOptions,
@@ -37,7 +38,6 @@ export type {
   Statistics,
   Streamed,
   ThreadMessage,
-  Unfuture,
 } from './types.js';
 
 type AsyncMethod = (...args: any) => PromiseLike<unknown>;

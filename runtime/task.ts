@@ -1,7 +1,9 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
+
+import type { Unfuture } from './future.js';
 import { type Define, prepare, start } from './outside/dispatch.js';
 import { key, shared } from './shared.js';
-import type { CallOptions, Items, MapOptions, Marked, TaskDefinition, Unfuture } from './types.js';
+import type { CallOptions, Items, MapOptions, Marked, TaskDefinition } from './types.js';
 
 export type { TaskDefinition } from './types.js';
 

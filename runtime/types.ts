@@ -1,5 +1,6 @@
 // The public types. They need neither @types/node nor the DOM library, so signals and URLs are
 // described by the few members that are used.
+import type { Unfuture } from './future.js';
 
 /** Where a marked function runs. */
 export type Kind =
@@ -11,29 +12,6 @@ export type Kind =
   | 'background'
   /** the caller's own event loop; nothing crosses a thread */
   | 'async';
-
-/** A promise of a call that is already under way, which can also be waited for without `await`. */
-export interface Unfuture<T> extends Promise<T> {
-  /**
-   * Blocks this thread until the call has settled, then returns its value or throws its error.
-   * A call that still waits for a thread is run right here when neither it nor `result` has a
-   * limit. Throwing counts as handling the rejection.
-   *
-   * @param timeout milliseconds to wait; then a `TimeoutError` is thrown and the call goes on. From 0 on, or
-   *   Infinity; else a ConfigurationError is thrown.
-   * @throws UnsyncError `ERR_UNSYNC_RESULT` when only this thread's event loop, which would be
-   *   blocked, could settle the call: an unsettled `async` kind, or an argument that is such a promise.
-   */
-  result(timeout?: number): T;
-  /** Whether the call has settled, either way. */
-  done(): boolean;
-  /**
-   * Rejects the call with `reason`, or with an `AbortError` when none is given; it counts as
-   * handled. A queued call never runs. A running `cpu-bound` or `blocking` call ends with its
-   * thread. A running `background` or `async` call goes on unseen, since others share its thread.
-   */
-  cancel(reason?: unknown): void;
-}
 
 /** What is used of an `AbortSignal`. */
 export interface SignalLike {

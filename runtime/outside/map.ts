@@ -1,6 +1,7 @@
 // `map`: a call for each element, and their results in order. Loaded with the first one.
 import { ConfigurationError, QueueFullError } from '../errors.js';
-import type { CallOptions, Items, MapOptions, Mapped, Unfuture } from '../types.js';
+import type { Unfuture } from '../future.js';
+import type { CallOptions, Items, MapOptions, Mapped } from '../types.js';
 import { listen } from './abort.js';
 import { type Define, leaves, prepare, start } from './dispatch.js';
 import { createWindow, type Window } from './map-window.js';

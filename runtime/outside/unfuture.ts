@@ -1,8 +1,9 @@
 // One call: its state, and the promise that its caller holds.
 import type { Classes, Context, Packed, Path } from '../codec.js';
+import type { Unfuture } from '../future.js';
 import type { Answer, Closed, Handle } from '../protocol.js';
 import { errors, shared } from '../shared.js';
-import type { CallOptions, Executor, RemoteCall, TaskDefinition, Unfuture } from '../types.js';
+import type { CallOptions, Executor, RemoteCall, TaskDefinition } from '../types.js';
 import type { Lent } from './lending.js';
 import type { Linked } from './live.js';
 import type { Thread } from './thread.js';
@@ -196,7 +197,7 @@ const keep = (resolve: (value: unknown) => void, reject: (error: unknown) => voi
   rejectNew = reject;
 };
 
-class Future extends Promise<unknown> implements Unfuture<unknown> {
+export class Future extends Promise<unknown> implements Unfuture<unknown> {
   // `then` gives a plain promise: what comes after a call is no call, and it is four times faster.
   // `await` and `Promise.resolve` take it as it is, and do not wrap it in another.
   static {
