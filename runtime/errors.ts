@@ -10,7 +10,7 @@
  * - `ERR_UNSYNC_CRASH_LOOP`: not run, since thread after thread died; see `cause`
  * - `ERR_UNSYNC_RESULT`: `result()` would wait for the event loop that it blocks
  * - `ERR_UNSYNC_CALLBACK`: a callback was called after its call had ended
- * - `ERR_UNSYNC_SHUTDOWN`: called after `shutdown()` (ShutdownError)
+ * - `ERR_UNSYNC_SHUTDOWN`: called after `shutdown()`, or not done when its `timeout` had passed (ShutdownError)
  * - `ERR_UNSYNC_QUEUE_FULL`: as many calls of the kind wait as its `maxQueue` admits (QueueFullError)
  * - `ERR_UNSYNC_CONFIGURATION`: a setting or a call option is not acceptable, or too late (ConfigurationError)
  * - `ERR_UNSYNC_EXECUTOR`: what takes calls to other machines could not do it, or does not know what became of one (ExecutorError)
@@ -85,10 +85,10 @@ export class UncloneableError extends UnsyncError {
   }
 }
 
-/** The call, or `prewarm`, came after `shutdown()`. */
+/** The call, or `prewarm`, came after `shutdown()`, or had not ended when its `timeout` had passed. */
 export class ShutdownError extends UnsyncError {
-  constructor(where: Where) {
-    super('ERR_UNSYNC_SHUTDOWN', `${where.name} was called after shutdown()`, where);
+  constructor(where: Where, message = `${where.name} was called after shutdown()`) {
+    super('ERR_UNSYNC_SHUTDOWN', message, where);
   }
 }
 

@@ -1,9 +1,8 @@
 // `unsync`: what people import. Loading it starts nothing.
 import { ConfigurationError } from './errors.js';
-import { shutdown as endThreads } from './outside/pool.js';
 import { shared } from './shared.js';
 import { create } from './task.js';
-import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, Statistics } from './types.js';
+import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, ShutdownOptions, Statistics } from './types.js';
 
 export type { ErrorCode, ExecutorFailure } from './errors.js';
 export {
@@ -17,6 +16,7 @@ export {
   UnsyncError,
   WorkerExitError,
 } from './errors.js';
+export { Unfuture, type UnfutureConstructor } from './future.js';
 export type {
   CallMessage,
   CallOptions,
@@ -33,11 +33,11 @@ export type {
   Payload,
   PrewarmOptions,
   RemoteCall,
+  ShutdownOptions,
   SignalLike,
   Statistics,
   Streamed,
   ThreadMessage,
-  Unfuture,
 } from './types.js';
 
 type AsyncMethod = (...args: any) => PromiseLike<unknown>;
@@ -122,10 +122,13 @@ export function configure(configuration: Configuration): void {
 
 /**
  * Waits for accepted calls, writes out what workers printed, ends all threads. Off-thread calls
- * made from now on reject with a `ShutdownError`. May be called again; never rejects.
+ * made from now on reject with a `ShutdownError`. May be called again, with a `timeout` too, which then
+ * counts from there. It may be the listener of a signal, whose name it ignores.
+ *
+ * @throws (rejects, with nothing done) ConfigurationError for a wrong option
  */
-export function shutdown(): Promise<void> {
-  return endThreads();
+export function shutdown(options?: ShutdownOptions | string): Promise<void> {
+  return (require('./outside/shutdown.js') as typeof import('./outside/shutdown.js')).shutdown(options);
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Shared {
   configuration: Configuration;
   /** Set by the first call that may leave the thread, or `prewarm`; then the configuration is final. */
   settings: Settings | undefined;
+  /** Of calls of the kind `async`: read with the first, and anew after `configure`. */
+  asyncTimeout: number | undefined;
   readonly pools: Map<Kind, Pool>;
   /** Raised by every worker after every message, for `result()` to sleep on. */
   readonly bell: Int32Array;
@@ -47,6 +49,7 @@ export const shared: Shared = (holder[key] ??= {
   warned: false,
   configuration: {},
   settings: undefined,
+  asyncTimeout: undefined,
   pools: new Map(),
   bell: new Int32Array(new SharedArrayBuffer(4)),
   live: new Live(),

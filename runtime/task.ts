@@ -1,7 +1,9 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
-import { type Define, limits, prepare, start } from './outside/dispatch.js';
+
+import type { Unfuture } from './future.js';
+import { type Define, prepare, start } from './outside/dispatch.js';
 import { key, shared } from './shared.js';
-import type { CallOptions, Items, MapOptions, Marked, TaskDefinition, Unfuture } from './types.js';
+import type { CallOptions, Items, MapOptions, Marked, TaskDefinition } from './types.js';
 
 export type { TaskDefinition } from './types.js';
 
@@ -35,6 +37,10 @@ export function create(define: () => TaskDefinition): Marked<any> {
   return makeStub(define, noOptions);
 }
 
+/** Loaded with the first option. */
+const merge: typeof import('./outside/options.js').merge = (...args) =>
+  (require('./outside/options.js') as typeof import('./outside/options.js')).merge(...args);
+
 function makeStub(define: Define, options: CallOptions): Marked<any> {
   function stub(this: unknown, ...args: unknown[]) {
     return start(define, this ?? receiver, args, options);
@@ -59,11 +65,7 @@ function withMembers<F extends Function>(stub: F, define: Define, options: CallO
     kind: { get: () => prepare(define).kind, configurable: true },
     [key]: { value: define },
     options: {
-      value: (more: CallOptions) => {
-        const merged = { ...options, ...more };
-        if (more.limit !== undefined) limits().add(prepare(define), merged);
-        return makeStub(define, merged);
-      },
+      value: (more: CallOptions) => makeStub(define, merge(prepare(define), options, more)),
       configurable: true,
     },
     map: {

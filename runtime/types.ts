@@ -1,5 +1,6 @@
 // The public types. They need neither @types/node nor the DOM library, so signals and URLs are
 // described by the few members that are used.
+import type { Unfuture } from './future.js';
 
 /** Where a marked function runs. */
 export type Kind =
@@ -12,28 +13,6 @@ export type Kind =
   /** the caller's own event loop; nothing crosses a thread */
   | 'async';
 
-/** A promise of a call that is already under way, which can also be waited for without `await`. */
-export interface Unfuture<T> extends Promise<T> {
-  /**
-   * Blocks this thread until the call has settled, then returns its value or throws its error.
-   * A call that still waits for a thread is run right here when neither it nor `result` has a
-   * limit. Throwing counts as handling the rejection.
-   *
-   * @param timeout milliseconds to wait; then a `TimeoutError` is thrown and the call goes on.
-   * @throws UnsyncError `ERR_UNSYNC_RESULT` when only this thread's event loop, which would be
-   *   blocked, could settle the call: an unsettled `async` kind, or an argument that is such a promise.
-   */
-  result(timeout?: number): T;
-  /** Whether the call has settled, either way. */
-  done(): boolean;
-  /**
-   * Rejects the call with `reason`, or with an `AbortError` when none is given; it counts as
-   * handled. A queued call never runs. A running `cpu-bound` or `blocking` call ends with its
-   * thread. A running `background` or `async` call goes on unseen, since others share its thread.
-   */
-  cancel(reason?: unknown): void;
-}
-
 /** What is used of an `AbortSignal`. */
 export interface SignalLike {
   readonly aborted: boolean;
@@ -45,9 +24,12 @@ export interface SignalLike {
 export interface CallOptions {
   /** Ends the call as `cancel` does; it rejects with the signal's reason. */
   readonly signal?: SignalLike | undefined;
-  /** Milliseconds from the call, time in the queue included; then it rejects with a `TimeoutError`. */
+  /**
+   * Milliseconds from the call, time in the queue included; then it rejects with a `TimeoutError`. Default: what
+   * `configure` says for the kind. From 0 on, or Infinity; else `options` throws a ConfigurationError.
+   */
   readonly timeout?: number | undefined;
-  /** Among queued calls of one kind the higher goes first, the earlier among equals. Default 0. */
+  /** Among queued calls of one kind the higher goes first, the earlier among equals. A number. Default 0. */
   readonly priority?: number | undefined;
   /**
    * How many calls of this callable, and of those derived from it by `options`, run at once. The
@@ -171,6 +153,17 @@ export interface PrewarmOptions {
   readonly threads?: number | undefined;
 }
 
+/** What `shutdown(options)` accepts. */
+export interface ShutdownOptions {
+  /**
+   * Milliseconds that it waits for accepted calls. Those that have not settled then reject with a `ShutdownError`, and
+   * their threads are ended, with the child processes that they wait for. That takes up to two seconds more, and with a
+   * setup module up to seven, since threads that still answer run its `teardown`; what is stuck in a native call after
+   * that is not waited for. Default: no limit. From 0 on, or Infinity.
+   */
+  readonly timeout?: number | undefined;
+}
+
 /**
  * What takes calls to other machines, in the place of this one's threads: `configure({ executor })`. `unsync/bullmq`
  * has one. All of it is called on the thread that makes the calls.
@@ -223,6 +216,11 @@ export interface RemoteCall {
 export interface Configuration {
   readonly cpuBound?:
     | {
+        /**
+         * Milliseconds that each call may take which does not say so itself, as by `options({ timeout })`: Infinity is
+         * for one that may take any time. For a stream, until it ends. UNSYNC_CPU_BOUND_TIMEOUT; default: no limit.
+         */
+        readonly timeout?: number | undefined;
         /** UNSYNC_CPU_BOUND_MAX_THREADS; default: the available parallelism, CPU quotas of containers included. */
         readonly maxThreads?: number | undefined;
         /** Calls that may wait; one more rejects with a QueueFullError. UNSYNC_CPU_BOUND_MAX_QUEUE; default: no limit. */
@@ -241,6 +239,8 @@ export interface Configuration {
     | undefined;
   readonly blocking?:
     | {
+        /** As for cpuBound. UNSYNC_BLOCKING_TIMEOUT; default: no limit. */
+        readonly timeout?: number | undefined;
         /** UNSYNC_BLOCKING_MAX_THREADS; default 16. */
         readonly maxThreads?: number | undefined;
         /** As for cpuBound. UNSYNC_BLOCKING_MAX_QUEUE; default: no limit. */
@@ -257,6 +257,17 @@ export interface Configuration {
     | {
         /** As for cpuBound. UNSYNC_BACKGROUND_IDLE_TIMEOUT; default: Infinity, since it may hold connections. */
         readonly idleTimeout?: number | undefined;
+        /** As for cpuBound. UNSYNC_BACKGROUND_TIMEOUT; default: no limit. */
+        readonly timeout?: number | undefined;
+      }
+    | undefined;
+  readonly async?:
+    | {
+        /**
+         * As for cpuBound, of calls that stay on this thread; not of those within a call on another.
+         * UNSYNC_ASYNC_TIMEOUT; default: no limit.
+         */
+        readonly timeout?: number | undefined;
       }
     | undefined;
   /**

@@ -190,7 +190,7 @@ function tscReports(use: Use): boolean {
 function isUnfuture({ symbol }: ts.Type): boolean {
   return (
     symbol?.name === 'Unfuture' &&
-    !!symbol.declarations?.some((d) => /\/runtime\/types\.d\.[cm]?ts$/.test(d.getSourceFile().fileName))
+    !!symbol.declarations?.some((d) => /\/runtime\/future\.d\.[cm]?ts$/.test(d.getSourceFile().fileName))
   );
 }
 

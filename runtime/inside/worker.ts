@@ -85,7 +85,8 @@ export default function lease({ lease, open }: Lease): Promise<void> | undefined
 function connect(open: Opening): void {
   connection = open;
   redirect(send);
-  process.on('uncaughtException', stray);
+  // Under --unhandled-rejections=strict a rejection comes as an exception first, and then as itself.
+  process.on('uncaughtException', (error, origin) => origin === 'unhandledRejection' || stray(error));
   process.on('unhandledRejection', stray);
   process.on('exit', (exitCode) => send({ type: 'gone', exitCode }));
   open.port.on('message', receive);

@@ -9,7 +9,8 @@ export function listen(signal: SignalLike, aborted: () => void): () => void {
   if (!entry) {
     const told = new Set<() => void>();
     const tell = () => {
-      for (const each of [...told]) each();
+      // One of them may end another.
+      for (const each of [...told]) if (told.has(each)) each();
     };
     all.set(signal, (entry = { told, tell }));
     signal.addEventListener('abort', tell);

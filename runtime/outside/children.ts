@@ -1,6 +1,7 @@
 // Child processes of tasks whose threads have ended: they are ended, too, or it is said that they go on.
 import { readFileSync } from 'node:fs';
 import type { FromWorker } from '../protocol.js';
+import { watchOver } from './orphans.js';
 import type { Thread } from './thread.js';
 import { warn } from './trouble.js';
 
@@ -43,11 +44,28 @@ export function endChildren(thread: Thread, calls: readonly number[]): void {
     }
   }
   started.delete(thread);
+  watchOver(thread, []);
 }
+
+/** The child processes that calls on a thread wait for, with those that they have started. */
+export function waitedFor(thread: Thread): number[] {
+  const calls = new Set([...thread.calls(), ...thread.parked].map(([call]) => call));
+  if (calls.size === 0) return [];
+  const known = started.get(thread) ?? new Map<number, Child>();
+  const own = [...known.values()].filter(({ call }) => call !== undefined && calls.has(call)).map(({ pid }) => pid);
+  const others = childrenOf('self', thread.systemThread).filter((pid) => !known.has(pid) && isOurs(statusOf(pid)));
+  return [...own, ...others].flatMap(treeOf);
+}
+
+function treeOf(pid: number): number[] {
+  return [pid, ...ownChildrenOf(pid).flatMap(treeOf)];
+}
+
+const ownChildrenOf = (pid: number) => childrenOf(pid, pid).filter((each) => isOurs(statusOf(each)));
 
 /** A shell ends without what it has started. */
 function endTree(pid: number): void {
-  const children = childrenOf(pid, pid).filter((each) => isOurs(statusOf(each)));
+  const children = ownChildrenOf(pid);
   try {
     process.kill(pid);
   } catch {

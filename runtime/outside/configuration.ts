@@ -5,6 +5,7 @@ import { SHARE_ENV } from 'node:worker_threads';
 import { ConfigurationError } from '../errors.js';
 import { own, shared } from '../shared.js';
 import type { Configuration, Executor } from '../types.js';
+import { objectOf, refuse } from './options.js';
 import { defaults, type PoolSettings, type Settings } from './settings.js';
 
 interface Rule {
@@ -18,13 +19,20 @@ const count: Rule = {
   read: (value) => (Number.isSafeInteger(value) && (value as number) > 0 ? value : undefined),
 };
 const countOrNone: Rule = {
-  accepts: 'an integer from 0',
-  read: (value) => (value === 0 || value === Infinity ? value : count.read(value)),
+  accepts: 'an integer from 0, or Infinity',
+  read: (value) => (value === 0 ? value : limit.read(value)),
 };
 const positive: Rule = {
   accepts: 'a positive number',
   read: (value) => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
 };
+/** What has no limit by default may be said to have none. */
+const orInfinity = ({ accepts, read }: Rule): Rule => ({
+  accepts: `${accepts}, or Infinity`,
+  read: (value) => (value === Infinity ? value : read(value)),
+});
+const limit = orInfinity(count);
+const amount = orInfinity(positive);
 const milliseconds: Rule = {
   accepts: 'a number of milliseconds from 0 to 2147483647, or Infinity',
   read: (value) =>
@@ -79,18 +87,23 @@ const parse = new Map<Rule, (text: string) => unknown>([
 
 const kinds = { cpuBound: 'cpu-bound', blocking: 'blocking', background: 'background' } as const;
 
-const rules: Record<string, [variable: string | undefined, rule: Rule]> = {
+/** @public for the test that looks at each */
+export const rules: Record<string, [variable: string | undefined, rule: Rule]> = {
   'cpuBound.maxThreads': ['UNSYNC_CPU_BOUND_MAX_THREADS', count],
   'cpuBound.maxQueue': ['UNSYNC_CPU_BOUND_MAX_QUEUE', countOrNone],
   'cpuBound.idleTimeout': ['UNSYNC_CPU_BOUND_IDLE_TIMEOUT', milliseconds],
-  'cpuBound.maxTasks': ['UNSYNC_CPU_BOUND_MAX_TASKS', count],
-  'cpuBound.maxMemoryMb': ['UNSYNC_CPU_BOUND_MAX_MEMORY_MB', positive],
+  'cpuBound.maxTasks': ['UNSYNC_CPU_BOUND_MAX_TASKS', limit],
+  'cpuBound.maxMemoryMb': ['UNSYNC_CPU_BOUND_MAX_MEMORY_MB', amount],
+  'cpuBound.timeout': ['UNSYNC_CPU_BOUND_TIMEOUT', milliseconds],
   'blocking.maxThreads': ['UNSYNC_BLOCKING_MAX_THREADS', count],
   'blocking.maxQueue': ['UNSYNC_BLOCKING_MAX_QUEUE', countOrNone],
   'blocking.idleTimeout': ['UNSYNC_BLOCKING_IDLE_TIMEOUT', milliseconds],
-  'blocking.maxTasks': ['UNSYNC_BLOCKING_MAX_TASKS', count],
-  'blocking.maxMemoryMb': ['UNSYNC_BLOCKING_MAX_MEMORY_MB', positive],
+  'blocking.maxTasks': ['UNSYNC_BLOCKING_MAX_TASKS', limit],
+  'blocking.maxMemoryMb': ['UNSYNC_BLOCKING_MAX_MEMORY_MB', amount],
+  'blocking.timeout': ['UNSYNC_BLOCKING_TIMEOUT', milliseconds],
   'background.idleTimeout': ['UNSYNC_BACKGROUND_IDLE_TIMEOUT', milliseconds],
+  'background.timeout': ['UNSYNC_BACKGROUND_TIMEOUT', milliseconds],
+  'async.timeout': ['UNSYNC_ASYNC_TIMEOUT', milliseconds],
   setup: ['UNSYNC_SETUP', moduleName],
   env: ['UNSYNC_ENV', environment],
   execArgv: ['UNSYNC_EXEC_ARGV', options],
@@ -112,9 +125,26 @@ export function configure(configuration: Configuration): void {
       'configure() must be called before the first call of a marked function, and before prewarm()',
     );
   }
-  const given = flatten(configuration);
+  const given = flatten(objectOf('what configure() is given', configuration));
   for (const [name, value] of Object.entries(given)) check(name, name, value);
   shared.configuration = { ...flatten(shared.configuration), ...given } as Configuration;
+  shared.asyncTimeout = undefined;
+}
+
+/** @public loaded by `require`, when something was set */
+export function readAsyncTimeout(): number {
+  return (get('async.timeout') as number | undefined) ?? Infinity;
+}
+
+/** A setting as it was given: explicit, or in the environment. */
+function get(name: string): unknown {
+  const explicit = own(shared.configuration, name);
+  if (explicit !== undefined) return check(name, name, explicit);
+  const [variable, rule] = rules[name]!;
+  if (variable === undefined) return undefined;
+  const text = process.env[variable];
+  if (text === undefined || text === '') return undefined;
+  return check(variable, name, (parse.get(rule) ?? Number)(text), text);
 }
 
 /**
@@ -122,15 +152,6 @@ export function configure(configuration: Configuration): void {
  * @public loaded by `require`, when some are given
  */
 export function read(): Settings {
-  const get = (name: string): unknown => {
-    const explicit = own(shared.configuration, name);
-    if (explicit !== undefined) return check(name, name, explicit);
-    const [variable, rule] = rules[name]!;
-    if (variable === undefined) return undefined;
-    const text = process.env[variable];
-    if (text === undefined || text === '') return undefined;
-    return check(variable, name, (parse.get(rule) ?? Number)(text), text);
-  };
   const group = (prefix: string): object =>
     Object.fromEntries(
       Object.keys(rules)
@@ -171,12 +192,6 @@ function check(shown: string, name: string, value: unknown, text: unknown = valu
   const result = rule.read(value);
   if (result === undefined) throw refuse(shown, text, rule.accepts);
   return result;
-}
-
-function refuse(shown: string, value: unknown, accepts: string): ConfigurationError {
-  return new ConfigurationError(
-    `${shown} is ${typeof value === 'string' ? JSON.stringify(value) : String(value)}: it must be ${accepts}`,
-  );
 }
 
 // given: { cpuBound: { maxThreads: 2 }, setup }   produces: { 'cpuBound.maxThreads': 2, setup }

@@ -1,30 +1,42 @@
 // What limits a call: its signal and its timeout. Loaded with the first such call.
-import { ConfigurationError, TimeoutError } from '../errors.js';
+import { TimeoutError } from '../errors.js';
 import { performance } from '../timers.js';
 import { listen } from './abort.js';
 import type { Task } from './unfuture.js';
 
 /**
  * Starts the clock and listens to the signal. The call may have settled afterwards.
+ * @param timeout milliseconds, or Infinity
  * @public loaded by `require`
  */
-export function watch(task: Task): void {
-  const { signal, timeout } = task.options;
+export function watch(task: Task, timeout: number): void {
+  const { signal } = task.options;
   if (signal?.aborted) return task.abandon(signal.reason);
   let unlisten: (() => void) | undefined;
   if (signal) {
     task.unwatch = unlisten = listen(signal, () => task.abandon(signal.reason));
   }
-  if (timeout === undefined || timeout === Infinity) return;
-  if (!(timeout >= 0))
-    throw new ConfigurationError(`the option timeout is ${String(timeout)}: it must be a number of milliseconds`);
+  if (timeout === Infinity) return;
+  task.timeout = timeout;
   task.deadline = performance.now() + timeout;
-  // More would overflow to 1 ms.
-  const timer = globalThis.setTimeout(() => expire(task), Math.min(timeout, 2147483647));
+  const stop = after(timeout, () => expire(task));
   task.unwatch = () => {
-    globalThis.clearTimeout(timer);
+    stop();
     unlisten?.();
   };
+}
+
+/** What a timer of Node's can wait for: more would overflow to 1 ms. */
+const LONGEST = 2147483647;
+
+/** Calls back after a time of any length. Gives what prevents that. */
+function after(milliseconds: number, action: () => void): () => void {
+  let timer: NodeJS.Timeout;
+  const wait = (left: number) => {
+    timer = globalThis.setTimeout(() => (left > LONGEST ? wait(left - LONGEST) : action()), Math.min(left, LONGEST));
+  };
+  wait(milliseconds);
+  return () => globalThis.clearTimeout(timer);
 }
 
 /**
@@ -32,8 +44,8 @@ export function watch(task: Task): void {
  * @public loaded by `require`
  */
 export function expire(task: Task): void {
-  const { definition, options } = task;
-  task.abandon(new TimeoutError(`${definition.name} took longer than ${options.timeout} ms`, definition));
+  const { definition, timeout } = task;
+  task.abandon(new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition));
 }
 
 /**

@@ -7,7 +7,7 @@ import { errors, isThenable, shared } from '../shared.js';
 import { performance } from '../timers.js';
 import type { CallOptions, TaskDefinition } from '../types.js';
 import { lines, type Pool, poolFor } from './pool.js';
-import { settings } from './settings.js';
+import { asyncTimeout, settings } from './settings.js';
 import { type Prepared, Task } from './unfuture.js';
 
 export type Define = () => TaskDefinition;
@@ -100,7 +100,8 @@ export function observed(): Observer | undefined {
 function begin(task: Task, args: unknown[]): void {
   const { definition, options } = task;
   const crosses = leaves(definition, task.self);
-  if (options.signal || options.timeout !== undefined) deadline().watch(task);
+  const timeout = timeoutOf(definition, options, crosses);
+  if (options.signal || timeout < Infinity) deadline().watch(task, timeout);
   if (task.state === 'settled') return;
   if (crosses && !settings().inline) {
     if (shared.closing) throw new (errors().ShutdownError)(definition);
@@ -112,6 +113,11 @@ function begin(task: Task, args: unknown[]): void {
   // An async function may be meant to get a promise; for the others it is the value that counts.
   if (definition.kind !== 'async' && args.some(isThenable)) promised().begin(task, args, first, crosses);
   else go(task, args, options.transfer ?? [], first, crosses);
+}
+
+/** Milliseconds that a call may take. Where it does not say, its kind does. */
+export function timeoutOf({ kind }: Prepared, { timeout }: CallOptions, crosses: boolean): number {
+  return timeout ?? (crosses ? settings().pools[kind as 'blocking'].timeout : asyncTimeout(kind));
 }
 
 function maySite(): boolean {

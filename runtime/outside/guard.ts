@@ -5,8 +5,9 @@ import { UnsyncError } from '../errors.js';
 import { receiveMessageOnPort, structuredClone } from '../platform.js';
 import type { FromWorker } from '../protocol.js';
 import { performance } from '../timers.js';
-import { addChild, removeChild } from './children.js';
+import { addChild, removeChild, waitedFor } from './children.js';
 import { depart, LAST_WORDS, StartTimeout } from './ending.js';
+import { watchOver } from './orphans.js';
 import { settings } from './settings.js';
 import type { Thread } from './thread.js';
 import { warnOfLateError } from './trouble.js';
@@ -46,6 +47,7 @@ export function check(thread: Thread): void {
   // What it has said may be waiting here; not all of it, where it never stops.
   thread.drain(LAST_WORDS);
   if (thread.gone) return;
+  watchOver(thread, waitedFor(thread));
   if (thread.tasks().length === 0 && thread.leases === 0) return thread.unwatch();
   const now = performance.now();
   let watch = watches.get(thread);

@@ -5,7 +5,9 @@ import type { UnsyncError } from '../errors.js';
 import { Atomics } from '../platform.js';
 import { shared } from '../shared.js';
 import { performance } from '../timers.js';
+import type { Group } from './combine.js';
 import { deadline, limits, remote, runHere, turns } from './dispatch.js';
+import { checkTime } from './options.js';
 import { allThreads, poolFor } from './pool.js';
 import { type Task, taskOf } from './unfuture.js';
 
@@ -15,7 +17,8 @@ const PATIENCE = 100;
 /** @public loaded by `require` */
 export function join(task: Task, timeout?: number): unknown {
   try {
-    const go = () => wait(task, timeout === undefined ? Infinity : performance.now() + timeout, timeout);
+    if (timeout !== undefined) checkTime(`result() of ${task.definition.name}: the timeout`, timeout);
+    const go = () => wait(task, performance.now() + (timeout ?? Infinity), timeout);
     return shared.observer ? shared.observer.join(task, go) : go();
   } catch (error) {
     task.handled();
@@ -23,9 +26,17 @@ export function join(task: Task, timeout?: number): unknown {
   }
 }
 
-function wait(task: Task, limit: number, timeout: number | undefined): unknown {
-  if (task.state === 'waiting') joinArguments(task, limit, timeout);
-  const args = timeout === undefined && mayRunHere(task) ? takeBack(task) : undefined;
+/**
+ * @param limit when to give up, on the clock of `performance.now()`
+ * @param timeout how many milliseconds that were
+ * @param group what waits for it among others; that may be decided before
+ */
+function wait(task: Task, limit: number, timeout: number | undefined, group?: Group): unknown {
+  if (task.state === 'waiting') {
+    if ('look' in task) return joinMembers(task as Group, limit, timeout);
+    joinArguments(task, limit, timeout);
+  }
+  const args = limit === Infinity && group?.needsAll !== false && mayRunHere(task) ? takeBack(task) : undefined;
   if (args) runHere(task, args, true);
   if (shared.pools.has('background')) turns().flushAll();
   let looked = performance.now();
@@ -36,15 +47,17 @@ function wait(task: Task, limit: number, timeout: number | undefined): unknown {
     const seen = Atomics.load(shared.bell, 0);
     for (const thread of allThreads()) thread.drain();
     if ((task.state as string) === 'settled') break;
+    group?.look();
+    if (group?.state === 'settled') return undefined;
     if (isStuck(task)) throw cannotWait(task, 'a callback of it, or of all that go before it, has given a promise');
     const now = performance.now();
     // Timers stand still meanwhile: its own, and those of what has the threads that it waits for.
     if (now >= task.deadline) deadline().expire(task);
-    else if (now >= limit) throw deadline().noResult(task, timeout!);
+    else if (now >= limit) throw deadline().noResult(group ?? task, timeout!);
     else if (now - looked >= PATIENCE) {
       // Not only when nothing rings: others may ring all the time.
       looked = now;
-      for (const each of shared.live) if (now >= each.deadline) deadline().expire(each);
+      for (const each of shared.live) if (now >= each.deadline && each.state !== 'settled') deadline().expire(each);
       for (const thread of allThreads()) thread.check();
     } else Atomics.wait(shared.bell, 0, seen, Math.min(limit - now, task.deadline - now, PATIENCE));
   }
@@ -76,17 +89,32 @@ function joinArguments(task: Task, limit: number, timeout: number | undefined): 
   task.resume?.(values);
 }
 
+/** Settles a group whose members are all calls. What fails early decides it early, whichever is waited for just then. */
+function joinMembers(group: Group, limit: number, timeout: number | undefined): unknown {
+  for (group.look(); group.state !== 'settled'; group.look()) {
+    const members = group.pendingMembers;
+    if (members.length === 0) throw cannotWait(group, 'nothing that it was given can settle it');
+    if (members.includes(undefined)) throw cannotWait(group, 'one of what it was given is a promise');
+    try {
+      wait(members[0]!, limit, timeout, group);
+    } catch (error) {
+      if (members[0]!.state !== 'settled') throw error;
+    }
+  }
+  return group.outcome();
+}
+
 /**
  * As ForkJoin's join does: instead of waiting for a free thread, this one computes. Not where the
  * function would see what its variables or fields are now: the call counts as made earlier.
  */
-function mayRunHere({ options, definition: { kind, inline, env } }: Task): boolean {
+function mayRunHere({ options, deadline, definition: { kind, inline, env } }: Task): boolean {
   return (
     !env &&
     !options.signal &&
     // Here is one more place than the limit has.
     options.limit === undefined &&
-    options.timeout === undefined &&
+    deadline === Infinity &&
     kind !== 'background' &&
     Object.prototype.toString.call(inline) !== '[object AsyncFunction]'
   );

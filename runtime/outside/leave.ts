@@ -14,6 +14,9 @@ const PATIENCE = 1000;
 /** Milliseconds for what a setup module exports as `teardown`. */
 const TEARDOWN = 5000;
 
+/** Milliseconds after which a thread that is to leave is ended. */
+export const LONGEST_LEAVE = () => PATIENCE + (settings().setup === undefined ? 0 : TEARDOWN);
+
 const ends = new WeakMap<Thread, Promise<void>>();
 
 /**
@@ -33,13 +36,10 @@ function begin(thread: Thread, resolve: (gone: Promise<void> | undefined) => voi
   thread.pool.threads.delete(thread);
   thread.pool.leaving.add(thread);
   thread.lease();
-  const timer = setTimeout(
-    () => {
-      if (setup !== undefined) fail(`did not end within ${TEARDOWN} ms`);
-      thread.end();
-    },
-    PATIENCE + (setup === undefined ? 0 : TEARDOWN),
-  );
+  const timer = setTimeout(() => {
+    if (setup !== undefined) fail(`did not end within ${TEARDOWN} ms`);
+    thread.end();
+  }, LONGEST_LEAVE());
   thread.left = (encoded?: Encoded) => {
     thread.left = () => {};
     clearTimeout(timer);

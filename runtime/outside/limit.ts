@@ -4,6 +4,7 @@ import { ConfigurationError, type UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
 import { queueMicrotask } from '../timers.js';
 import type { CallOptions } from '../types.js';
+import { refuse } from './options.js';
 import { createQueue } from './queue.js';
 import type { Thread } from './thread.js';
 import { cannotWait } from './trouble.js';
@@ -20,8 +21,7 @@ type Limited = CallOptions & { [LIMIT]?: Limit };
  */
 export function add({ name, stream }: Prepared, options: Limited): void {
   const { limit } = options;
-  if (!Number.isSafeInteger(limit) || limit! < 1)
-    throw new ConfigurationError(`the option limit is ${String(limit)}: it must be a positive integer`);
+  if (!Number.isSafeInteger(limit) || limit! < 1) throw refuse('the option limit', limit, 'a positive integer');
   if (stream)
     throw new ConfigurationError(`${name} is a generator: what its streams share can't be limited by the option limit`);
   options[LIMIT] = new Limit(limit!, options[LIMIT]);

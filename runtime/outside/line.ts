@@ -303,6 +303,8 @@ export function feed(thread: Thread): void {
   const { pool } = thread;
   // What a message has answered leaves the line only here, if no other comes after it.
   if (thread.line?.advance() && thread.isWorn) return thread.vacate(0);
+  // Whoever is told of what has ended may end the thread.
+  if (thread.gone) return;
   if (thread.load === 0) {
     for (const other of pool.threads) if (other !== thread && other.line?.isStuck) other.line.recall();
     // Before what is in the queue, the first of those that stand in line: it may be behind one that takes long.
@@ -316,6 +318,7 @@ export function feed(thread: Thread): void {
       else thread.post(task, task.payload!, task.payload!.transfer ?? []);
     } catch (error) {
       task.settle(false, error);
+      if (thread.gone) return;
     }
   }
   if (thread.load === 0) steal(thread);
@@ -372,6 +375,6 @@ function handOut(pool: Pool): void {
   for (const thread of pool.threads) {
     feed(thread);
     // It may be occupied by what does not keep the process alive.
-    if (first) thread.lease();
+    if (first && !thread.gone) thread.lease();
   }
 }

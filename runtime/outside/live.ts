@@ -37,11 +37,10 @@ export class Live<T extends Linked> {
     return true;
   }
 
-  /** From the oldest. What is handed out may be deleted then. */
-  *[Symbol.iterator](): Iterator<T> {
-    for (let item = this.#ends.newer!, next: Linked; item !== this.#ends; item = next) {
-      next = item.newer!;
-      yield item as T;
-    }
+  /** From the oldest, those that are there now. Whoever walks through them may end more than the one at hand. */
+  [Symbol.iterator](): Iterator<T> {
+    const items: T[] = [];
+    for (let item = this.#ends.newer!; item !== this.#ends; item = item.newer!) items.push(item as T);
+    return items.values();
   }
 }

@@ -1,10 +1,12 @@
 // `map`: a call for each element, and their results in order. Loaded with the first one.
 import { ConfigurationError, QueueFullError } from '../errors.js';
+import type { Unfuture } from '../future.js';
 import { clearTimeout, setTimeout } from '../timers.js';
-import type { CallOptions, Items, MapOptions, Mapped, Unfuture } from '../types.js';
+import type { CallOptions, Items, MapOptions, Mapped } from '../types.js';
 import { listen } from './abort.js';
-import { type Define, leaves, limits, prepare, start } from './dispatch.js';
+import { type Define, leaves, prepare, start } from './dispatch.js';
 import { createWindow, type Window } from './map-window.js';
+import { merge } from './options.js';
 import { settings } from './settings.js';
 import { type Prepared, taskOf } from './unfuture.js';
 
@@ -22,9 +24,8 @@ const RETRY = 10;
  */
 export function map(define: Define, items: Items<unknown>, given: CallOptions, more?: MapOptions): Mapped<unknown> {
   const definition = prepare(define);
-  const options: CallOptions = { ...given, ...more };
+  const options = merge(definition, given, more);
   check(definition, items, options);
-  if (more?.limit !== undefined) limits().add(definition, options);
   let run: Run | undefined;
   let all: Promise<unknown[]> | undefined;
   const begin = () => {

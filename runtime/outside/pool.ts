@@ -1,7 +1,6 @@
 // The threads of one kind and the calls that wait for them.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { shared } from '../shared.js';
-import { setImmediate } from '../timers.js';
 import type { Kind } from '../types.js';
 import { createQueue } from './queue.js';
 import { type PoolSettings, settings } from './settings.js';
@@ -107,29 +106,5 @@ export function poolFor(kind: Kind): Pool {
 export function* allThreads(): Iterable<Thread> {
   for (const pool of shared.pools.values()) {
     yield* [...pool.threads, ...pool.leaving];
-  }
-}
-
-/** Lets accepted calls finish, writes what workers printed, ends every thread. */
-export function shutdown(): Promise<void> {
-  return (shared.closing ??= close());
-}
-
-async function close(): Promise<void> {
-  for (const thread of allThreads()) {
-    thread.lease();
-    for (const stream of thread.parked.values()) stream.retire();
-  }
-  if (shared.live.size > 0)
-    await new Promise<void>((resolve) => {
-      shared.drained = resolve;
-    });
-  const { leave } = require('./leave.js') as typeof import('./leave.js');
-  await Promise.all([...allThreads()].map(leave));
-  // Ports that are closed are gone at the end of a turn of the event loop.
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
-  await shared.settings?.executor?.close();
-  for (const stream of [process.stdout, process.stderr]) {
-    if (stream.writableLength > 0) await new Promise((resolve) => stream.write('', resolve));
   }
 }

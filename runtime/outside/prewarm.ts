@@ -5,17 +5,19 @@ import { key, shared } from '../shared.js';
 import type { PrewarmOptions } from '../types.js';
 import { type Define, prepare } from './dispatch.js';
 import { leave } from './leave.js';
+import { objectOf, refuse } from './options.js';
 import { type Pool, poolFor } from './pool.js';
 import { settings } from './settings.js';
 import type { Thread } from './thread.js';
 import { type Prepared, Task } from './unfuture.js';
 
 /** @public loaded by `require` */
-export async function prewarm(functions: readonly unknown[], { threads = Infinity }: PrewarmOptions): Promise<void> {
+export async function prewarm(functions: readonly unknown[], options: PrewarmOptions): Promise<void> {
+  const { threads = Infinity } = objectOf<PrewarmOptions>('prewarm: what comes after the functions', options);
   if (!Array.isArray(functions))
     throw new ConfigurationError('prewarm takes an array of marked functions: prewarm([f, g])');
   if (threads !== Infinity && !(Number.isSafeInteger(threads) && threads > 0))
-    throw new ConfigurationError(`prewarm: the option threads is ${String(threads)}: it must be a positive integer`);
+    throw refuse('prewarm: the option threads', threads, 'a positive integer');
   const definitions = functions.map(definitionOf).filter(({ kind, url }) => kind !== 'async' && url !== undefined);
   if (shared.inside || definitions.length === 0 || settings().inline) return;
   if (shared.closing) throw new ShutdownError({ name: 'prewarm', at: '' });

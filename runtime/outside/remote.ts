@@ -107,7 +107,8 @@ class OutgoingCall implements RemoteCall {
   }
 
   get timeout(): number | undefined {
-    return this.#task.options.timeout;
+    const { timeout, options } = this.#task;
+    return timeout ?? options.timeout;
   }
 
   sent(): void {

@@ -8,6 +8,8 @@ export interface PoolSettings {
   readonly maxThreads: number;
   /** Calls at once on each. */
   readonly capacity: number;
+  /** Milliseconds that a call may take which does not say. */
+  readonly timeout: number;
   /** Calls that may wait. */
   readonly maxQueue: number;
   /** Milliseconds until an idle thread leaves. */
@@ -32,7 +34,7 @@ export interface Settings {
 
 // `npm run measure` shows what these cost: README.md, "Limits".
 export function defaults(): Settings {
-  const none = { capacity: 1, maxQueue: Infinity, maxTasks: Infinity, maxMemoryMb: Infinity };
+  const none = { capacity: 1, timeout: Infinity, maxQueue: Infinity, maxTasks: Infinity, maxMemoryMb: Infinity };
   const { parallelism } = require('./parallelism.js') as typeof import('./parallelism.js');
   return {
     pools: {
@@ -53,6 +55,17 @@ export function settings(): Settings {
   return (shared.settings ??= isConfigured()
     ? (require('./configuration.js') as typeof import('./configuration.js')).read()
     : defaults());
+}
+
+/**
+ * Milliseconds that a call may take which stays on this thread and does not say. What is only awaited does not make the
+ * configuration final; and a thread of ours has none.
+ */
+export function asyncTimeout(kind: Kind): number {
+  if (kind !== 'async' || shared.inside) return Infinity;
+  return (shared.asyncTimeout ??= isConfigured()
+    ? (require('./configuration.js') as typeof import('./configuration.js')).readAsyncTimeout()
+    : Infinity);
 }
 
 function isConfigured(): boolean {

@@ -129,6 +129,13 @@ export class Stream extends Task implements Source {
     this.close();
   }
 
+  /** The runtime has waited long enough for it. */
+  expel(error: ShutdownError): void {
+    this.#consumer.abort(error);
+    // On an event loop that others share, or that does not hear.
+    this.settle(false, error);
+  }
+
   override settle(ok: boolean, value: unknown, closed?: Closed): void {
     if (this.state === 'settled') return;
     const died = this.thread?.gone;

@@ -1,17 +1,20 @@
 // What a marked generator gives: an async iterator, whose values come from a thread or from a
 // generator here. Loaded with the first such call.
-import { ConfigurationError, TimeoutError } from '../errors.js';
+import { TimeoutError } from '../errors.js';
 import type { Closed } from '../protocol.js';
 import { performance } from '../timers.js';
 import type { CallOptions } from '../types.js';
 import { listen } from './abort.js';
-import { addEnvironment, checkTransfer, leaves } from './dispatch.js';
+import { addEnvironment, checkTransfer, leaves, timeoutOf } from './dispatch.js';
 import { fix, takePromises } from './promised.js';
 import { settings } from './settings.js';
 import { createLocal } from './stream-local.js';
 import { Stream } from './stream-task.js';
 import { warnOfUnseenError } from './trouble.js';
 import type { Prepared } from './unfuture.js';
+
+/** Milliseconds that a timer of Node's can wait for. */
+const LONGEST = 2147483647;
 
 /** What an iterator draws from. It reports to the consumer by `push` and `finish`. */
 export interface Source {
@@ -50,7 +53,9 @@ function createSource(
   args: unknown[],
   options: CallOptions,
 ): Source {
-  if (!leaves(definition, self)) return createLocal(consumer, definition, self, () => args, false);
+  const crosses = leaves(definition, self);
+  consumer.timeout = timeoutOf(definition, options, crosses);
+  if (!crosses) return createLocal(consumer, definition, self, () => args, false);
   const off = !settings().inline;
   if (options.transfer) checkTransfer(options.transfer, definition);
   const first = addEnvironment(definition, self, args);
@@ -92,6 +97,8 @@ const DONE: End = { ok: true, value: undefined, closed: 'kept' };
 /** The consumer's side of a stream: what it has asked for in order, the values at hand, and how it ended. */
 export class Consumer {
   source: Source | undefined;
+  /** Milliseconds from the call to its end. */
+  timeout = Infinity;
   readonly #queue: Request[] = [];
   #values: unknown[] = [];
   /** How the generator ended, until that is handed out. */
@@ -219,19 +226,21 @@ export class Consumer {
   #watch(): void {
     this.#begun = true;
     if (this.#end) return;
-    const { definition, options } = this;
-    const { signal, timeout } = options;
+    const { definition, options, timeout } = this;
+    const { signal } = options;
     if (signal?.aborted) return this.finish(false, signal.reason);
-    if (timeout !== undefined && timeout !== Infinity) {
-      if (!(timeout >= 0)) {
-        const message = `the option timeout is ${String(timeout)}: it must be a number of milliseconds`;
-        return this.finish(false, new ConfigurationError(message));
-      }
+    if (timeout < Infinity) {
       const left = Math.max(0, this.#called + timeout - performance.now());
       const expire = () =>
         this.abort(new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition));
       // More would overflow to 1 ms.
-      this.#timer = globalThis.setTimeout(expire, Math.min(left, 2147483647));
+      const wait = (ms: number) => {
+        this.#timer = globalThis.setTimeout(
+          () => (ms > LONGEST ? wait(ms - LONGEST) : expire()),
+          Math.min(ms, LONGEST),
+        );
+      };
+      wait(left);
     }
     if (signal) {
       this.#unlisten = listen(signal, () => this.abort(signal.reason));

@@ -1,8 +1,9 @@
 // One call: its state, and the promise that its caller holds.
 import type { Classes, Context, Packed, Path } from '../codec.js';
+import type { Unfuture } from '../future.js';
 import type { Answer, Closed, Handle } from '../protocol.js';
 import { errors, shared } from '../shared.js';
-import type { CallOptions, Executor, RemoteCall, TaskDefinition, Unfuture } from '../types.js';
+import type { CallOptions, Executor, RemoteCall, TaskDefinition } from '../types.js';
 import type { Lent } from './lending.js';
 import type { Linked } from './live.js';
 import type { Thread } from './thread.js';
@@ -61,7 +62,9 @@ export class Task implements Context, Linked {
   declare lent: Lent[] | undefined;
   /** Promises of its callbacks that the function waits for. */
   declare owed: number;
-  /** When its timeout passes, on the clock of `performance.now()`. */
+  /** Milliseconds that it may take, where there is a limit. */
+  declare timeout: number | undefined;
+  /** When that has passed, on the clock of `performance.now()`. */
   declare deadline: number;
   /** Stops the clock and no longer listens to the signal, where there are any. */
   declare unwatch: (() => void) | undefined;
@@ -194,7 +197,7 @@ const keep = (resolve: (value: unknown) => void, reject: (error: unknown) => voi
   rejectNew = reject;
 };
 
-class Future extends Promise<unknown> implements Unfuture<unknown> {
+export class Future extends Promise<unknown> implements Unfuture<unknown> {
   // `then` gives a plain promise: what comes after a call is no call, and it is four times faster.
   // `await` and `Promise.resolve` take it as it is, and do not wrap it in another.
   static {

@@ -1,0 +1,144 @@
+// Futures that are made of others, and of values: what `Unfuture.all` and its like give. `result()` of one waits for all
+// that it needs with the event loop blocked. Loaded with the first of them.
+import { isThenable } from '../shared.js';
+import { type Prepared, Task, taskOf } from './unfuture.js';
+
+export type Rule = 'all' | 'allSettled' | 'any' | 'race';
+
+/** One of the futures, promises and values that are combined. */
+interface Member {
+  /** Undefined where it is no call of ours. */
+  readonly task: Task | undefined;
+  isSettled: boolean;
+  value: unknown;
+}
+
+/** No call: nothing runs, and shutting down does not wait for it. */
+function definitionOf(name: string): Prepared {
+  const inline = () => undefined;
+  return { id: 0, name, at: '', kind: 'async', key: name, url: undefined, env: false, classes: () => ({}), inline };
+}
+
+export class Group extends Task {
+  readonly #rule: Rule;
+  readonly #members: Member[] = [];
+  readonly #errors: unknown[] = [];
+  #left = 0;
+
+  constructor(rule: Rule, values: Iterable<unknown>) {
+    super(definitionOf(`Unfuture.${rule}`), undefined, {});
+    this.#rule = rule;
+    this.state = 'waiting';
+    for (const value of values) {
+      const isPending = isThenable(value);
+      const task = isPending ? taskOf(value) : undefined;
+      const member: Member = { task, isSettled: false, value: undefined };
+      const nth = this.#members.push(member) - 1;
+      this.#left++;
+      // What is awaited counts as handled, as with Promise.all.
+      if (isPending)
+        Promise.resolve(value).then(
+          (result) => this.#note(nth, true, result),
+          (error) => this.#note(nth, false, error),
+        );
+      else this.#values.push([nth, value]);
+    }
+    // Not before all are known.
+    for (const [nth, value] of this.#values.splice(0)) this.#note(nth, true, value);
+    if (this.#left === 0 && rule !== 'race') this.#conclude();
+  }
+
+  /** Those that are no promises, until they are noted. */
+  readonly #values: [nth: number, value: unknown][] = [];
+
+  /** Takes in what has settled while the event loop was blocked, which would tell. */
+  look(): void {
+    this.#members.forEach(({ task, isSettled }, nth) => {
+      if (task && !isSettled && task.state === 'settled') this.#note(nth, task.ok, task.value);
+    });
+  }
+
+  /** What it waits for. */
+  get pendingMembers(): readonly (Task | undefined)[] {
+    return this.#members.filter(({ isSettled }) => !isSettled).map(({ task }) => task);
+  }
+
+  /** Whether it needs one after the other anyhow: then the first may as well run here. */
+  get needsAll(): boolean {
+    return this.#rule === 'all' || this.#rule === 'allSettled';
+  }
+
+  /** Nobody wants what they give: they end, too, as with Python's `gather`. */
+  override abandon(reason: unknown): void {
+    super.abandon(reason);
+    for (const { task, isSettled } of this.#members)
+      if (task && !isSettled && task.state !== 'settled') {
+        task.handled();
+        task.abandon(reason);
+      }
+  }
+
+  #note(nth: number, ok: boolean, value: unknown): void {
+    const member = this.#members[nth]!;
+    if (member.isSettled) return;
+    member.isSettled = true;
+    this.#left--;
+    if (this.state === 'settled') return;
+    if (this.#rule === 'race') return this.settle(ok, value);
+    if (this.#rule === 'any' ? ok : this.#rule === 'all' && !ok) return this.settle(ok, value);
+    if (this.#rule === 'any') this.#errors[nth] = value;
+    else if (this.#rule === 'all') member.value = value;
+    else member.value = ok ? { status: 'fulfilled', value } : { status: 'rejected', reason: value };
+    if (this.#left === 0) this.#conclude();
+  }
+
+  #conclude(): void {
+    if (this.#rule === 'any') this.settle(false, new AggregateError(this.#errors, 'All promises were rejected'));
+    else
+      this.settle(
+        true,
+        this.#members.map(({ value }) => value),
+      );
+  }
+}
+
+/**
+ * What `Promise[rule]` would give, as a future.
+ * @public loaded by `require`
+ */
+export function combine(rule: Rule, values: Iterable<unknown>): unknown {
+  try {
+    return new Group(rule, values).future;
+  } catch (error) {
+    // What is not iterable.
+    return settled('reject', false, error);
+  }
+}
+
+/**
+ * A future of a value, or of what a promise gives. A future is its own.
+ * @public loaded by `require`
+ */
+export function resolve(value: unknown): unknown {
+  if (isThenable(value)) {
+    if (taskOf(value)) return value;
+    const task = new Task(definitionOf('Unfuture.resolve'), undefined, {});
+    Promise.resolve(value).then(
+      (result) => task.settle(true, result),
+      (error) => task.settle(false, error),
+    );
+    return task.future;
+  }
+  return settled('resolve', true, value);
+}
+
+/** @public loaded by `require` */
+export function reject(reason: unknown): unknown {
+  return settled('reject', false, reason);
+}
+
+function settled(name: string, ok: boolean, value: unknown): unknown {
+  const task = new Task(definitionOf(`Unfuture.${name}`), undefined, {});
+  task.settle(ok, value);
+  return task.future;
+}
