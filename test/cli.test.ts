@@ -104,11 +104,76 @@ test('clean deletes worker modules and nothing else', () => {
   expect(fs.readdirSync(path.join(folder, 'cleaned')).sort()).toEqual(['a.js', 'a.js.map', 'mine.unsync.js']);
 });
 
+test('several folders are looked at, and the worst of them counts', () => {
+  const { status, stdout } = unsync('verify', 'good', 'plain');
+  expect(stdout).toContain('3 marked functions in good, each with its stub');
+  expect(stdout).toContain("'square' is marked, but plain/a.js has no stub for it");
+  expect(status).toBe(1);
+  for (const name of ['one', 'two']) fs.cpSync(path.join(folder, 'good'), path.join(folder, name), { recursive: true });
+  expect(unsync('clean', 'one', 'two').stdout).toBe('1 worker module deleted.\n'.repeat(2));
+});
+
 test('what is wrong with a call is said', () => {
   expect(unsync('verify', 'nowhere').stderr).toBe(
     "unsync: 'nowhere' is not a folder. Name the folder that your project is compiled to.\n",
   );
-  expect(unsync('verfy', 'good').stderr).toContain('unsync verify <dir>');
-  expect(unsync('verfy', 'good').status).toBe(2);
+  // a net with nothing in it holds nothing
+  expect(unsync('verify', 'src')).toMatchObject({
+    stderr: "unsync: there is no JavaScript in 'src'. Name the folder that your project is compiled to.\n",
+    status: 2,
+  });
+  expect(unsync('verify')).toMatchObject({
+    stderr: expect.stringMatching(/^unsync: verify needs the folder that .*\nunsync verify <dir>/),
+    status: 2,
+  });
+  expect(unsync('clean', '--all', 'good')).toMatchObject({
+    stderr: expect.stringMatching(/^unsync: '--all' is not what clean takes\.\nunsync clean <dir>/),
+    status: 2,
+  });
+  for (const command of ['verfy', '--verify', 'help'])
+    expect(unsync(command, 'good')).toMatchObject({
+      stderr: expect.stringMatching(`^unsync: there is no command '${command}'\\. [^]*unsync verify <dir>`),
+      status: 2,
+    });
   expect(unsync('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('the help names each command once', () => {
+  const { stdout, status } = unsync('--help');
+  expect([...stdout.matchAll(/^unsync (\w+)/gm)].map(([, name]) => name)).toEqual([
+    'build',
+    'check',
+    'explain',
+    'verify',
+    'clean',
+    'worker',
+    'trace',
+  ]);
+  expect(status).toBe(0);
+});
+
+test('without a compiler that it works with, every command that needs one says so, with one exit code', () => {
+  const bare = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-cli-bare-'));
+  try {
+    for (const name of ['dist', 'package.json'])
+      fs.cpSync(path.join(repository, name), path.join(bare, 'node_modules/unsync', name), { recursive: true });
+    fs.mkdirSync(path.join(bare, 'out'));
+    fs.writeFileSync(path.join(bare, 'out/a.js'), '');
+    fs.writeFileSync(path.join(bare, 'tsconfig.json'), '{}');
+    const cli = path.join(bare, 'node_modules/unsync/dist/transformer/hosts/cli.js');
+    const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { cwd: bare, encoding: 'utf8' });
+    for (const [command, ...args] of [['build'], ['build', '-b'], ['check'], ['explain'], ['verify', 'out']] as const)
+      expect([command, run(command, ...args)]).toMatchObject([
+        command,
+        { status: 1, stdout: '', stderr: expect.stringMatching(/which is not installed here\. Run: npm install /) },
+      ]);
+    const native = path.join(bare, 'node_modules/typescript');
+    fs.mkdirSync(native);
+    fs.writeFileSync(path.join(native, 'package.json'), '{ "name": "typescript", "version": "5.4.5" }');
+    fs.writeFileSync(path.join(native, 'index.js'), "exports.version = '5.4.5'; exports.createSourceFile = () => {};");
+    for (const command of ['build', 'explain'])
+      expect(run(command)).toMatchObject({ status: 1, stderr: expect.stringContaining('TypeScript 5.4.5') });
+  } finally {
+    fs.rmSync(bare, { recursive: true, force: true });
+  }
 });

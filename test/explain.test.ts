@@ -98,7 +98,7 @@ test('wrong use is said, with what is right', () => {
   expect(wrong('-p', 'broken.json')).toMatch(/^2 broken\.json\(1,\d+\): error TS6046: /);
 });
 
-test('files that cannot be parsed, and projects without the plugin, are told of', () => {
+test('files that cannot be parsed, and projects without the plugin that have tspc, are told of', () => {
   fs.mkdirSync(path.join(folder, 'other'));
   fs.writeFileSync(path.join(folder, 'other/a.ts'), '/** @unsync */ export function f( { return 1; }');
   const options = { target: 'es2022', module: 'nodenext', types: [] };
@@ -108,6 +108,51 @@ test('files that cannot be parsed, and projects without the plugin, are told of'
   expect(stderr).toContain('tsconfig.json has no plugin entry for unsync');
   expect(stderr).toMatch(/a\.ts\(1,\d+\): error TS/);
   expect(status).toBe(1);
+});
+
+test('a tsconfig of references alone stands for all that they lead to; those of unsync build need no entry', () => {
+  // out of reach of this repository's ts-patch
+  const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-explain-references-'));
+  const write = (name: string, text: string) => {
+    fs.mkdirSync(path.dirname(path.join(outside, name)), { recursive: true });
+    fs.writeFileSync(path.join(outside, name), text);
+  };
+  const project = (...references: string[]) =>
+    JSON.stringify({
+      compilerOptions: { target: 'es2022', module: 'nodenext', types: [], composite: true, outDir: 'dist' },
+      include: ['*.ts', '../shared.ts'],
+      references: references.map((each) => ({ path: each })),
+    });
+  try {
+    write('package.json', '{ "type": "module" }');
+    write('tsconfig.json', '{ "files": [], "references": [{ "path": "app" }] }');
+    write('app/tsconfig.json', project('../lib'));
+    write('lib/tsconfig.json', project());
+    write('shared.ts', '/** @unsync */\nexport const half = (n: number): number => n / 2;\n');
+    write(
+      'app/main.ts',
+      "import { twice } from '../lib/math.js';\n/** @unsync */\nexport const f = (): number => 1;\n",
+    );
+    write('lib/math.ts', '/** @unsync */\nexport const twice = (n: number): number => n * 2;\n');
+    const modules = path.join(outside, 'node_modules');
+    fs.mkdirSync(modules);
+    fs.symlinkSync(path.join(toolchain, 'node_modules/typescript'), path.join(modules, 'typescript'), 'junction');
+    const ran = (...args: string[]) =>
+      spawnSync(process.execPath, [cli, 'explain', ...args], { cwd: outside, encoding: 'utf8' });
+    const { status, stdout, stderr } = ran('--json');
+    expect(stderr).toBe('');
+    const { functions } = JSON.parse(stdout) as Explanation;
+    expect(functions.map(({ name, file }) => `${file} ${name}`).sort()).toEqual([
+      'app/main.ts f',
+      'lib/math.ts twice',
+      'shared.ts half',
+    ]);
+    expect(status).toBe(0);
+    write('app/tsconfig.json', project('../gone'));
+    expect(ran()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('gone') });
+  } finally {
+    fs.rmSync(outside, { recursive: true, force: true });
+  }
 });
 
 test('a native compiler is not one that can be asked', () => {
@@ -127,7 +172,7 @@ test('a native compiler is not one that can be asked', () => {
     const own = path.join(outside, 'node_modules/unsync/dist/transformer/hosts/cli.js');
     const { status, stderr } = spawnSync(process.execPath, [own, 'explain'], { cwd: outside, encoding: 'utf8' });
     expect(stderr).toContain('Run: npm install --save-dev typescript-js@npm:typescript@6');
-    expect(status).toBe(2);
+    expect(status).toBe(1);
   } finally {
     fs.rmSync(outside, { recursive: true, force: true });
   }

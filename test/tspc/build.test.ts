@@ -117,3 +117,18 @@ test('leaves the measures of tsc to tspc', async () => {
     output: `unsync: '--extendedDiagnostics' is tsc's measure of its own command line: use it with tspc.\n`,
   });
 });
+
+test('does not pretend to build a tsconfig of references alone', async () => {
+  const p = new Project({
+    'tsconfig.json': '{ "files": [], "references": [{ "path": "lib" }] }',
+    'lib/tsconfig.json': config({ composite: true }),
+    'lib/src/a.ts': 'export const n: string = 1;\n',
+  });
+  for (const args of [[], ['-p', '.'], ['--watch']])
+    expect(await p.build(...args)).toMatchObject({
+      code: 1,
+      output:
+        "unsync: tsconfig.json has no files of its own, and refers to other projects. 'unsync build -b' builds those, 'unsync build -p' one of them.\n",
+    });
+  expect((await p.build('-b')).errors).toEqual(['lib/src/a.ts(1,14): TS2322']);
+});

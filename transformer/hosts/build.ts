@@ -12,8 +12,9 @@ import { isWorkerModule, sourceComment, workerName } from '../output-names';
 import { transformProgram } from '../transform-program';
 import { installProjectDiagnostics } from '../tsc-diagnostics';
 import type { TypeScript } from '../types';
-import type { Output } from './command';
+import { NO_COMPILER, type Output, relative } from './command';
 import { findCompiler, noCompiler } from './compiler';
+import { isSolution } from './projects';
 
 /** What the command line of tsc is made of, and TypeScript does not declare; the names are those of 5.9 and 6.0. */
 interface CommandLine {
@@ -56,7 +57,7 @@ type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 export function runBuild(args: readonly string[], { err }: Pick<Output, 'err'>): void {
   const fail = (message: string) => {
     err(`unsync: ${message}\n`);
-    process.exitCode = 1;
+    process.exitCode = NO_COMPILER;
   };
   const found = findCompiler();
   if (!found) return fail(noCompiler('build compiles with'));
@@ -66,7 +67,7 @@ export function runBuild(args: readonly string[], { err }: Pick<Output, 'err'>):
   if (unmeasured !== undefined)
     return fail(`'${unmeasured}' is tsc's measure of its own command line: use it with tspc.`);
   if (ts.isBuildCommand(args)) buildProjects(ts, args);
-  else compile(ts, args);
+  else compile(ts, args, fail);
 }
 
 // -------------------------------------------------------------------- program
@@ -114,7 +115,7 @@ function parseLess<H extends object>(ts: TypeScript, host: H): H {
 
 // ----------------------------------------------------------------------- tsc
 
-function compile(ts: TypeScript & CommandLine, args: readonly string[]): void {
+function compile(ts: TypeScript & CommandLine, args: readonly string[], fail: (message: string) => void): void {
   const { sys } = ts;
   const delegate = () => ts.executeCommandLine(sys, () => {}, args);
   const given = ts.parseCommandLine(args, (file) => sys.readFile(file));
@@ -140,6 +141,11 @@ function compile(ts: TypeScript & CommandLine, args: readonly string[]): void {
         given.watchOptions,
       )!
     : { ...given, options: own, fileNames };
+  // tsc is silent, and has done nothing
+  if (config && isSolution(parsed))
+    return fail(
+      `${relative(config)} has no files of its own, and refers to other projects. 'unsync build -b' builds those, 'unsync build -p' one of them.`,
+    );
   const pretty = isPretty(sys, parsed.options['pretty']);
   if (pretty) report = ts.createDiagnosticReporter(sys, true);
   const create = createBuilders(ts);

@@ -3,8 +3,8 @@
  * files in place of the user's, and what it finds is put back to the user's places and words. What can't be moved to
  * a worker is for `unsync build` to find.
  */
+import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type ts from 'typescript';
 import { mayHaveMarks } from '../1-find';
 import { createMapper } from '../3-relocate';
@@ -12,41 +12,14 @@ import { toDiagnostic } from '../diagnostics';
 import { adopt, prepare } from '../pipeline';
 import { asUsers, unusedTasks } from '../tsc-diagnostics';
 import type { MarkedFile, TypeScript } from '../types';
-import { configFile, type Output, print } from './command';
-import { findCompiler, findNative, noCompiler, noNative } from './compiler';
-
-// what is used of 'typescript/unstable/sync', as of 7.0
-
-interface Api {
-  parseConfigFile(file: string): { options: Readonly<Record<string, unknown>> };
-  updateSnapshot(changes: { openProjects: string[] }): { getProject(config: string): { program: Program } | undefined };
-  close(): void;
-}
-interface Program {
-  getConfigFileParsingDiagnostics(): readonly Found[];
-  getSyntacticDiagnostics(): readonly Found[];
-  getProgramDiagnostics(): readonly Found[];
-  getGlobalDiagnostics(): readonly Found[];
-  getSemanticDiagnostics(): readonly Found[];
-}
-interface Found {
-  readonly fileName?: string | undefined;
-  readonly pos: number;
-  readonly end: number;
-  readonly code: number;
-  readonly category: number;
-  readonly text: string;
-  readonly reportsUnnecessary?: boolean | undefined;
-  readonly messageChain?: readonly Found[] | undefined;
-  readonly relatedInformation?: readonly Found[] | undefined;
-}
-interface Native {
-  API: new (options: { cwd: string; fs: { readFile(name: string): string | undefined } }) => Api;
-}
+import { configFile, NO_COMPILER, type Output, print, relative } from './command';
+import { findCompiler, findNative, type Native, noCompiler, noNative, unknownNative } from './compiler';
+import { type Found, type NativeProgram, startEngine } from './native';
+import { projectsOf } from './projects';
 
 /** Gives the exit code: 0, 2 where there are errors, as `tsc --noEmit` has it, 1 where nothing could be checked. */
 export async function runCheck(args: readonly string[], { out, err, colours }: Output): Promise<number> {
-  const fail = (message: string) => (err(`unsync: ${message}\n`), 1);
+  const fail = (message: string) => (err(`unsync: ${message}\n`), NO_COMPILER);
   const [option, project = '.', ...rest] = args;
   if ((option !== undefined && option !== '-p' && option !== '--project') || rest.length || args.length === 1)
     return fail(`'${args.join(' ')}' is not what check takes.\nunsync check [-p tsconfig.json]`);
@@ -55,38 +28,47 @@ export async function runCheck(args: readonly string[], { out, err, colours }: O
   const folder = path.dirname(config);
   const native = findNative(folder);
   if (!native) return fail(noNative('check asks'));
+  if (!native.api) return fail(unknownNative(native.version));
   const ts = findCompiler(folder);
   if (!ts) return fail(noCompiler('check reads marks with'));
 
-  const { API } = (await import(pathToFileURL(native).href)) as Native;
+  const all: ts.Diagnostic[] = [];
+  // one after the other: each has its own options, and may see a file in its own way
+  for (const each of projectsOf(ts, config)) {
+    if (!fs.existsSync(each.config))
+      return fail(`there is no '${relative(each.config)}', which a tsconfig.json refers to.`);
+    const found = await check(ts, native.api, each.config);
+    if (!found) return fail(`TypeScript does not open '${relative(each.config)}'.`);
+    all.push(...found);
+  }
+  out(print(ts, ts.sortAndDeduplicateDiagnostics(all), colours));
+  return all.some((d) => d.category === ts.DiagnosticCategory.Error) ? 2 : 0;
+}
+
+/** Nothing, where the engine does not open it. */
+async function check(
+  ts: TypeScript,
+  api: NonNullable<Native['api']>,
+  config: string,
+): Promise<ts.Diagnostic[] | undefined> {
   const virtual = createVirtualFiles(ts);
-  const api = new API({ cwd: process.cwd(), fs: { readFile: (name) => virtual.read(name) } });
+  const engine = await startEngine(api, (name) => virtual.read(name));
   try {
-    const { options } = api.parseConfigFile(config);
-    virtual.isolatedDeclarations = !!options['isolatedDeclarations'];
-    const opened = api.updateSnapshot({ openProjects: [config] }).getProject(config);
-    if (!opened) return fail(`TypeScript does not open '${config}'.`);
-    const found = inOrder(opened.program, virtual.ofUser);
+    const { options, program } = engine.open(config, ({ isolatedDeclarations }) => {
+      virtual.isolatedDeclarations = !!isolatedDeclarations;
+    });
+    if (!program) return undefined;
+    const found = inOrder(program, virtual.ofUser);
     const unused = options['noUnusedLocals'] ? virtual.marked().flatMap((m) => unusedTasks(ts, m)) : [];
     const ours = virtual.marked().flatMap((m) => m.problems.filter((p) => p.category === 'error'));
-    const all = ts.sortAndDeduplicateDiagnostics([...found, ...unused, ...ours.map((p) => toDiagnostic(ts, p))]);
-    out(print(ts, all, colours));
-    return all.some((d) => d.category === ts.DiagnosticCategory.Error) ? 2 : 0;
+    return [...found, ...unused, ...ours.map((p) => toDiagnostic(ts, p))];
   } finally {
-    close(api);
+    engine.close();
   }
 }
 
-/** By a signal that the engine can't handle: of the other it now and then says `context canceled`, to the user. */
-function close(api: Api): void {
-  const { client } = api as unknown as { client?: { channel?: { child?: { kill(signal: string): void } } } };
-  const child = client?.channel?.child;
-  if (child) child.kill('SIGKILL');
-  else api.close();
-}
-
 /** As tsc asks: what comes later is not reported beside what comes first. */
-function inOrder(program: Program, ofUser: (found: readonly Found[]) => ts.Diagnostic[]): ts.Diagnostic[] {
+function inOrder(program: NativeProgram, ofUser: (found: readonly Found[]) => ts.Diagnostic[]): ts.Diagnostic[] {
   const asked = [
     () => [...program.getConfigFileParsingDiagnostics(), ...program.getSyntacticDiagnostics()],
     () => [...program.getProgramDiagnostics(), ...program.getGlobalDiagnostics()],

@@ -10,40 +10,72 @@ import { packageVersion } from '../package-version';
 import { verify } from '../verify';
 import { runBuild } from './build';
 import { runCheck } from './check';
-import type { Output } from './command';
+import { NO_COMPILER, type Output } from './command';
 import { findCompiler, noCompiler } from './compiler';
 import { runExplain } from './explain';
 import { runTrace, traceUsage } from './trace';
 
+const verifyUsage = `unsync verify <dir>...
+                      fails where a marked function was compiled without its stub`;
+const cleanUsage = `unsync clean <dir>...
+                      deletes the worker modules in <dir> and their manifest, as 'tspc -b --clean' does the rest`;
 const usage = `unsync build [...]    compiles as tspc does, and takes its options, with no compiler patched:
                       -p tsconfig.json, -b, --watch, --incremental, --noEmit, ...
 unsync check [-p tsconfig.json]
                       type-checks with TypeScript 7's engine; what can't be moved to a worker is for build to find
 unsync explain [-p tsconfig.json] [--json]
                       says of each marked function where it runs and why, what is copied, and what crosses
-unsync verify <dir>   fails where a marked function was compiled without its stub
-unsync clean <dir>    deletes the worker modules in <dir>, as 'tspc -b --clean' does the rest
+${verifyUsage}
+${cleanUsage}
 ${workerUsage}
-unsync clean <dir>    deletes the worker modules in <dir> and their manifest, as 'tspc -b --clean' does the rest
 ${traceUsage}
                       makes one HTML page of what a program wrote that ran with UNSYNC_TRACE=trace.json
 `;
 
 /** Nothing, where the command sets the exit code itself. */
 function main([command, ...args]: readonly string[]): number | undefined | Promise<number> {
-  const [folder, ...rest] = args;
-  if (command === '--help' || command === '-h') return say(usage, 0);
-  if (command === '--version') return say(`${packageVersion()}\n`, 0);
-  if (command === 'build') return void runBuild(args, output());
-  if (command === 'explain') return runExplain(args, output());
-  if (command === 'check') return runCheck(args, output());
-  if (command === 'trace') return runTrace(args, output());
-  if (command === 'worker') return runWorker(args, (text) => void process.stderr.write(text));
-  if ((command !== 'verify' && command !== 'clean') || folder === undefined || rest.length) return complain(usage);
-  if (!fs.existsSync(folder) || !fs.statSync(folder).isDirectory())
-    return complain(`unsync: '${folder}' is not a folder. Name the folder that your project is compiled to.\n`);
-  const files = filesIn(folder);
-  return command === 'verify' ? runVerify(folder, files) : runClean(files);
+  switch (command) {
+    case '--help':
+    case '-h':
+      return say(usage, 0);
+    case '--version':
+      return say(`${packageVersion()}\n`, 0);
+    case 'build':
+      return void runBuild(args, output());
+    case 'explain':
+      return runExplain(args, output());
+    case 'check':
+      return runCheck(args, output());
+    case 'trace':
+      return runTrace(args, output());
+    case 'worker':
+      return runWorker(args, (text) => void process.stderr.write(text));
+    case 'verify':
+      return inFolders(args, 'verify', verifyUsage, runVerify);
+    case 'clean':
+      return inFolders(args, 'clean', cleanUsage, runClean);
+    case undefined:
+      return complain(usage);
+    default:
+      return complain(`unsync: there is no command '${command}'. There are these:\n\n${usage}`);
+  }
+}
+
+/** Gives the worst exit code. */
+function inFolders(
+  folders: readonly string[],
+  command: string,
+  its: string,
+  run: (folder: string, files: readonly string[]) => number,
+): number {
+  const option = folders.find((each) => each.startsWith('-'));
+  if (option !== undefined) return complain(`unsync: '${option}' is not what ${command} takes.\n${its}\n`);
+  if (!folders.length)
+    return complain(`unsync: ${command} needs the folder that your project is compiled to.\n${its}\n`);
+  const none = folders.find((each) => !fs.existsSync(each) || !fs.statSync(each).isDirectory());
+  if (none !== undefined)
+    return complain(`unsync: '${none}' is not a folder. Name the folder that your project is compiled to.\n`);
+  return Math.max(...folders.map((each) => run(each, filesIn(each))));
 }
 
 function output(): Output {
@@ -57,13 +89,16 @@ function output(): Output {
 }
 
 function runVerify(folder: string, files: readonly string[]): number {
-  const ts = findCompiler();
-  if (!ts) return complain(`unsync: ${noCompiler('verify reads the output with')}\n`);
-  const { marks, failures } = verify(
-    ts,
-    files.filter((f) => /\.[cm]?jsx?$/.test(f)),
-    { readFile: (f) => (fs.existsSync(f) ? fs.readFileSync(f, 'utf8') : undefined) },
-  );
+  const ts = findCompiler(folder);
+  if (!ts) return complain(`unsync: ${noCompiler('verify reads the output with')}\n`, NO_COMPILER);
+  const scripts = files.filter((f) => /\.[cm]?jsx?$/.test(f));
+  if (!scripts.length)
+    return complain(
+      `unsync: there is no JavaScript in '${folder}'. Name the folder that your project is compiled to.\n`,
+    );
+  const { marks, failures } = verify(ts, scripts, {
+    readFile: (f) => (fs.existsSync(f) ? fs.readFileSync(f, 'utf8') : undefined),
+  });
   for (const f of failures) process.stdout.write(`${f.file}:${f.line}:${f.column}: ${f.message}\n`);
   if (failures.length)
     return complain(
@@ -78,7 +113,7 @@ function runVerify(folder: string, files: readonly string[]): number {
   );
 }
 
-function runClean(files: readonly string[]): number {
+function runClean(_folder: string, files: readonly string[]): number {
   const workers = files.filter(
     (f) => isWorkerModule(path.basename(f)) && sourceComment.read(f, fs.readFileSync(f, 'utf8')),
   );

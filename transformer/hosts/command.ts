@@ -4,6 +4,9 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import type { TypeScript } from '../types';
 
+/** Exit code of every command that finds no compiler, or none that it works with: it has looked at nothing. */
+export const NO_COMPILER = 1;
+
 export interface Output {
   out(text: string): void;
   err(text: string): void;
@@ -26,3 +29,6 @@ export function print(ts: TypeScript, found: readonly ts.Diagnostic[], colours =
   };
   return colours ? ts.formatDiagnosticsWithColorAndContext(found, host) : ts.formatDiagnostics(found, host);
 }
+
+/** A path as commands name it. */
+export const relative = (file: string): string => path.relative(process.cwd(), file).split(path.sep).join('/');

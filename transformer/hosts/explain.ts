@@ -1,32 +1,51 @@
 /** Host: `unsync explain`. Reads a project as tspc would, and says what becomes of its marked functions, without writing. */
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { styleText } from 'node:util';
-import type ts from 'typescript';
 import { createAnalyses } from '../analyses';
 import { projectProblem } from '../diagnostics';
-import { explain } from '../explain';
+import { type Explanation, explain, type Place } from '../explain';
 import { explanationText, type Paint } from '../explain-text';
 import { createProgramOf, isSupported } from '../internals';
 import { pluginEntry, resolveOptions } from '../options';
 import { withMarks } from '../program';
 import type { TypeScript } from '../types';
-import { configFile, type Output, print } from './command';
+import { configFile, NO_COMPILER, type Output, print, relative } from './command';
 import { findCompiler, noCompiler } from './compiler';
+import { type ProjectConfig, projectsOf } from './projects';
 
-/** Gives the exit code: 0, 1 where unsync has errors, 2 where there is nothing to explain. */
+/** Gives the exit code: 0, 1 where unsync has errors, or no compiler, 2 where there is nothing to explain. */
 export function runExplain(args: readonly string[], { out, err, colours }: Output): number {
+  const fail = (text: string, code = 2) => (err(text), code);
   const asked = parse(args);
   if (typeof asked === 'string') return fail(`unsync: ${asked}\nunsync explain [-p tsconfig.json] [--json]\n`);
   const config = configFile(asked.project);
   if (!config) return fail(`unsync: there is no '${asked.project}'. Name a tsconfig.json, or its folder, with -p.\n`);
   const ts = findCompiler(path.dirname(config));
-  if (!ts) return fail(`unsync: ${noCompiler('explain reads the project with')}\n`);
-  if (!isSupported(ts.version)) return fail(`unsync: ${projectProblem('unsupportedCompiler', [ts.version]).message}\n`);
-  const parsed = readConfig(ts, config);
-  if (parsed.errors.length) return fail(print(ts, parsed.errors));
+  if (!ts) return fail(`unsync: ${noCompiler('explain reads the project with')}\n`, NO_COMPILER);
+  if (!isSupported(ts.version))
+    return fail(`unsync: ${projectProblem('unsupportedCompiler', [ts.version]).message}\n`, NO_COMPILER);
+  const projects = projectsOf(ts, config);
+  const wrong = projects.flatMap(({ parsed }) => parsed.errors);
+  if (wrong.length) return fail(print(ts, ts.sortAndDeduplicateDiagnostics(wrong)));
 
+  const explained = projects.map((project) => explainProject(ts, project, err));
+  const explanation = joined(explained.map((e) => e.explanation));
+  const paint: Paint = (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text);
+  out(asked.json ? `${JSON.stringify(explanation, undefined, 2)}\n` : explanationText(explanation, paint));
+
+  const found = [...explanation.problems, ...explanation.functions.flatMap((f) => f.problems)];
+  return explained.some((e) => e.failed) || found.some((p) => p.category === 'error') ? 1 : 0;
+}
+
+function explainProject(
+  ts: TypeScript,
+  { config, parsed }: ProjectConfig,
+  err: Output['err'],
+): { explanation: Explanation; failed: boolean } {
   const entry = pluginEntry(parsed.options['plugins']);
-  if (!entry)
+  // unsync build needs none
+  if (!entry && isPatched(path.dirname(config)))
     err(
       `unsync: ${relative(config)} has no plugin entry for unsync: tspc compiles its marked functions as they are.\n`,
     );
@@ -45,16 +64,36 @@ export function runExplain(args: readonly string[], { out, err, colours }: Outpu
 
   const marked = withMarks(ts, plain, host, '');
   const analyses = createAnalyses({ ts, ...marked, options });
-  const explanation = explain({ ts, ...marked, ...analyses, options, workingFolder: process.cwd() });
-  const paint: Paint = (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text);
-  out(asked.json ? `${JSON.stringify(explanation, undefined, 2)}\n` : explanationText(explanation, paint));
+  return {
+    explanation: explain({ ts, ...marked, ...analyses, options, workingFolder: process.cwd() }),
+    failed: !!unread.length || !!problems.length,
+  };
+}
 
-  const found = [...explanation.problems, ...explanation.functions.flatMap((f) => f.problems)];
-  return unread.length || problems.length || found.some((p) => p.category === 'error') ? 1 : 0;
+/** A file that is in several projects is said once. */
+function joined(all: readonly Explanation[]): Explanation {
+  const once = <T extends Place>(found: readonly T[], keyOf: (each: T) => string): T[] => [
+    ...new Map(found.map((each) => [`${each.file}:${each.line}:${each.column} ${keyOf(each)}`, each])).values(),
+  ];
+  return {
+    version: 1,
+    functions: once(
+      all.flatMap((e) => e.functions),
+      (f) => f.name,
+    ),
+    problems: once(
+      all.flatMap((e) => e.problems),
+      (p) => p.code + p.message,
+    ),
+  };
+}
 
-  function fail(text: string): number {
-    err(text);
-    return 2;
+/** Whether the project has tspc, which compiles nothing of ours without an entry. */
+function isPatched(folder: string): boolean {
+  try {
+    return !!createRequire(path.join(folder, 'package.json')).resolve('ts-patch');
+  } catch {
+    return false;
   }
 }
 
@@ -72,17 +111,3 @@ function parse(args: readonly string[]): { project: string; json: boolean } | st
   }
   return { project, json };
 }
-
-function readConfig(
-  ts: TypeScript,
-  file: string,
-): Pick<ts.ParsedCommandLine, 'options' | 'fileNames' | 'errors'> &
-  Partial<Pick<ts.ParsedCommandLine, 'projectReferences'>> {
-  const errors: ts.Diagnostic[] = [];
-  const onUnRecoverableConfigFileDiagnostic = (d: ts.Diagnostic) => void errors.push(d);
-  const parsed = ts.getParsedCommandLineOfConfigFile(file, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic });
-  if (!parsed) return { options: {}, fileNames: [], errors };
-  return { ...parsed, errors: [...errors, ...parsed.errors] };
-}
-
-const relative = (file: string): string => path.relative(process.cwd(), file).split(path.sep).join('/');
