@@ -119,7 +119,8 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
 }
 
 /** What the chunk of a file's worker module is named, before a hash. */
-export const workerName = (file: string): string => `${file.replace(/^.*[\\/]|\.[cm]?[jt]sx?$/g, '')}.unsync`;
+export const workerName = (file: string): string =>
+  `${file.replace(/^.*[\\/]|(?:\.unsync)?\.[cm]?[jt]sx?$/g, '')}.unsync`;
 
 /** `math.mts` for `math.d.mts` */
 function sourceOf(declarationFile: string): string | undefined {

@@ -10,6 +10,15 @@ const asScript = /__dirname ?\+ ?["'`]\/[^"'`/]*\.unsync[^"'`/]*\.c?js["'`]/;
 /** A worker module tells where its main module is by what both are called. */
 const asksWhere = /import\.meta\.(?:url|filename)(?: = import\.meta\.(?:url|filename))?\.slice\(0, -/;
 
+const asksForTask = /["'`]unsync\/task["'`]/;
+
+/** Whether a file has functions that were moved when it was compiled. */
+export const isCompiled = (file: string): boolean =>
+  /\.[cm]?jsx?$/.test(file) && fs.existsSync(file) && asksForTask.test(fs.readFileSync(file, 'utf8'));
+
+/** Whether a file is the worker module of such a file, as ES modules have them. */
+export const isCompiledWorker = (file: string): boolean => /\.unsync[^\\/]*\.m?js$/.test(file);
+
 /**
  * The text of a module that was compiled before, in a library, with other places for its worker modules; nothing for
  * all others. Throws where that would change what they do.
@@ -17,7 +26,7 @@ const asksWhere = /import\.meta\.(?:url|filename)(?: = import\.meta\.(?:url|file
 export function withPlaces(file: string, placeOf: (worker: string) => string): string | undefined {
   if (!/\.[cm]?jsx?$/.test(file) || !fs.existsSync(file)) return undefined;
   const text = fs.readFileSync(file, 'utf8');
-  if (!/["'`]unsync\/task["'`]/.test(text)) return undefined;
+  if (!asksForTask.test(text)) return undefined;
   const refuse = (why: string) =>
     new Error(
       `${file} has functions that unsync moved to a worker module when it was built, and ${why}. Keep it external.`,
@@ -35,8 +44,8 @@ export function withPlaces(file: string, placeOf: (worker: string) => string): s
 
 /** What a worker module of such a library has, as the manifest says that was written with it. */
 export function tasksIn(worker: string): Tasks | undefined {
+  if (!isCompiledWorker(worker)) return undefined;
   const file = worker.split(path.sep).join('/');
-  if (!/\.unsync[^/]*\.m?js$/.test(file)) return undefined;
   const name = manifestOf(file, disk);
   if (name === undefined) return undefined;
   return readManifest(disk.readFile(name)!)!.modules[path.posix.relative(path.posix.dirname(name), file)]!.tasks;

@@ -10,7 +10,9 @@ interface AsyncHook<F> {
 export interface Compiler {
   readonly context: string;
   readonly options: {
+    readonly name?: string;
     readonly target?: unknown;
+    readonly plugins: readonly unknown[];
     readonly module: { readonly rules: unknown[] };
     readonly output: { readonly module?: boolean; readonly path: string };
   };
@@ -66,8 +68,10 @@ interface AssetInfo {
   readonly immutable?: boolean;
 }
 
-interface Chunk {
+export interface Chunk {
   readonly files: Iterable<string>;
+  /** Beside its code. Rspack gives a copy. */
+  readonly auxiliaryFiles: { add(file: string): unknown };
   /** Itself, and what it loads, with it or later. */
   getAllReferencedChunks(): Iterable<Chunk>;
 }
@@ -85,8 +89,8 @@ export interface Module {
 
 /** Is kept with a module, in caches too. */
 interface BuildInfo {
-  /** Of a main module: its file. */
-  unsyncWorkerOf?: string;
+  /** Of a main module: the files whose worker modules it asks for, which is itself; those that were compiled before, by their own. */
+  unsyncWorkersOf?: readonly string[];
   /** Of a worker module: the file, and what it has, as JSON. */
   unsyncTasks?: { readonly file: string; readonly tasks: string };
 }

@@ -1,10 +1,12 @@
 /**
  * A loader of webpack and Rspack, which the plugin puts before all others: gives the JavaScript of marked files, and as
- * `webpack-loader.js?worker` that of their worker modules. What it does not give is left to the loaders of the user.
+ * `webpack-loader.js?worker` that of their worker modules; and modules of libraries that were compiled before, with other
+ * places. What it does not give is left to the loaders of the user.
  */
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
-import { type BundledModules, createBundledModules, type Output } from './bundler';
+import { type BundledModules, createBundledModules } from './bundler';
+import { isCompiledWorker, withPlaces } from './compiled';
 import type { Compiler, LoaderContext } from './webpack-api';
 
 interface Served {
@@ -24,8 +26,12 @@ export function serve(compiler: Compiler): BundledModules {
   return modules;
 }
 
-/** The request of the worker module of a file, by no other loaders, and with the file itself as its resource. */
-export const workerRequest = (file: string): string => `!!${__filename}?worker!${file}`;
+/**
+ * The request of the worker module of a file, by no other loaders, and with the file itself as its resource. One that
+ * was compiled before is its own file.
+ */
+export const workerRequest = (file: string): string =>
+  isCompiledWorker(file) ? file : `!!${__filename}?worker!${file}`;
 
 /** What stands in the code for where a worker module is, until its chunk has a name. */
 export const placeholder = (context: string, file: string): string =>
@@ -40,28 +46,32 @@ export function pitch(this: LoaderContext): void {
   const isWorker = this.query === '?worker';
   // `./work.ts?raw` is not the module
   if (!isWorker && this.resourceQuery) return;
-  let hasWorker = false;
-  const location = () => {
-    hasWorker = true;
+  const workersOf: string[] = [];
+  const location = (of: string) => {
+    workersOf.push(of);
     // where the bundle is, as the bundler has it for both formats of its output
-    return `new URL(${JSON.stringify(placeholder(root.context, file))}, __webpack_base_uri__)`;
+    return `new URL(${JSON.stringify(placeholder(root.context, of))}, __webpack_base_uri__)`;
+  };
+  const compiled = () => {
+    const code = withPlaces(file, location);
+    return code === undefined ? undefined : { code };
   };
   const worker = () => {
     const made = modules.worker(file);
     this._module.buildInfo.unsyncTasks = { file, tasks: JSON.stringify(made.tasks) };
     return made;
   };
-  let output: Output | undefined;
+  let output: { readonly code: string; readonly map?: object } | undefined;
   let failure: Error | undefined;
   try {
-    output = isWorker ? worker() : modules.main(file, location);
+    output = isWorker ? worker() : (modules.main(file, () => location(file)) ?? compiled());
   } catch (error) {
     failure = bare((error as Error).message);
   }
   if (!output && !failure) return;
   for (const dependency of modules.dependenciesOf(file)) this.addDependency(path.normalize(dependency));
   for (const warning of warnings.splice(0)) this.emitWarning(bare(warning));
-  if (output && hasWorker) this._module.buildInfo.unsyncWorkerOf = file;
+  if (workersOf.length) this._module.buildInfo.unsyncWorkersOf = workersOf;
   // it goes on with what comes after a loader, which may throw
   if (output) this.callback(null, output.code, output.map);
   else this.callback(failure!);

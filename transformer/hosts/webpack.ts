@@ -6,7 +6,8 @@ import { MANIFEST } from '../../runtime/manifest';
 import type { Tasks } from '../manifest';
 import { createBundledManifests } from './bundled-manifest';
 import { workerName } from './bundler';
-import type { Compilation, Compiler, EntryOptions } from './webpack-api';
+import { isCompiled, tasksIn } from './compiled';
+import type { Chunk, Compilation, Compiler, EntryOptions } from './webpack-api';
 import { placeholder, placeholders, serve, workerRequest } from './webpack-loader';
 
 /** A plugin for webpack 5 and Rspack, as far as they ask of one. */
@@ -33,11 +34,18 @@ function unsync(): Plugin {
 
 function applyTo(compiler: Compiler): void {
   const modules = serve(compiler);
+  const use = [{ loader: require.resolve('./webpack-loader') }];
   compiler.options.module.rules.push({
     test: /\.[cm]?[jt]sx?$/,
     exclude: /[\\/]node_modules[\\/]/,
     enforce: 'post',
-    use: [{ loader: require.resolve('./webpack-loader') }],
+    use,
+  });
+  // libraries have no marks, but may have been compiled
+  compiler.options.module.rules.push({
+    test: (file: string) => /[\\/]node_modules[\\/]/.test(file) && isCompiled(file),
+    enforce: 'post',
+    use,
   });
   let format: Format | undefined;
   // by then, defaults are there
@@ -68,12 +76,20 @@ function applyTo(compiler: Compiler): void {
   });
 }
 
-function refuseBrowsers({ platform, options: { target } }: Compiler): void {
+function refuseBrowsers({ platform, options: { name, target, plugins } }: Compiler): void {
   if (platform.node && !platform.web) return;
+  const toDo = isNext(plugins)
+    ? `In next.config, add the plugin where 'nextRuntime' is 'nodejs', which this build, '${name}', is not: ` +
+      "webpack(config, { nextRuntime }) { if (nextRuntime === 'nodejs') config.plugins.push(unsync()); return config; }"
+    : "Set target: 'node', or leave the plugin out where nothing is marked.";
   throw new Error(
-    `unsync runs marked functions on threads of Node, and the target of this build is ${JSON.stringify(target)}. Set target: 'node', or leave the plugin out where nothing is marked.`,
+    `unsync runs marked functions on threads of Node, and the target of this build is ${JSON.stringify(target)}. ${toDo}`,
   );
 }
+
+/** One of its own, in all of its builds. */
+const isNext = (plugins: readonly unknown[]): boolean =>
+  plugins.some((plugin) => Object(plugin).constructor?.name === 'WellKnownErrorsPlugin');
 
 /** By the files that they are of: what they have, and the names of their entries. */
 type Workers = ReadonlyMap<string, { readonly name: string; readonly tasks: Tasks }>;
@@ -84,7 +100,7 @@ async function addWorkers(compilation: Compilation, { library, chunkLoading }: F
   for (;;) {
     const found = new Set<string>();
     for (const { buildInfo } of compilation.modules)
-      if (buildInfo?.unsyncWorkerOf && !names.has(buildInfo.unsyncWorkerOf)) found.add(buildInfo.unsyncWorkerOf);
+      for (const file of buildInfo?.unsyncWorkersOf ?? []) if (!names.has(file)) found.add(file);
     if (!found.size) return new Map([...names].map(([file, name]) => [file, { name, tasks: tasksOf(file) }]));
     const files = [...found].sort();
     for (const file of files) names.set(file, unusedName(compilation, file, new Set(names.values())));
@@ -95,7 +111,7 @@ async function addWorkers(compilation: Compilation, { library, chunkLoading }: F
   function tasksOf(file: string): Tasks {
     for (const { buildInfo } of compilation.modules)
       if (buildInfo?.unsyncTasks?.file === file) return JSON.parse(buildInfo.unsyncTasks.tasks) as Tasks;
-    return {};
+    return tasksIn(file) ?? {};
   }
 
   function entryOptions(name: string): EntryOptions {
@@ -123,12 +139,15 @@ function unusedName({ entries }: Compilation, file: string, used: ReadonlySet<st
 /** Puts the names of worker modules' chunks where they are asked for: early, so that maps, minifiers and hashes see them. */
 function locate(compilation: Compilation, workers: Workers = new Map()): void {
   const { compiler } = compilation;
-  const places = new Map<string, string>();
+  const places = new Map<string, { readonly url: string; readonly chunk: Chunk }>();
   for (const [file, { name }] of workers) {
-    const [chunkFile] = compilation.namedChunks.get(name)?.files ?? [];
-    if (chunkFile !== undefined) places.set(placeholder(compiler.context, file), urlOf(chunkFile));
+    const chunk = compilation.namedChunks.get(name);
+    const [chunkFile] = chunk?.files ?? [];
+    if (chunk && chunkFile !== undefined)
+      places.set(placeholder(compiler.context, file), { url: urlOf(chunkFile), chunk });
   }
-  const code = new Set([...compilation.chunks].flatMap(({ files }) => [...files]));
+  const chunks = [...compilation.chunks];
+  const code = new Set(chunks.flatMap(({ files }) => [...files]));
   for (const { name, source, info } of compilation.getAssets()) {
     if (!code.has(name) && !info.hotModuleReplacement) continue;
     const found = [...String(source.source()).matchAll(placeholders)];
@@ -138,10 +157,20 @@ function locate(compilation: Compilation, workers: Workers = new Map()): void {
       const place = places.get(text);
       if (place === undefined)
         compilation.errors.push(new Error(`unsync: ${name} needs a worker module that is not there.`));
-      else located.replace(index, index + text.length - 1, place);
+      else {
+        located.replace(index, index + text.length - 1, place.url);
+        accompany(name, place.chunk);
+      }
     }
     // a hash in its name may have been taken before
     compilation.updateAsset(name, located, { immutable: false });
+  }
+
+  /** Says whose the worker module's files are, for those who take the files of a chunk elsewhere, as Next.js does. */
+  function accompany(name: string, worker: Chunk): void {
+    const files = [...worker.getAllReferencedChunks()].flatMap((each) => [...each.files]);
+    for (const chunk of chunks)
+      if (chunk !== worker && [...chunk.files].includes(name)) for (const file of files) chunk.auxiliaryFiles.add(file);
   }
 }
 
