@@ -15,7 +15,10 @@ export const npm = (cwd: string, ...args: string[]): string =>
 
 const pack = () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-pack-'));
-  return path.join(folder, npm(repository, 'pack', '--silent', '--pack-destination', folder).trim().split('\n').at(-1)!);
+  return path.join(
+    folder,
+    npm(repository, 'pack', '--silent', '--pack-destination', folder).trim().split('\n').at(-1)!,
+  );
 };
 
 /** Packed before, where others use dist/ meanwhile, which packing builds anew. */
