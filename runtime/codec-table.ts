@@ -92,9 +92,9 @@ export const codecs: Record<string, Codec> = {
     canHandle: (value) => tagOf(value) === '[object File]' && Object.getPrototypeOf(value) === File.prototype,
     serialize: (value) => [(value as File).name, (value as File).lastModified],
     deserialize: (data, clone) => {
-      if (clone instanceof File) return clone;
+      if (clone instanceof File || !(clone instanceof Blob)) return clone as object;
       const [name, lastModified] = data as [string, number];
-      return new File([clone as Blob], name, { type: (clone as Blob).type, lastModified });
+      return new File([clone], name, { type: clone.type, lastModified });
     },
     inPlace: true,
   },

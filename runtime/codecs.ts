@@ -179,7 +179,7 @@ export function decode(values: unknown[], patches: readonly Patch[], context: Co
   const errors: object[] = [];
   for (const [paths, name, data] of patches) {
     const [first] = paths;
-    const clone = get(holderOf(first!), first!.at(-1)!);
+    const clone = first && get(holderOf(first), first.at(-1)!);
     const value = codecs[name]!.deserialize(data, clone, context);
     if (name === 'error') errors.push(value as object);
     if (value !== clone) for (const path of paths) put(holderOf(path), path.at(-1)!, value);

@@ -30,7 +30,10 @@ export interface At {
 
 /** What structured clone, or the runtime, gives back as it was, apart from what is in it. */
 const exact =
-  /^(?:(?:Readonly)?(?:Array|Map|Set)|ReadonlySetLike|Date|RegExp|(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|(?:Shared)?ArrayBuffer|DataView|Boolean|Number|String|Object|Buffer|Blob|File|MessagePort|(?:Readable|Writable|Transform)Stream|URL|URLSearchParams|Headers|AbortSignal|CryptoKey|KeyObject|BlockList|X509Certificate|FileHandle|Iterable|ArrayLike|ConcatArray|RegExp(?:Match|Exec)Array|TemplateStringsArray|DOMException)$/;
+  /^(?:(?:Readonly)?(?:Array|Map|Set)|ReadonlySetLike|Date|RegExp|(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|(?:Shared)?ArrayBuffer|DataView|Boolean|Number|String|Object|Buffer|Blob|File|MessagePort|(?:Readable|Writable|Transform)Stream|URL|URLSearchParams|Headers|AbortSignal|CryptoKey|KeyObject|BlockList|SocketAddress|X509Certificate|FileHandle|(?:Recordable)?Histogram|Memory|Iterable|ArrayLike|ConcatArray|RegExp(?:Match|Exec)Array|TemplateStringsArray|DOMException)$/;
+
+/** Without a method by its type, and yet more than data. */
+const opaque = /^(?:Instance|(?:Text(?:De|En)coder|(?:De)?[Cc]ompression)Stream)$/;
 
 export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
   const checker = program.getTypeChecker();
@@ -167,7 +170,7 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
     if (/^(?:Async)?(?:Generator|Iterator|IterableIterator|IteratorObject)$/.test(name)) return lost('an iterator');
     if (name && !exact.test(name) && !derivesFromError(type)) {
       const method = type.getProperties().find((p) => !p.name.startsWith('__@') && isMethod(p));
-      if (method) return lost(`${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`);
+      if (method || opaque.test(name)) return lost(`${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`);
     }
     return instanceIn(type, path, required);
   }

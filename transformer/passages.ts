@@ -18,7 +18,7 @@ export interface PassagesInput {
 }
 
 const binary = /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView|ArrayBuffer)$/;
-const movable = /^(?:MessagePort|(?:Readable|Writable|Transform)Stream)$/;
+const movable = /^(?:MessagePort|FileHandle|(?:Readable|Writable|Transform)Stream)$/;
 
 export function createPassages({ ts, checker, walk, partOf, isError, nameOf, elementOf }: PassagesInput) {
   return { passagesOf };
@@ -96,7 +96,7 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return 'unknown';
     const name = nameOf(type);
     if (name === 'Buffer') return 'buffer';
-    if (name === 'SharedArrayBuffer') return 'share';
+    if (name === 'SharedArrayBuffer' || name === 'Memory') return 'share';
     if (binary.test(name)) {
       const [memory] = checker.getTypeArguments(type as ts.TypeReference);
       return memory && nameOf(memory) === 'SharedArrayBuffer' ? 'share' : 'transferable';

@@ -107,6 +107,10 @@ function time(thread: Thread): void {
   thread.send({ type: 'time', on: true });
 }
 
+/** Loaded with the first error of which something can't leave the process. */
+const portable: typeof import('./portable.js').portable = (error) =>
+  (require('./portable.js') as typeof import('./portable.js')).portable(error);
+
 function payloadOf(definition: Served, outcome: Outcome): Payload {
   if ('value' in outcome) {
     const { values, patches } = outcome.value;
@@ -115,6 +119,7 @@ function payloadOf(definition: Served, outcome: Outcome): Payload {
   try {
     return toBytes(outcome);
   } catch (error) {
+    if ('error' in outcome) return toBytes({ error: portable(outcome.error) });
     const message = `${definition.name}: its result can't leave the process that made it: ${(error as Error).message}`;
     return toBytes({ error: encode(new UncloneableError(message, definition, error), definition) });
   }

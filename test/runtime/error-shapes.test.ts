@@ -1,5 +1,7 @@
 // Errors arrive as they were thrown: their own properties, circles and all, and what could not cross is said.
 import assert from 'node:assert';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { UncloneableError } from 'unsync';
 import { describe, expect, test } from 'vitest';
 import { failure, run, stub } from './stubs.js';
@@ -234,4 +236,52 @@ test('a caller whose `Error.prepareStackTrace` throws has the error', async () =
     Error.prepareStackTrace = undefined;
     console.log(error.message, error.errors.length);`);
   expect(stdout).toBe('many 3\n');
+});
+
+test('to another machine: what can not leave the process is left out', () => {
+  const load = createRequire(import.meta.url);
+  const dist = path.resolve(import.meta.dirname, '../../dist/runtime');
+  const { encode, decode } = load(path.join(dist, 'failure.js')) as typeof import('../../runtime/failure.js');
+  const { fromBytes, toBytes } = load(path.join(dist, 'wire.js')) as typeof import('../../runtime/wire.js');
+  const { portable } = load(
+    path.join(dist, 'outside/portable.js'),
+  ) as typeof import('../../runtime/outside/portable.js');
+  const context = { classes: () => ({}) };
+  const error = Object.assign(
+    new Error('m', { cause: Object.assign(new TypeError('t'), { file: new File([], 'f') }) }),
+    {
+      kept: [Buffer.from('abc'), new URL('http://a/')],
+      list: [1, new Blob([]), { memory: new SharedArrayBuffer(4), url: new URL('http://b/') }],
+      map: new Map<string, unknown>([
+        ['gone', new Blob([])],
+        ['url', new URL('http://c/')],
+      ]),
+      set: new Set([new Blob([]), new URL('http://d/')]),
+      inner: new Set([new RangeError('in a set that stays')]),
+    },
+  );
+  expect(() => toBytes(encode(error, context))).toThrow();
+  const back: any = decode(fromBytes(toBytes(portable(encode(error, context)))) as never, context);
+  expect(back.kept).toEqual([Buffer.from('abc'), new URL('http://a/')]);
+  expect(back.list).toEqual([1, undefined, { url: new URL('http://b/') }]);
+  expect(back.map).toEqual(
+    new Map([
+      ['gone', undefined],
+      ['url', new URL('http://c/')],
+    ]),
+  );
+  expect('set' in back).toBe(false);
+  expect([...back.inner][0]).toBeInstanceOf(RangeError);
+  expect(back.cause).toBeInstanceOf(TypeError);
+  expect(back.cause[leftOut]).toEqual([
+    expect.stringMatching(/^file: an object of class (File|Blob), which can't leave its process$/),
+  ]);
+  expect(back[leftOut]).toHaveLength(4);
+  // an error whose only place is gone
+  const lost = new Error('m', { cause: new Set([new Blob([]), new Error('inner', { cause: new Error('last') })]) });
+  const left: any = decode(fromBytes(toBytes(portable(encode(lost, context)))) as never, context);
+  expect([left.message, 'cause' in left]).toEqual(['m', false]);
+  // what was thrown and is no error
+  const blob: any = decode(fromBytes(toBytes(portable(encode(new Blob([]), context)))) as never, context);
+  expect(blob).toBeInstanceOf(UncloneableError);
 });
