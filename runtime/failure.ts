@@ -4,6 +4,7 @@ import { type Classes, type Context, type Packed, pack, unpack } from './codec.j
 import { errorClasses, UncloneableError } from './errors.js';
 import { DOMException, structuredClone } from './platform.js';
 import { classWith, define, own } from './shared.js';
+import { stackOf, withoutStack } from './stack.js';
 
 export type Encoded =
   | EncodedError
@@ -57,7 +58,7 @@ let depth = 0;
 export function encode(thrown: unknown, { classes }: Context): Encoded {
   function encodeAny(value: unknown): Encoded {
     if (value instanceof DOMException) {
-      return { type: 'dom', name: value.name, message: value.message, stack: String(value.stack) };
+      return { type: 'dom', name: value.name, message: value.message, stack: stackOf(value) };
     }
     if (isError(value)) return encodeError(value);
     if (typeof value === 'symbol' && Symbol.keyFor(value) !== undefined) {
@@ -81,7 +82,7 @@ export function encode(thrown: unknown, { classes }: Context): Encoded {
       ...classOf(error, classes),
       name: String(error.name),
       message: String(error.message),
-      stack: String(error.stack),
+      stack: stackOf(error),
       fields: deeper ? fieldsOf(error, classes) : [],
       ...inner,
     };
@@ -128,7 +129,7 @@ export function thrown(
   task: Context & { readonly site?: { readonly stack?: string } | undefined },
 ): unknown {
   const value = decode(encoded, task);
-  const frames = task.site?.stack?.split('\n').slice(1) ?? [];
+  const frames = stackOf(task.site).split('\n').slice(1);
   const users = frames.filter((line) => !line.includes(__dirname));
   if ((encoded.type !== 'error' && encoded.type !== 'dom') || !users.length) return value;
   return define(value as Error, 'stack', [encoded.stack, ...users].join('\n'));
@@ -142,13 +143,16 @@ export function decode(encoded: Encoded, { classes }: Context): unknown {
     case 'symbol':
       return Symbol.for(encoded.key);
     case 'dom': {
-      const exception = new DOMException(encoded.message, encoded.name);
+      const exception = withoutStack(() => new DOMException(encoded.message, encoded.name));
       return define(exception, 'stack', encoded.stack);
     }
     case 'error': {
       const { known, registered, message, name, stack, fields, cause, errors } = encoded;
       const Class = own(registered ? classes() : builtIn, known) as Function | undefined;
-      const error = Object.setPrototypeOf(new Error(message), (Class ?? Error).prototype as object) as Error;
+      const error = Object.setPrototypeOf(
+        withoutStack(() => new Error(message)),
+        (Class ?? Error).prototype as object,
+      ) as Error;
       define(error, 'stack', stack);
       if (error.name !== name) define(error, 'name', name);
       if (cause) define(error, 'cause', decode(cause, { classes }));

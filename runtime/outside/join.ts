@@ -7,6 +7,7 @@ import { shared } from '../shared.js';
 import { performance } from '../timers.js';
 import { deadline, limits, remote, runHere, turns } from './dispatch.js';
 import { allThreads, poolFor } from './pool.js';
+import { holdNobody } from './printing.js';
 import { type Task, taskOf } from './unfuture.js';
 
 /** Milliseconds between looks at the clocks of other calls, and at the threads: a dying one does not always ring. */
@@ -35,6 +36,7 @@ function wait(task: Task, limit: number, timeout: number | undefined): unknown {
     if (task.state === 'running' && !task.thread) throw cannotWait(task, 'it runs on this thread');
     const seen = Atomics.load(shared.bell, 0);
     for (const thread of allThreads()) thread.drain();
+    holdNobody();
     if ((task.state as string) === 'settled') break;
     if (isStuck(task)) throw cannotWait(task, 'a callback of it, or of all that go before it, has given a promise');
     const now = performance.now();
