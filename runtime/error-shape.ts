@@ -8,6 +8,7 @@ import { errorClasses } from './errors.js';
 import { DOMException } from './platform.js';
 import { NONE, Notes, type Salvage } from './salvage.js';
 import { classWith, define, own } from './shared.js';
+import { withoutStack } from './stack.js';
 
 /** On an error of which something could not cross: a list of what, as 'response.parse: a function'. */
 export const leftOut = Symbol.for('unsync.leftOut');
@@ -108,6 +109,7 @@ export function begin({ known, registered, dom, given, parts }: Shape, { classes
     : known === 'AssertionError'
       ? assertionError()
       : own(builtIn, known);
+  // It gets the stack that came; to make one takes time, and runs `Error.prepareStackTrace`, which is the user's.
   const error: object = withoutStack(() => (dom ? exception(known, given, parts) : new Error()));
   return typeof Class === 'function' && (registered || !dom)
     ? (Object.setPrototypeOf(error, Class.prototype as object) as object)
@@ -124,17 +126,6 @@ export function finish(error: object, { given, parts, shown, leftOut: notes }: S
   }
   if (notes.length > 0)
     Object.defineProperty(error, leftOut, { value: notes, enumerable: true, configurable: true, writable: true });
-}
-
-/** It gets the one that came; to make one takes time, and runs `Error.prepareStackTrace`, which is the user's. */
-function withoutStack<T>(make: () => T): T {
-  const limit = Error.stackTraceLimit;
-  attempt(() => (Error.stackTraceLimit = undefined as never), 0);
-  try {
-    return make();
-  } finally {
-    attempt(() => (Error.stackTraceLimit = limit), 0);
-  }
 }
 
 function exception(known: string, given: Shape['given'], parts: Shape['parts']): DOMException {

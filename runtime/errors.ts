@@ -8,6 +8,7 @@
  * - `ERR_UNSYNC_UNCLONEABLE`: an argument, a result or a thrown value can't cross (UncloneableError)
  * - `ERR_UNSYNC_LOAD`: the worker or setup module can't be loaded, is not loaded in time, or lacks the task; see `cause`
  * - `ERR_UNSYNC_CRASH_LOOP`: not run, since thread after thread died; see `cause`
+ * - `ERR_UNSYNC_THREAD`: not run, since no thread could be started; see `cause`
  * - `ERR_UNSYNC_RESULT`: `result()` would wait for the event loop that it blocks
  * - `ERR_UNSYNC_CALLBACK`: a callback was called after its call had ended
  * - `ERR_UNSYNC_SHUTDOWN`: called after `shutdown()`, or not done when its `timeout` had passed (ShutdownError)
@@ -22,6 +23,7 @@ export type ErrorCode =
   | 'ERR_UNSYNC_UNCLONEABLE'
   | 'ERR_UNSYNC_LOAD'
   | 'ERR_UNSYNC_CRASH_LOOP'
+  | 'ERR_UNSYNC_THREAD'
   | 'ERR_UNSYNC_RESULT'
   | 'ERR_UNSYNC_CALLBACK'
   | 'ERR_UNSYNC_SHUTDOWN'

@@ -1,10 +1,12 @@
 // Whatever was thrown, as a plain record that always crosses, and back.
+
 import { type Context, isPrimitive, type Packed, pack, Refusal, unpack } from './codec.js';
 import { describe } from './describe.js';
 import { leftOut } from './error-shape.js';
 import { UncloneableError } from './errors.js';
 import { structuredClone } from './platform.js';
 import { define } from './shared.js';
+import { stackOf } from './stack.js';
 import { isError } from './survival.js';
 
 /** What was thrown, in one slot. */
@@ -80,21 +82,14 @@ export function thrown(
   task: Context & { readonly site?: { readonly stack?: string } | undefined },
 ): unknown {
   const value = decode(encoded, task);
-  const users = framesOf(task.site).filter((line) => !line.includes(__dirname));
+  const users = stackOf(task.site)
+    .split('\n')
+    .slice(1)
+    .filter((line) => !line.includes(__dirname));
   if (typeof value !== 'object' || value === null || !isError(value) || !users.length) return value;
   const stack = Object.getOwnPropertyDescriptor(value, 'stack');
   if (typeof stack?.value !== 'string') return value;
   return define(value, 'stack', [stack.value, ...users].join('\n'), stack.enumerable);
-}
-
-/** A program may have `Error.prepareStackTrace` throw, or give something else than text. */
-function framesOf(site: { readonly stack?: unknown } | undefined): string[] {
-  try {
-    const stack = site?.stack;
-    return typeof stack === 'string' ? stack.split('\n').slice(1) : [];
-  } catch {
-    return [];
-  }
 }
 
 /** The inverse of `encode`. */

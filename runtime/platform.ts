@@ -19,6 +19,11 @@ export type AbortSignal = globalThis.AbortSignal;
 
 const { postMessage: post } = threads.MessagePort.prototype;
 
+/** Puts Node's own on a port that others use. */
+export function pin(port: MessagePort): void {
+  Object.defineProperty(port, 'postMessage', { value: post });
+}
+
 export function postMessage(port: MessagePort, message: unknown, transfer?: readonly object[]): void {
   post.call(port, message, transfer as ArrayBuffer[]);
 }

@@ -20,6 +20,8 @@ export interface Opening {
   readonly lifeline: MessagePort;
   /** One counter for all threads, raised and notified after each message to the caller. */
   readonly bell: Int32Array;
+  /** Counts what was printed and is not written yet. */
+  readonly printed: Int32Array;
   /** URL of the module to import before the first task. */
   readonly setup: string | undefined;
   /** What the thread may hold between calls before it reports that it is 'worn'. */

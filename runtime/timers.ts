@@ -1,12 +1,21 @@
 // Node's own timers and clock, and not what tests put in their place: threads answer in real time. What counts a time
 // that a user set, a timeout, uses the global ones.
-import { performance as own } from 'node:perf_hooks';
+import { performance as nodes } from 'node:perf_hooks';
 import timers from 'node:timers';
+import promises from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+// A mock has nothing there, or something else.
+const areNodes = timers.setTimeout[promisify.custom as never] === promises.setTimeout;
 
 // taken now, since they are replaced in the module, too
-export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate } = timers;
+export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate } = areNodes
+  ? timers
+  : (require('./own-timers.js') as typeof import('./own-timers.js')).timers();
 
-export const performance = { now: own.now.bind(own) };
+// that of its class: one that was put on the object is a mock
+const { now } = Object.getPrototypeOf(nodes) as typeof nodes;
+export const performance = { now: now.bind(nodes) };
 
 const settled = Promise.resolve();
 

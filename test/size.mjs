@@ -17,7 +17,7 @@ const budget = 6 * 1024;
 const root = path.resolve(import.meta.dirname, '..');
 /**
  * Loaded with the first value that structured clone would change, error, value that can't cross, background call, setting, captured
- * variable, generator, limit, map, call that gives memory away, `result()`, observer, call that has to wait, executor, promise among arguments, list of what to transfer, call that takes a second, or thread that dies or leaves, or in another realm than Node's; and, once, to count the cores.
+ * variable, generator, limit, map, call that gives memory away, `result()`, print, mock of Node's timers, observer, call that has to wait, executor, promise among arguments, list of what to transfer, call that takes a second, or thread that dies or leaves, or in another realm than Node's; and, once, to count the cores.
  */
 const lazy = [
   ...['errors', 'codecs', 'lending', 'failure', 'refusal', 'configuration', 'environment', 'trouble', 'stream'],
@@ -39,6 +39,8 @@ const lazy = [
     'give',
     'remote',
     'transferable',
+    'printing',
+    'own-timers',
   ],
 ];
 

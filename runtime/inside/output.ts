@@ -1,19 +1,38 @@
 // What tasks print goes through our port, in order with their results: the stream of a worker
 // is written by the caller's event loop, which may be blocked or at its end.
+import { Writable } from 'node:stream';
+import { Buffer } from '../platform.js';
+import { printed, sizeOf } from '../printed.js';
 import type { FromWorker } from '../protocol.js';
 
-export function redirect(send: (message: FromWorker) => void): void {
+/** @param ahead what was printed and is not written yet */
+export function redirect(send: (message: FromWorker) => void, ahead: Int32Array): void {
   for (const stream of ['stdout', 'stderr'] as const) {
-    process[stream].write = ((chunk: string | Uint8Array, encoding?: unknown, callback?: unknown) => {
+    process[stream].write = ((given: unknown, encoding?: unknown, callback?: unknown) => {
       const done = typeof encoding === 'function' ? encoding : callback;
+      const chunk = chunkOf(given, encoding);
       send({
         type: 'print',
         stream,
-        chunk: typeof chunk === 'string' ? chunk : new Uint8Array(chunk),
+        chunk,
         encoding: typeof encoding === 'string' ? (encoding as BufferEncoding) : undefined,
       });
       if (typeof done === 'function') process.nextTick(done as () => void);
+      printed(ahead, sizeOf(chunk));
       return true;
     }) as typeof process.stdout.write;
   }
+}
+
+/** Throws what a stream of Node's throws that is given something else, or an encoding that there is not. */
+function chunkOf(given: unknown, encoding: unknown): string | Uint8Array {
+  const isText = typeof given === 'string';
+  if (!isText || typeof encoding === 'string') {
+    const stream = new Writable({ write: () => {} });
+    stream.write(given, encoding as BufferEncoding);
+  }
+  if (isText) return given;
+  // any view, before Node 22 of bytes only
+  const { buffer, byteOffset, byteLength } = given as NodeJS.ArrayBufferView;
+  return new Uint8Array(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength));
 }

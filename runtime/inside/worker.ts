@@ -1,10 +1,11 @@
 // What piscina loads in each thread. It catches everything and encodes it here, so that a thread
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { MessagePort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
 import { isPrimitive, type Packed, pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
-import { Atomics, postMessage, receiveMessageOnPort } from '../platform.js';
+import { Atomics, pin, postMessage, receiveMessageOnPort } from '../platform.js';
 import type { Closed, FromWorker, Handle, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { clock, isThenable, shared } from '../shared.js';
@@ -40,6 +41,12 @@ const BRIEF = 0.1;
 shared.inside = true;
 // Not what a task puts in its place.
 const { exit } = process;
+// Nor for piscina, which listens to its port as soon as this is loaded, and answers on it when a lease ends.
+MessagePort.prototype.on = function (this: MessagePort, ...args: Parameters<MessagePort['on']>) {
+  delete (MessagePort.prototype as Partial<MessagePort>).on;
+  pin(this);
+  return this.on(...args);
+} as MessagePort['on'];
 // Stacks show the user's lines.
 process.setSourceMapsEnabled(true);
 
@@ -84,7 +91,7 @@ export default function lease({ lease, open }: Lease): Promise<void> | undefined
 
 function connect(open: Opening): void {
   connection = open;
-  redirect(send);
+  redirect(send, open.printed);
   // Under --unhandled-rejections=strict a rejection comes as an exception first, and then as itself.
   process.on('uncaughtException', (error, origin) => origin === 'unhandledRejection' || stray(error));
   process.on('unhandledRejection', stray);

@@ -7,6 +7,7 @@ import { endChildren } from './children.js';
 import { allThreads, type Pool } from './pool.js';
 import type { Thread } from './thread.js';
 import { death, describe, warn, warnOfLateDeath, warnOfNativeCall } from './trouble.js';
+import type { Task } from './unfuture.js';
 
 /**
  * A pool whose threads die, and of which no call finishes, is a crash loop: what is queued would
@@ -25,6 +26,9 @@ const NATIVE = 1000;
 
 /** Messages that are read at once of a thread which is looked at or ended. */
 export const LAST_WORDS = 10_000;
+
+/** Milliseconds until a thread is tried again for which there was no room. */
+const RETRY = 1000;
 
 /** Why a thread was ended that did not load a module. */
 export class StartTimeout extends Error {}
@@ -120,6 +124,25 @@ function stop(pool: Pool, deaths: number, last: string, cause: Error | undefined
     pool.stop = undefined;
   };
   pool.refill();
+}
+
+/**
+ * The system, or what its user may have, has no room for one more thread: calls wait for those that live, for a while.
+ * Throws where none does.
+ * @public loaded by `require`
+ */
+export function noThread(pool: Pool, { definition }: Pick<Task, 'definition'>, error: unknown): undefined {
+  const living = pool.threads.size + pool.leaving.size;
+  const why = `no thread could be started: ${(error as Error | null)?.message ?? String(error)}`;
+  if (living === 0)
+    throw new UnsyncError('ERR_UNSYNC_THREAD', `${definition.name} was not run: ${why}`, definition, error);
+  if (pool.room === Infinity)
+    warn('UNSYNC_NO_THREAD', `${why}; calls wait for the ${living} of the kind ${definition.kind} that there are`);
+  pool.room = living;
+  setTimeout(() => {
+    pool.room = Infinity;
+    pool.refill();
+  }, RETRY).unref();
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Group } from './combine.js';
 import { deadline, limits, remote, runHere, turns } from './dispatch.js';
 import { checkTime } from './options.js';
 import { allThreads, poolFor } from './pool.js';
+import { holdNobody } from './printing.js';
 import { type Task, taskOf } from './unfuture.js';
 
 /** Milliseconds between looks at the clocks of other calls, and at the threads: a dying one does not always ring. */
@@ -46,6 +47,7 @@ function wait(task: Task, limit: number, timeout: number | undefined, group?: Gr
     if (task.state === 'running' && !task.thread) throw cannotWait(task, 'it runs on this thread');
     const seen = Atomics.load(shared.bell, 0);
     for (const thread of allThreads()) thread.drain();
+    holdNobody();
     if ((task.state as string) === 'settled') break;
     group?.look();
     if (group?.state === 'settled') return undefined;

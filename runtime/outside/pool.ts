@@ -23,6 +23,8 @@ export class Pool {
   waiting = 0;
   /** Calls that came to an end other than by that of their threads. */
   finished = 0;
+  /** Threads that there is room for, as far as is known. */
+  room = Infinity;
   /** Throws while no more threads are to be started. */
   stop: ((task: Pick<Task, 'definition'>) => void) | undefined;
 
@@ -46,15 +48,19 @@ export class Pool {
 
   /** No thread can be started now. */
   get isFull(): boolean {
-    return this.threads.size + this.leaving.size >= this.settings.maxThreads;
+    return this.threads.size + this.leaving.size >= Math.min(this.settings.maxThreads, this.room);
   }
 
-  /** One more thread. Throws where none is to be started, with the task that wanted one. */
-  start(task: Pick<Task, 'definition'>): Thread {
+  /** One more thread, unless there is no room for it beside those that live. Throws where none is to be started, or lives. */
+  start(task: Pick<Task, 'definition'>): Thread | undefined {
     this.stop?.(task);
-    const started = nowhere(() => new Thread(this, settings()));
-    this.threads.add(started);
-    return started;
+    try {
+      const started = nowhere(() => new Thread(this, settings()));
+      this.threads.add(started);
+      return started;
+    } catch (error) {
+      return ending().noThread(this, task, error);
+    }
   }
 
   /** Gives a thread that has room what waits. */
@@ -86,6 +92,9 @@ export class Pool {
   }
 }
 
+/** Loaded at exit, or with the first thread that can't be started. */
+const ending = () => require('./ending.js') as typeof import('./ending.js');
+
 /** Loaded with the first call that finds no thread free. */
 export const lines = () => (loaded ??= require('./line.js') as typeof import('./line.js'));
 let loaded: typeof import('./line.js') | undefined;
@@ -95,8 +104,7 @@ export function poolFor(kind: Kind): Pool {
   let pool = shared.pools.get(kind);
   if (!pool) {
     pool = new Pool(settings().pools[kind as 'blocking']);
-    if (shared.pools.size === 0)
-      process.on('exit', () => (require('./ending.js') as typeof import('./ending.js')).leave());
+    if (shared.pools.size === 0) process.on('exit', () => ending().leave());
     shared.pools.set(kind, pool);
   }
   return pool;

@@ -52,8 +52,7 @@ async function all(promises: readonly Promise<void>[]): Promise<void> {
 async function warm(pool: Pool, definitions: readonly Prepared[], count: number): Promise<void> {
   const { threads, leaving } = pool;
   const start = () => {
-    while (threads.size < count && threads.size + leaving.size < pool.settings.maxThreads)
-      pool.start({ definition: definitions[0]! });
+    while (threads.size < count && !pool.isFull && pool.start({ definition: definitions[0]! }));
   };
   // Threads that have ended hold their places until they are gone.
   for (start(); threads.size === 0; start()) await Promise.race([...leaving].map(leave));

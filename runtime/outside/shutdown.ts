@@ -69,7 +69,11 @@ async function close(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   await shared.settings?.executor?.close();
   for (const stream of [process.stdout, process.stderr]) {
-    if (stream.writableLength > 0) await new Promise((resolve) => stream.write('', resolve));
+    if (stream.writableLength > 0) {
+      // A `write` that a program has put there may not call back.
+      const { write } = Object.getPrototypeOf(stream) as typeof stream;
+      await new Promise<unknown>((resolve) => write.call(stream, '', undefined, resolve));
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
 import { type Packed, unpack } from '../codec.js';
 import type { Encoded } from '../failure.js';
-import { MessageChannel, postMessage, receiveMessageOnPort } from '../platform.js';
+import { MessageChannel, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
 import type { FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
 import { MARK, shared } from '../shared.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
@@ -54,6 +54,8 @@ export class Thread {
   /** What the system calls the thread, where that is known. */
   systemThread: number | undefined;
   readonly piscina: Piscina;
+  /** What it has printed and this thread has not written. */
+  readonly printed = new Int32Array(new SharedArrayBuffer(4));
   /** Calls that were given to it ahead of their turn. */
   line: Line | undefined;
   /** Name of the task that ran last, for what happens after it. */
@@ -100,7 +102,14 @@ export class Thread {
     // For calls, the lease is what keeps the process alive.
     this.port.unref();
     const { maxMemoryMb } = pool.settings;
-    this.lease({ port: calls.port2, lifeline: life.port2, bell: shared.bell, setup, maxMemoryMb });
+    this.lease({
+      port: calls.port2,
+      lifeline: life.port2,
+      bell: shared.bell,
+      printed: this.printed,
+      setup,
+      maxMemoryMb,
+    });
     shared.observer?.thread('started', this, pool);
   }
 
@@ -192,15 +201,21 @@ export class Thread {
         if (!task) return this.#disown(message);
         this.parked.delete(call);
         this.pool.finished++;
-        // First the thread goes on, then those who wait for the value.
-        this.vacate(call);
-        if (task.state === 'settled') return;
-        if (message.ran) shared.observer?.answered(task, message.ran);
-        const { definition } = task;
-        if (task.relay) task.relay(message);
-        else if (message.type === 'result') task.settle(true, unpack(message.value, definition)[0], closed);
-        else task.settle(false, thrown(message.error, task), closed);
-        return;
+        try {
+          // First the thread goes on, then those who wait for the value.
+          this.vacate(call);
+          if (task.state === 'settled') return;
+          if (message.ran) shared.observer?.answered(task, message.ran);
+          const { definition } = task;
+          if (task.relay) task.relay(message);
+          else if (message.type === 'result') task.settle(true, unpack(message.value, definition)[0], closed);
+          else task.settle(false, thrown(message.error, task), closed);
+          return;
+        } catch (error) {
+          // Not lost: it is rejected with what else is here.
+          this.running.set(call, task);
+          throw error;
+        }
       }
       case 'results':
         message.calls.forEach((call, i) =>
@@ -226,8 +241,7 @@ export class Thread {
       case 'left':
         return this.left!(message.error);
       case 'print':
-        process[message.stream].write(message.chunk as string, message.encoding);
-        return;
+        return printing().print(this, message);
       case 'gone':
         return this.end(undefined, message.exitCode);
       default:
@@ -332,6 +346,9 @@ const lending = () => require('./lending.js') as typeof import('./lending.js');
 /** Loaded with the first thread that is idle for long, or replaced. */
 const leave: typeof import('./leave.js').leave = (thread) =>
   (require('./leave.js') as typeof import('./leave.js')).leave(thread);
+
+/** Loaded with the first print. */
+const printing = () => require('./printing.js') as typeof import('./printing.js');
 
 /** Loaded with the first call that takes a second or for which a caller is blocked for a while, or a rare message. */
 const guard = () => require('./guard.js') as typeof import('./guard.js');

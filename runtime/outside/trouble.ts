@@ -2,6 +2,7 @@
 // `result()` where it would wait for ever.
 import { UnsyncError, WorkerExitError } from '../errors.js';
 import { decode, type Encoded } from '../failure.js';
+import { stackOf } from '../stack.js';
 import type { Prepared } from './unfuture.js';
 
 /**
@@ -69,6 +70,6 @@ export function describe(name: string, cause: Error | undefined, exitCode: numbe
 }
 
 export function warn(code: string, message: string, error?: unknown): void {
-  const detail = (error as Error | undefined)?.stack;
+  const detail = error ? stackOf(error) : '';
   process.emitWarning(`unsync: ${message}`, { type: 'UnsyncWarning', code, ...(detail && { detail }) });
 }

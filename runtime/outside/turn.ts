@@ -3,7 +3,7 @@
 import { stayAwake } from '../awake.js';
 import { isPrimitive, type Packed } from '../codec.js';
 import { queueMicrotask } from '../timers.js';
-import type { Pool } from './pool.js';
+import { lines, type Pool } from './pool.js';
 import { GROUP, together } from './together.js';
 import type { Task } from './unfuture.js';
 
@@ -59,7 +59,12 @@ function flush(pool: Pool): void {
     .filter(({ state }) => state === 'queued');
   if (calls.length === 0) return;
   try {
-    const thread = pool.free(calls[0]!)!;
+    const thread = pool.free(calls[0]!);
+    // It has ended within the turn, and holds its place until it is gone.
+    if (!thread) {
+      for (const task of calls) pool.queue.push(task);
+      return lines().arrange(pool);
+    }
     const message = together(calls, thread);
     thread.send({ type: 'turn', ...message });
     stayAwake();

@@ -149,12 +149,16 @@ export class Task implements Context, Linked {
     if (this.pending) this.pending = this.resume = undefined;
     if (this.away) this.away = undefined;
     if (release) this.release = undefined;
-    this.unwatch?.();
-    if (this.lent) lending().end(this);
     this.leave();
-    shared.observer?.settled(this, ok, value);
-    conclude!(value);
-    release?.(thread);
+    try {
+      this.unwatch?.();
+      if (this.lent) lending().end(this);
+      shared.observer?.settled(this, ok, value);
+    } finally {
+      // Whatever code of others does there.
+      conclude!(value);
+      release?.(thread);
+    }
   }
 
   /** Rejects, and ends the thread that runs it unless others share that. */

@@ -194,22 +194,18 @@ test('result() of a queued call with an environment waits for a thread instead o
 });
 
 test('a closure that is made anew for each call stays one task', async () => {
-  const { stdout } = await run(`
-    let registered = 0;
-    const { MessagePort } = await import('node:worker_threads');
-    const { postMessage } = MessagePort.prototype;
-    MessagePort.prototype.postMessage = function (message, ...rest) {
-      if (message?.type === 'register') registered++;
-      return postMessage.call(this, message, ...rest);
-    };
+  const { stdout, stderr } = await run(
+    `
     const make = (size, key) => create(() => ({
       name: key, at: 'a.ts:1:1', kind: 'background', key, worker: workers + 'environment.mjs',
       captures: () => ({ size }), inline() {},
     }));
     let sum = 0;
     for (let i = 0; i < 200; i++) sum += await make(i, 'scale')(1);
-    console.log(sum, registered, (await make(1, 'give')()).environment.size, registered);`);
-  expect(stdout).toBe('19900 1 1 2\n');
+    console.log(sum, registered, (await make(1, 'give')()).environment.size, registered);`,
+    { NODE_OPTIONS: `--require=${JSON.stringify(fileURLToPath(new URL('registrations.cjs', workers)))}` },
+  );
+  expect(stdout, stderr).toBe('19900 1 1 2\n');
 });
 
 test('UNSYNC_INLINE refuses alike, then runs the closure here', async () => {

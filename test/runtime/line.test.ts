@@ -1,7 +1,9 @@
 // Calls that are handed to threads ahead of their turn.
-import { MessagePort, setEnvironmentData } from 'node:worker_threads';
+import './messages.js';
+import { setEnvironmentData } from 'node:worker_threads';
 import { type CallOptions, WorkerExitError } from 'unsync';
 import { beforeAll, expect, test } from 'vitest';
+import { listening } from './messages.js';
 import { failure, open, run, cells as sharedCells, stub, until } from './stubs.js';
 
 interface Step {
@@ -63,20 +65,6 @@ async function lineUp(count: number, held: Step = {}, options = {}) {
   await first;
   await until(() => ran[1] === 1);
   return { ran, gate, head, rest };
-}
-
-/** Has all messages to threads told while something goes on. */
-async function listening(told: (message: any) => void, action: () => Promise<unknown>): Promise<void> {
-  const { postMessage } = MessagePort.prototype;
-  MessagePort.prototype.postMessage = function (...args: any) {
-    told(args[0]);
-    return postMessage.apply(this, args);
-  };
-  try {
-    await action();
-  } finally {
-    MessagePort.prototype.postMessage = postMessage;
-  }
 }
 
 test('many short calls travel together, each runs once, in order', async () => {

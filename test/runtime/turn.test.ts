@@ -1,7 +1,8 @@
 // Calls for the event loop of another thread, many in one turn.
-import { MessagePort } from 'node:worker_threads';
+import './messages.js';
 import { WorkerExitError } from 'unsync';
 import { expect, test } from 'vitest';
+import { listening } from './messages.js';
 import { cells, failure, open, stub } from './stubs.js';
 
 const background = (key: string) => stub(key, 'background', { file: 'turn.mjs' });
@@ -11,16 +12,9 @@ const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 /** What was sent to threads meanwhile, by type. */
 async function sent(action: () => Promise<unknown>): Promise<Record<string, number>> {
   const types: Record<string, number> = {};
-  const { postMessage } = MessagePort.prototype;
-  MessagePort.prototype.postMessage = function (...args: any) {
-    types[args[0].type] = (types[args[0].type] ?? 0) + 1;
-    return postMessage.apply(this, args);
-  };
-  try {
-    await action();
-  } finally {
-    MessagePort.prototype.postMessage = postMessage;
-  }
+  await listening(({ type }) => {
+    types[type] = (types[type] ?? 0) + 1;
+  }, action);
   return types;
 }
 
