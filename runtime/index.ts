@@ -12,6 +12,7 @@ export {
   ExecutorError,
   QueueFullError,
   ShutdownError,
+  StalledError,
   TimeoutError,
   UncloneableError,
   UnsyncError,

@@ -91,6 +91,7 @@ const rules: Record<string, [variable: string | undefined, rule: Rule]> = {
   'blocking.maxTasks': ['UNSYNC_BLOCKING_MAX_TASKS', count],
   'blocking.maxMemoryMb': ['UNSYNC_BLOCKING_MAX_MEMORY_MB', positive],
   'background.idleTimeout': ['UNSYNC_BACKGROUND_IDLE_TIMEOUT', milliseconds],
+  'background.stallTimeout': ['UNSYNC_BACKGROUND_STALL_TIMEOUT', milliseconds],
   setup: ['UNSYNC_SETUP', moduleName],
   env: ['UNSYNC_ENV', environment],
   execArgv: ['UNSYNC_EXEC_ARGV', options],

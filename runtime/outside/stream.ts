@@ -5,7 +5,7 @@ import type { Closed } from '../protocol.js';
 import type { CallOptions } from '../types.js';
 import { listen } from './abort.js';
 import { addEnvironment, leaves } from './dispatch.js';
-import { fix, takePromises } from './promised.js';
+import { fix, Pending, put, takePromises } from './promised.js';
 import { settings } from './settings.js';
 import { createLocal } from './stream-local.js';
 import { Stream } from './stream-task.js';
@@ -54,20 +54,11 @@ function createSource(
   const first = addEnvironment(definition, self, args);
   const pending = takePromises(args, first);
   const [kept, moved] = fix(definition, args, options.transfer ?? []);
-  const promises = pending.map(([, promise]) => promise);
-  // Nobody may ever ask for them.
-  const settled = Promise.all(promises);
-  settled.catch(() => {});
-  const complete = async () => {
-    const values = await settled;
-    pending.forEach(([index], nth) => {
-      kept[index] = values[nth];
-    });
-    return kept;
-  };
-  if (off) return new Stream(consumer, definition, self, options, pending.length > 0 ? complete : kept, moved);
-  const here = pending.length > 0 ? async () => (await complete()).slice(first) : () => kept.slice(first);
-  return createLocal(consumer, definition, self, here, true);
+  const wait = pending.length > 0 ? new Pending(pending) : undefined;
+  const complete = (values: unknown[]) => put(values, pending, kept);
+  if (off) return new Stream(consumer, definition, self, options, { kept, moved, wait, complete });
+  const values = () => (wait ? new Promise<unknown[]>((...both) => wait.follow(...both)).then(complete) : kept);
+  return createLocal(consumer, definition, self, async () => (await values()).slice(first), true);
 }
 
 /** A call of `next`, or of `return`. */

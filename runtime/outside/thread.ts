@@ -5,7 +5,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:wor
 import { stayAwake } from '../awake.js';
 import { type Packed, unpack } from '../codec.js';
 import type { Encoded } from '../failure.js';
-import type { FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
+import type { Answer, FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
 import { shared } from '../shared.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
 import type { Line } from './line.js';
@@ -52,6 +52,8 @@ export class Thread {
   lifeline: MessagePort;
   /** What the system calls the thread, where that is known. */
   systemThread: number | undefined;
+  /** The number of the call that its event loop is inside of, as far as that is known. */
+  current: Int32Array | undefined;
   readonly piscina: Piscina;
   /** Calls that were given to it ahead of their turn. */
   line: Line | undefined;
@@ -177,7 +179,7 @@ export class Thread {
   #handle(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
-        this.systemThread = message.systemThread;
+        ({ systemThread: this.systemThread, current: this.current } = message);
         return shared.observer?.thread('ready', this, this.pool);
       case 'loaded':
         if (!this.known.has(message.task)) throw message;
@@ -185,20 +187,14 @@ export class Thread {
         return;
       case 'result':
       case 'failure': {
-        const { call, closed } = message;
+        const { call } = message;
         const task = this.running.get(call) ?? this.line?.find(call) ?? this.parked.get(call);
         if (!task) return this.#disown(message);
         this.parked.delete(call);
         this.pool.finished++;
         // First the thread goes on, then those who wait for the value.
         this.vacate(call);
-        if (task.state === 'settled') return;
-        if (message.ran) shared.observer?.answered(task, message.ran);
-        const { definition } = task;
-        if (task.relay) task.relay(message);
-        else if (message.type === 'result') task.settle(true, unpack(message.value, definition)[0], closed);
-        else task.settle(false, thrown(message.error, task), closed);
-        return;
+        return task.lent ? lending().ended(task, message, this) : this.conclude(task, message);
       }
       case 'results':
         message.calls.forEach((call, i) =>
@@ -233,6 +229,16 @@ export class Thread {
     }
   }
 
+  /** A call has ended: for its caller, too. */
+  conclude(task: Task, message: Answer): void {
+    if (task.state === 'settled') return;
+    if (message.ran) shared.observer?.answered(task, message.ran);
+    const { closed } = message;
+    if (task.relay) task.relay(message);
+    else if (message.type === 'result') task.settle(true, unpack(message.value, task.definition)[0], closed);
+    else task.settle(false, thrown(message.error, task), closed);
+  }
+
   /** A message about no call: of one that was rejected when the thread was ended, or none that there is. */
   #disown(message: FromWorker): void {
     if (!this.gone) throw message;
@@ -245,6 +251,13 @@ export class Thread {
     if (this.#worn && !this.tasks()[0]) return void leave(this);
     this.pool.feed(this);
     this.rest();
+  }
+
+  /** A call on it is over for its caller. Others may share the thread: what goes on there does not keep the process alive. */
+  drop({ definition }: Task): void {
+    if (definition.kind !== 'background') return this.end();
+    this.rest();
+    guard().suspect(this);
   }
 
   send(message: ToWorker, transfer: readonly object[] = []): void {
