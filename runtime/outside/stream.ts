@@ -120,7 +120,10 @@ export class Consumer {
   }
 
   async return(value: unknown): Promise<IteratorResult<unknown, unknown>> {
-    if (!this.#begun) this.#end = DONE;
+    if (!this.#begun) {
+      this.#end = DONE;
+      this.#forgo();
+    }
     this.#begun = true;
     return (await this.#request(true)) ?? { done: true, value: await value };
   }
@@ -210,7 +213,10 @@ export class Consumer {
     if (this.#end) return;
     const { definition, options } = this;
     const { signal, timeout } = options;
-    if (signal?.aborted) return this.finish(false, signal.reason);
+    if (signal?.aborted) {
+      this.#forgo();
+      return this.finish(false, signal.reason);
+    }
     if (timeout !== undefined && timeout !== Infinity) {
       if (!(timeout >= 0)) {
         const message = `the option timeout is ${String(timeout)}: it must be a number of milliseconds`;
@@ -225,6 +231,11 @@ export class Consumer {
     if (signal) {
       this.#unlisten = listen(signal, () => this.abort(signal.reason));
     }
+  }
+
+  /** The generator is never to begin: what it was given need not be kept. */
+  #forgo(): void {
+    this.source = undefined;
   }
 
   #unwatch(): void {
