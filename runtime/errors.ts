@@ -5,6 +5,7 @@
  * - `ERR_UNSYNC_TIMEOUT`: a call's `timeout` or the one of `result(timeout)` has passed (TimeoutError)
  * - `ERR_UNSYNC_ABORTED`: cancelled without a reason (AbortError)
  * - `ERR_UNSYNC_WORKER_EXIT`: the thread ended under the call: `process.exit`, out of memory (WorkerExitError)
+ * - `ERR_UNSYNC_STALLED`: the call shared a thread whose event loop another call has blocked (StalledError)
  * - `ERR_UNSYNC_UNCLONEABLE`: an argument, a result or a thrown value can't cross (UncloneableError)
  * - `ERR_UNSYNC_LOAD`: the worker or setup module can't be loaded, is not loaded in time, or lacks the task; see `cause`
  * - `ERR_UNSYNC_CRASH_LOOP`: not run, since thread after thread died; see `cause`
@@ -20,6 +21,7 @@ export type ErrorCode =
   | 'ERR_UNSYNC_TIMEOUT'
   | 'ERR_UNSYNC_ABORTED'
   | 'ERR_UNSYNC_WORKER_EXIT'
+  | 'ERR_UNSYNC_STALLED'
   | 'ERR_UNSYNC_UNCLONEABLE'
   | 'ERR_UNSYNC_LOAD'
   | 'ERR_UNSYNC_CRASH_LOOP'
@@ -77,6 +79,23 @@ export class WorkerExitError extends UnsyncError {
   constructor(message: string, exitCode: number | undefined, where?: Where, cause?: unknown) {
     super('ERR_UNSYNC_WORKER_EXIT', message, where, cause);
     this.exitCode = exitCode;
+  }
+}
+
+/**
+ * The thread of the call was given up, since its event loop no longer turned: a call on it blocked it, and one had been
+ * cancelled or had timed out. Calls of the kind `background` only. It may have done all of its work or a part.
+ */
+export class StalledError extends UnsyncError {
+  /** Name of the marked function that blocked the thread; where that can't be known, of the likeliest, as the message says. */
+  readonly blockedBy: string;
+  /** Where that is marked. */
+  readonly blockedAt: string;
+
+  constructor(message: string, blocker: Where, where?: Where) {
+    super('ERR_UNSYNC_STALLED', message, where);
+    this.blockedBy = blocker.name;
+    this.blockedAt = blocker.at;
   }
 }
 
@@ -139,6 +158,7 @@ export const errorClasses = {
   TimeoutError,
   AbortError,
   WorkerExitError,
+  StalledError,
   UncloneableError,
   ShutdownError,
   QueueFullError,

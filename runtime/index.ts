@@ -11,6 +11,7 @@ export {
   ExecutorError,
   QueueFullError,
   ShutdownError,
+  StalledError,
   TimeoutError,
   UncloneableError,
   UnsyncError,

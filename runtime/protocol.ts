@@ -99,8 +99,11 @@ export interface Together {
 }
 
 export type FromWorker =
-  /** Once, first: the thread has booted. On Linux with what the system calls it. */
-  | { readonly type: 'ready'; readonly systemThread: number | undefined }
+  /**
+   * Once, first: the thread has booted. On Linux with what the system calls it; `current[0]` is the number of the call
+   * whose function it is inside of until that returns or gives a promise, or 0.
+   */
+  | { readonly type: 'ready'; readonly systemThread: number | undefined; readonly current: Int32Array }
   /** Before the first answer of a task: its module, and before it the setup module, are loaded. */
   | { readonly type: 'loaded'; readonly task: number }
   /** Answers 'probe'. */

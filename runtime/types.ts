@@ -259,6 +259,12 @@ export interface Configuration {
         readonly idleTimeout?: number | undefined;
         /** As for cpuBound. UNSYNC_BACKGROUND_TIMEOUT; default: no limit. */
         readonly timeout?: number | undefined;
+        /**
+         * Milliseconds that the event loop of the thread may stand still when a call on it was cancelled or has timed
+         * out, or Infinity. Then the thread is ended and replaced, and what else ran on it rejects with a StalledError.
+         * Does not count under a debugger. UNSYNC_BACKGROUND_STALL_TIMEOUT; default 5000.
+         */
+        readonly stallTimeout?: number | undefined;
       }
     | undefined;
   readonly async?:

@@ -1,4 +1,5 @@
 // What acts here for functions and signals that stayed with the caller. Loaded with the first of them.
+import { FARTHEST, unanswered } from '../callback.js';
 import { pack, unpack } from '../codec.js';
 import { UnsyncError } from '../errors.js';
 import { decode, type Encoded } from '../failure.js';
@@ -18,9 +19,6 @@ interface Reply {
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
-
-/** Calls of a callback that its caller has not seen; then the function waits. */
-const FARTHEST = 1024;
 
 const replies = new Map<number, Reply>();
 /** By call and handle. */
@@ -47,7 +45,8 @@ function callback(running: Running, { handle, answers, ahead }: Handle & { type:
     const message = { type: 'callback', call, handle } as const;
     try {
       const packed = pack(args, task, transfer);
-      waitFor(ahead);
+      // Its caller has given up the call, which goes on all the same.
+      if (!waitFor(ahead)) return answers ? Promise.reject(unanswered(task)) : undefined;
       if (!answers) return port.send({ ...message, args: packed }, transfer);
       const reply = ++lastReply;
       port.send({ ...message, args: packed, reply }, transfer);
@@ -60,10 +59,13 @@ function callback(running: Running, { handle, answers, ahead }: Handle & { type:
   };
 }
 
-/** A loop that calls faster than its caller runs what it calls would fill the memory. */
-function waitFor(ahead: Int32Array): void {
-  for (let calls; (calls = Atomics.load(ahead, 0)) >= FARTHEST; ) Atomics.wait(ahead, 0, calls, 1000);
+/** Waits until the callback may be called; gives whether anybody hears of it. */
+function waitFor(ahead: Int32Array): boolean {
+  let calls: number;
+  while ((calls = Atomics.load(ahead, 0)) >= FARTHEST) Atomics.wait(ahead, 0, calls, 1000);
+  if (calls < 0) return false;
   Atomics.add(ahead, 0, 1);
+  return true;
 }
 
 /** A real signal, which also shows an abort to a loop that does not let the event loop turn. */
@@ -110,12 +112,15 @@ export function answer({ reply, value, error }: Extract<ToWorker, { type: 'answe
   else waiting.resolve(unpack(value!, task)[0]);
 }
 
-/** @public loaded by `require` */
-export function abort({ call, handle, reason }: Extract<ToWorker, { type: 'abort' }>): void {
+/**
+ * @param isComing whether the call is still to get its signal; else it has one, or has ended meanwhile
+ * @public loaded by `require`
+ */
+export function abort({ call, handle, reason }: Extract<ToWorker, { type: 'abort' }>, isComing: boolean): void {
   if (!(call > 0 && handle >= 0)) throw new Error('an abort of nothing');
   const name = `${call} ${handle}`;
   const controller = controllers.get(name);
   controllers.delete(name);
   if (controller) controller.abort(decode(reason, { classes: () => ({}) }));
-  else early.set(name, reason);
+  else if (isComing) early.set(name, reason);
 }

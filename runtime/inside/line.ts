@@ -48,7 +48,7 @@ export interface Host {
 }
 
 /** In a circle: there are never more than its slots. */
-const line: Waiting[] = [];
+const line: (Waiting | undefined)[] = [];
 /** Calls that have come, and that have begun or were passed over. */
 let come = 0;
 let passed = 0;
@@ -80,7 +80,10 @@ function work(host: Host): void {
   const end = now + SLICE;
   const go = () => work(host);
   while (passed < come && !halted) {
-    const waiting = line[passed++ % SLOTS]!;
+    const at = passed++ % SLOTS;
+    const waiting = line[at]!;
+    // Its place may not be taken again for long.
+    line[at] = undefined;
     if (!begin(waiting, host)) continue;
     const promise = waiting.task.run ? execute(waiting, host, host.run) : prepare(waiting, host);
     if (promise) return void promise.then(go);

@@ -118,7 +118,7 @@ async function advance(stream: Generating): Promise<boolean> {
     let step: Step;
     let value: unknown;
     try {
-      const next = steps.next();
+      const next = ask(stream, steps);
       step = isThenable(next) ? await next : next;
       value = isThenable(step.value) ? await awaited(step, steps) : step.value;
     } catch (error) {
@@ -153,6 +153,15 @@ async function advance(stream: Generating): Promise<boolean> {
   if (!stream.closing) return false;
   await closeFor(stream, steps);
   return true;
+}
+
+function ask({ running, answers }: Generating, steps: Steps): Step | Promise<Step> {
+  answers.inside(running.call);
+  try {
+    return steps.next();
+  } finally {
+    answers.inside(0);
+  }
 }
 
 /** What a synchronous generator yields is awaited, as `for await` does; a rejection ends it. */

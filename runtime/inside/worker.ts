@@ -5,7 +5,7 @@ import { MessagePort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
 import { isPrimitive, type Packed, pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
-import { Atomics, pin, postMessage, receiveMessageOnPort } from '../platform.js';
+import { Atomics, pin, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
 import type { Closed, FromWorker, Handle, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { clock, isThenable, shared } from '../shared.js';
@@ -32,6 +32,8 @@ export interface Answers {
   send(message: FromWorker, transfer?: readonly object[]): void;
   resolve(running: Running, value: unknown, closed?: Closed): void;
   reject(running: Running, error: unknown, closed?: Closed): void;
+  /** Of which call the thread calls a function now; 0 when that has returned. */
+  inside(call: number): void;
 }
 
 /** Milliseconds: that results wait for each other, and of a call that lets them. */
@@ -77,6 +79,10 @@ let released = 0;
 /** Whether answers tell when the function ran. */
 let timed = false;
 let endLease: (() => void) | undefined;
+/** The number of the call whose function has been called and has not returned, for who looks at this thread from outside. */
+const current = new Int32Array(new SharedArrayBuffer(4));
+/** Calls with functions or signals that have come and have not been given them. */
+const coming = new Set<number>();
 /** Tells whose error it is when one comes outside of any call. */
 const context = new AsyncLocalStorage<Running>();
 
@@ -100,7 +106,7 @@ function connect(open: Opening): void {
   // Which call it was can't be known; ending the thread rejects it.
   open.port.on('messageerror', () => exit(1));
   watchChildren(send, () => context.getStore()?.call);
-  send({ type: 'ready', systemThread: systemThread() });
+  send({ type: 'ready', systemThread: systemThread(), current });
 }
 
 /** Results of this turn that travel together, and when the first came. */
@@ -189,9 +195,13 @@ function listen(): void {
   for (let received; (received = receiveMessageOnPort(connection.port)); ) {
     const message = received.message as ToWorker & Numbered;
     if (!isNext(message)) continue;
-    if (message.type === 'abort') attempt(borrowing().abort, message);
+    if (message.type === 'abort') attempt(abort, message);
     else if (inbox.push(message) === 1) setImmediate(work);
   }
+}
+
+function abort(message: Extract<ToWorker, { type: 'abort' }>): void {
+  borrowing().abort(message, isComing(message.call));
 }
 
 function handle(message: ToWorker): void {
@@ -215,10 +225,11 @@ function handle(message: ToWorker): void {
       const task = lookUp(message.task);
       if (!Array.isArray(message.args.values)) throw new Error('a call without values');
       const running: Running = { call: message.call, task, settled: false, began: 0 };
+      if (message.args.patches) coming.add(message.call);
       if (task.stream) {
         const make = (run: Function) => apply(run, running, message.args) as object;
         const start = async () => make(task.run ?? (await prepare(task)));
-        return streams().open(running, start, context, { send, resolve, reject });
+        return streams().open(running, start, context, { send, resolve, reject, inside });
       }
       return begin(running, message.args);
     }
@@ -235,7 +246,7 @@ function handle(message: ToWorker): void {
       return;
     }
     case 'abort':
-      return borrowing().abort(message);
+      return abort(message);
     case 'answer':
       return borrowing().answer(message);
     case 'leave':
@@ -310,12 +321,28 @@ async function prepare(task: Registered): Promise<Function> {
 function apply(run: Function, running: Running, packed: Packed): unknown {
   const { task } = running;
   const args = packed.patches ? unpackWith(running, packed) : packed.values;
-  return (task.env ? (run(args.shift()) as Function) : run).apply(undefined, args);
+  inside(running.call);
+  try {
+    return (task.env ? (run(args.shift()) as Function) : run).apply(undefined, args);
+  } finally {
+    inside(0);
+  }
+}
+
+/** It calls the function of a call, or of none. */
+function inside(call: number): void {
+  Atomics.store(current, 0, call);
 }
 
 function unpackWith(running: Running, packed: Packed): unknown[] {
+  coming.delete(running.call);
   const borrow = (handle: Handle) => borrowing().borrow(running, handle, { send, listen });
   return unpack(packed, { classes: running.task.classes, borrow });
+}
+
+/** Whether the function of a call is still to be called. */
+function isComing(call: number): boolean {
+  return coming.has(call) || inbox.some((message) => message.type === 'call' && message.call === call);
 }
 
 function resolve(
@@ -341,6 +368,7 @@ function resolve(
 
 function settle(running: Running): void {
   running.settled = true;
+  coming.delete(running.call);
   borrowed?.release(running);
   const { maxMemoryMb } = connection;
   if (maxMemoryMb === Infinity) return;

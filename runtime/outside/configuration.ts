@@ -104,6 +104,7 @@ export const rules: Record<string, [variable: string | undefined, rule: Rule]> =
   'background.idleTimeout': ['UNSYNC_BACKGROUND_IDLE_TIMEOUT', milliseconds],
   'background.timeout': ['UNSYNC_BACKGROUND_TIMEOUT', milliseconds],
   'async.timeout': ['UNSYNC_ASYNC_TIMEOUT', milliseconds],
+  'background.stallTimeout': ['UNSYNC_BACKGROUND_STALL_TIMEOUT', milliseconds],
   setup: ['UNSYNC_SETUP', moduleName],
   env: ['UNSYNC_ENV', environment],
   execArgv: ['UNSYNC_EXEC_ARGV', options],

@@ -134,6 +134,8 @@ export function go(task: Task, values: unknown[], transfer: readonly object[], f
   try {
     if (crosses && !settings().inline) return send(task, values, transfer);
     const own = crosses ? copy(values, task, transfer).slice(first) : values;
+    // A getter among them may have ended it.
+    if (task.state === 'settled') return;
     if (task.options.limit === undefined || !waitsHere(task, own, crosses)) runHere(task, own, crosses);
   } catch (error) {
     task.settle(false, explain(error, values, 'argument', task.definition));
@@ -174,6 +176,8 @@ export function send(task: Task, values: unknown[], transfer: readonly object[])
 
 /** Posts to a thread that is free, or fixes the arguments as they are and queues. */
 export function post(task: Task, packed: Packed, list: object[]): void {
+  // A getter among them may have ended it, here and where they are cloned.
+  if (task.state === 'settled') return;
   const { definition } = task;
   const pool = poolFor(definition.kind);
   const { maxQueue } = pool.settings;
@@ -185,7 +189,9 @@ export function post(task: Task, packed: Packed, list: object[]): void {
     return;
   }
   if (isFull) throw new (errors().QueueFullError)(definition, maxQueue);
-  task.payload = snapshot(packed, list);
+  const payload = snapshot(packed, list);
+  if ((task.state as string) === 'settled') return;
+  task.payload = payload;
   if (!isLate) queue(task, pool);
   shared.observer?.queued(task);
 }

@@ -75,7 +75,11 @@ export function end(thread: Thread, cause: Error | undefined, exitCode: number |
     if (tasks.length === 0) warnOfLateDeath(thread.last, cause, exitCode);
     count(thread, cause, exitCode);
   }
-  for (const task of tasks) task.settle(false, death(task.definition, cause, exitCode));
+  for (const task of tasks) {
+    task.settle(false, death(task.definition, cause, exitCode));
+    // One that was given up may still have had a signal.
+    if (task.lent) (require('./lending.js') as typeof import('./lending.js')).end(task);
+  }
   thread.running.clear();
   thread.line = undefined;
   thread.parked.clear();

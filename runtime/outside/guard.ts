@@ -9,6 +9,7 @@ import { addChild, removeChild, waitedFor } from './children.js';
 import { depart, LAST_WORDS, StartTimeout } from './ending.js';
 import { watchOver } from './orphans.js';
 import { settings } from './settings.js';
+import * as stall from './stall.js';
 import type { Thread } from './thread.js';
 import { warnOfLateError } from './trouble.js';
 import type { Prepared, Task } from './unfuture.js';
@@ -64,13 +65,20 @@ export function check(thread: Thread): void {
   const passed = Math.min(now - watch.looked, PAUSE);
   watch.looked = now;
   if (now >= watch.next) {
-    thread.send({ type: 'probe' });
+    stall.probe(thread);
     watch.next = now + watch.delay;
     watch.delay = Math.min(watch.delay * 2, LONGEST);
   }
+  stall.look(thread);
   limitStart(thread, watch, passed, heard);
   findLostLease(thread, watch, heard);
 }
+
+/**
+ * A call on it was given up, which may have the event loop of others.
+ * @public loaded by `require`
+ */
+export const suspect = stall.suspect;
 
 /** Looks without the event loop: a dead end can't be transferred. */
 export function exists(thread: Thread): boolean {
@@ -137,7 +145,7 @@ function findLostLease(thread: Thread, watch: Watch, heard: boolean): void {
 export function receive(thread: Thread, message: FromWorker): void {
   switch (message.type) {
     case 'alive':
-      return;
+      return stall.answered(thread);
     case 'late':
       return warnOfLateError(message.name ?? thread.last, message.error);
     case 'child':

@@ -5,6 +5,7 @@ import type { UnsyncError } from '../errors.js';
 import { Atomics } from '../platform.js';
 import { shared } from '../shared.js';
 import { performance } from '../timers.js';
+import { attend, isCalling, isHeld } from './callbacks.js';
 import type { Group } from './combine.js';
 import { deadline, limits, remote, runHere, turns } from './dispatch.js';
 import { checkTime } from './options.js';
@@ -14,6 +15,9 @@ import { type Task, taskOf } from './unfuture.js';
 
 /** Milliseconds between looks at the clocks of other calls, and at the threads: a dying one does not always ring. */
 const PATIENCE = 100;
+
+/** Messages that are read of a thread before the call is looked at again: one that says more and more would be read for ever. */
+const AT_ONCE = 10_000;
 
 /** @public loaded by `require` */
 export function join(task: Task, timeout?: number): unknown {
@@ -46,11 +50,13 @@ function wait(task: Task, limit: number, timeout: number | undefined, group?: Gr
     if (task.away) throw cannotWait(task, `${task.away.executor.name} answers it by way of this thread`);
     if (task.state === 'running' && !task.thread) throw cannotWait(task, 'it runs on this thread');
     const seen = Atomics.load(shared.bell, 0);
-    for (const thread of allThreads()) thread.drain();
+    for (const thread of allThreads()) thread.drain(AT_ONCE);
     holdNobody();
+    attend(task);
     if ((task.state as string) === 'settled') break;
     group?.look();
     if (group?.state === 'settled') return undefined;
+    if (isCalling(task)) throw cannotWait(task, 'it settles when its callbacks have returned, one of which runs now');
     if (isStuck(task)) throw cannotWait(task, 'a callback of it, or of all that go before it, has given a promise');
     const now = performance.now();
     // Timers stand still meanwhile: its own, and those of what has the threads that it waits for.
@@ -59,7 +65,11 @@ function wait(task: Task, limit: number, timeout: number | undefined, group?: Gr
     else if (now - looked >= PATIENCE) {
       // Not only when nothing rings: others may ring all the time.
       looked = now;
-      for (const each of shared.live) if (now >= each.deadline && each.state !== 'settled') deadline().expire(each);
+      for (const each of shared.live) {
+        if (now >= each.deadline && each.state !== 'settled') deadline().expire(each);
+        // What waits for a callback may have the thread that is waited for.
+        if (each.lent) attend(each);
+      }
       for (const thread of allThreads()) thread.check();
     } else Atomics.wait(shared.bell, 0, seen, Math.min(limit - now, task.deadline - now, PATIENCE));
   }
@@ -77,7 +87,7 @@ function takeBack(task: Task): unknown[] | undefined {
 
 /** Settles the promises among the arguments, which is possible where they are calls themselves. */
 function joinArguments(task: Task, limit: number, timeout: number | undefined): void {
-  const values = task.pending!.map((promise) => {
+  const values = task.pending!.promises.map((promise) => {
     const argument = taskOf(promise);
     if (!argument) throw cannotWait(task, 'one of its arguments is a promise');
     try {
@@ -88,7 +98,7 @@ function joinArguments(task: Task, limit: number, timeout: number | undefined): 
       return undefined;
     }
   });
-  task.resume?.(values);
+  task.pending?.resume(values);
 }
 
 /** Settles a group whose members are all calls. What fails early decides it early, whichever is waited for just then. */
@@ -122,13 +132,13 @@ function mayRunHere({ options, deadline, definition: { kind, inline, env } }: Ta
   );
 }
 
-/** Whether the function, or whatever has the threads that it waits for, waits for promises of this thread. */
-function isStuck({ state, owed, definition }: Task): boolean {
-  if (state !== 'queued') return owed > 0;
+/** Whether the function, or whatever has the threads that it waits for, waits for callbacks of this thread, or their promises. */
+function isStuck({ state, owed, definition, thread }: Task): boolean {
+  if (state !== 'queued') return owed > 0 || isHeld(thread);
   const { threads, leaving } = poolFor(definition.kind);
   return (
     leaving.size === 0 &&
-    [...threads].every((thread) => thread.load > 0 && [...thread.calls()].every(([, each]) => each.owed > 0))
+    [...threads].every((each) => isHeld(each) || (each.load > 0 && [...each.calls()].every(([, { owed }]) => owed > 0)))
   );
 }
 

@@ -1,14 +1,16 @@
 // Functions and signals among the arguments of a call: they stay here, and the worker has something
 // that acts for them as long as the call lasts. Loaded with the first of them.
 import { AsyncResource } from 'node:async_hooks';
+import { OVER, unanswered } from '../callback.js';
 import { copy, type Path, pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
 import { type AbortSignal, Atomics, SharedArrayBuffer } from '../platform.js';
-import type { Called, Handle } from '../protocol.js';
+import type { Answer, Called, Handle } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { own } from '../shared.js';
 import type { SignalLike } from '../types.js';
 import { listen } from './abort.js';
+import { afterwards, inTurn } from './callbacks.js';
 import type { Thread } from './thread.js';
 import type { Prepared, Task } from './unfuture.js';
 
@@ -24,8 +26,11 @@ interface LentSignal {
   /** 1 once it is aborted: a synchronous loop in the worker looks at it. */
   readonly flag: Int32Array;
   unlisten?: () => void;
+  /** Whether the function runs that has it, though its call may be over for its caller. */
+  isUsed?: () => boolean;
 }
-export type Lent = LentCallback | LentSignal;
+/** Undefined once it is no longer lent. */
+export type Lent = LentCallback | LentSignal | undefined;
 
 /**
  * Keeps a function or a signal, if the call may have it, and gives what travels instead.
@@ -33,7 +38,8 @@ export type Lent = LentCallback | LentSignal;
  */
 export function lend(task: Task, value: object, path: Path): Handle | undefined {
   const { definition } = task;
-  const lent = (task.lent ??= []);
+  // What a getter among the arguments has ended keeps nothing.
+  const lent: Lent[] = task.state === 'settled' ? [] : (task.lent ??= []);
   if (typeof value !== 'function') {
     const signal = value as AbortSignal;
     const flag = new Int32Array(new SharedArrayBuffer(4));
@@ -66,7 +72,7 @@ function nameOf([index, ...rest]: Path, { env }: Prepared): string {
  */
 export function begin(task: Task, thread: Thread, call: number): void {
   task.lent!.forEach((lent, handle) => {
-    if (lent.type !== 'signal' || Atomics.load(lent.flag, 0) === 1) return;
+    if (lent?.type !== 'signal' || Atomics.load(lent.flag, 0) === 1) return;
     const { signal, flag } = lent;
     const tell = () => {
       thread.send({ type: 'abort', call, handle, reason: encode(signal.reason, task.definition) });
@@ -75,25 +81,70 @@ export function begin(task: Task, thread: Thread, call: number): void {
     };
     if (signal.aborted) return tell();
     lent.unlisten = listen(signal, tell);
+    lent.isUsed = () => !thread.gone && thread.running.get(call) === task;
   });
 }
 
-/** @public loaded by `require` */
+/**
+ * The call is over for its caller, and perhaps for its thread: it is told of an abort for as long as it runs there.
+ * @public loaded by `require`
+ */
 export function end(task: Task): void {
-  for (const lent of task.lent!) if (lent.type === 'signal') lent.unlisten?.();
-  task.lent = undefined;
+  const lent = task.lent!;
+  lent.forEach((each, handle) => {
+    if (each?.type === 'callback') {
+      Atomics.store(each.ahead, 0, OVER);
+      Atomics.notify(each.ahead, 0);
+    } else if (each?.isUsed?.()) return;
+    else each?.unlisten?.();
+    lent[handle] = undefined;
+  });
+  if (!lent.some(Boolean)) task.lent = undefined;
 }
 
 /**
- * The function on the other thread has called. What the callback throws ends the call.
+ * The call has ended on its thread. Settles it, once its callbacks have returned.
  * @public loaded by `require`
  */
-export function called(task: Task, { call, handle, args, reply }: Called, thread: Thread): void {
+export function ended(task: Task, message: Answer, thread: Thread): void {
+  if (task.state === 'settled') return end(task);
+  const conclude = () => {
+    try {
+      thread.conclude(task, message);
+    } catch (error) {
+      // The message that is handled at the moment may be of another thread.
+      task.settle(false, error);
+    }
+  };
+  if (!afterwards(task, conclude)) return thread.conclude(task, message);
+  // The thread goes on with other calls, and so does what `limit` holds back. A stream holds its port until it settles.
+  if (!task.definition.stream) task.thread = undefined;
+  const { release } = task;
+  if (release) task.release = undefined;
+  release?.(undefined);
+}
+
+/**
+ * The function on the other thread has called.
+ * @public loaded by `require`
+ */
+export function called(task: Task, message: Called, thread: Thread): void {
+  inTurn(task, () => run(task, message, thread));
+}
+
+/** What the callback throws ends the call. */
+function run(task: Task, { call, handle, args, reply }: Called, thread: Thread): void {
+  const { definition } = task;
   const lent = task.lent?.[handle];
-  if (lent?.type !== 'callback') return;
+  if (lent?.type !== 'callback') {
+    // The function goes on, without its caller.
+    if (reply !== undefined && !thread.gone)
+      thread.send({ type: 'answer', call, reply, error: encode(unanswered(definition), definition) });
+    return;
+  }
   Atomics.sub(lent.ahead, 0, 1);
   Atomics.notify(lent.ahead, 0);
-  const { definition } = task;
+  if (reply !== undefined) task.owed++;
   let result: unknown;
   try {
     result = lent.run(...unpack(args, definition));
@@ -102,7 +153,6 @@ export function called(task: Task, { call, handle, args, reply }: Called, thread
     result = Promise.reject(error);
   }
   if (reply === undefined) return;
-  task.owed++;
   const answer = (message: object, transfer: readonly object[] = []) => {
     task.owed--;
     if (!thread.gone) thread.send({ type: 'answer', call, reply, ...message }, transfer);

@@ -4,6 +4,7 @@ import { ConfigurationError, type UnsyncError } from '../errors.js';
 import { shared } from '../shared.js';
 import { queueMicrotask } from '../timers.js';
 import type { CallOptions } from '../types.js';
+import { isHeld } from './callbacks.js';
 import { refuse } from './options.js';
 import { createQueue } from './queue.js';
 import type { Thread } from './thread.js';
@@ -151,8 +152,8 @@ class Limit {
     if (this.#places.has(task)) return !!this.outer?.isStuck(task);
     return [...this.#places].every(([each, ending]) => {
       if (ending) return false;
-      // It waits for a callback that has given a promise.
-      if (each.owed > 0) return true;
+      // It waits for a callback, or what that has promised.
+      if (each.owed > 0 || isHeld(each.thread)) return true;
       return !each.thread && (each.state === 'running' || (each.state === 'queued' && !!this.outer?.isStuck(each)));
     });
   }

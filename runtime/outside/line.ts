@@ -310,7 +310,8 @@ export function feed(thread: Thread): void {
     // Before what is in the queue, the first of those that stand in line: it may be behind one that takes long.
     if (pool.queue.first()) firstInLine(pool)?.recall(1);
   }
-  for (let task: Task | undefined; (task = pool.queue.first()); ) {
+  // Who is told that a call begins may end it, and with it the thread.
+  for (let task: Task | undefined; !thread.gone && (task = pool.queue.first()); ) {
     try {
       if (mayStand(task, thread)) {
         if (!(thread.line ??= new Line(thread)).take()) return;

@@ -254,6 +254,8 @@ class Run {
       (value) => this.#settle(entry, true, value),
       (error) => this.#settle(entry, false, error),
     );
+    // A getter of its own element may have ended the whole.
+    if (entry.state === 'dropped') this.#cancel([entry], this.#end?.error);
     // Others would be refused, too.
     if (this.#isRefused(taskOf(entry.future)!.value)) this.#filling = false;
   }

@@ -19,18 +19,87 @@ export function begin(task: Task, args: unknown[], first: number, crosses: boole
   if (pending.length === 0) return go(task, args, transfer, first, crosses);
   // The other arguments are kept as they are now until the promises have settled.
   const [kept, moved] = crosses ? fix(definition, args, transfer) : [args, transfer];
+  // A getter among them may have ended it.
+  if (task.state === 'settled') return;
   task.state = 'waiting';
-  task.pending = pending.map(([, promise]) => promise);
-  task.resume = (values) => {
-    if (task.state !== 'waiting') return;
+  task.pending = new Pending(pending);
+  const resume = (values: unknown[]) => {
     task.state = 'running';
     task.pending = undefined;
-    pending.forEach(([index], nth) => {
-      kept[index] = values[nth];
-    });
-    go(task, kept, moved, first, crosses);
+    go(task, put(values, pending, kept), moved, first, crosses);
   };
-  Promise.all(task.pending).then(task.resume, (error) => task.settle(false, error));
+  task.pending.follow(resume, (error) => task.settle(false, error));
+}
+
+/** Puts what the promises among the arguments have come to in their places. */
+export function put(values: unknown[], pending: readonly Promised[], args: unknown[]): unknown[] {
+  pending.forEach(([index], nth) => {
+    args[index] = values[nth];
+  });
+  return args;
+}
+
+export type Promised = readonly [index: number, promise: PromiseLike<unknown>];
+
+/**
+ * What is waited for. A promise may stay pending for as long as the program runs, and with it whatever waits for it: once
+ * told to forget, that is nothing but this, which `Promise.all` can't be told.
+ */
+export class Pending {
+  promises: readonly PromiseLike<unknown>[];
+  #values: unknown[] = [];
+  #left: number;
+  #error: { readonly error: unknown } | undefined;
+  #resume: ((values: unknown[]) => void) | undefined;
+  #fail: ((error: unknown) => void) | undefined;
+
+  constructor(promised: readonly Promised[]) {
+    this.promises = promised.map(([, promise]) => promise);
+    this.#left = this.promises.length;
+    this.promises.forEach((promise, nth) => {
+      Promise.resolve(promise).then(
+        (value) => this.#take(nth, value),
+        (error) => this.#reject(error),
+      );
+    });
+  }
+
+  /** Calls one of them, once. */
+  follow(resume: (values: unknown[]) => void, fail: (error: unknown) => void): void {
+    this.#resume = resume;
+    this.#fail = fail;
+    if (this.#error) this.#reject(this.#error.error);
+    else if (this.#left === 0) this.resume(this.#values);
+  }
+
+  /** The values are known. */
+  resume(values: unknown[]): void {
+    const resume = this.#resume;
+    this.forget();
+    resume?.(values);
+  }
+
+  forget(): undefined {
+    this.promises = this.#values = [];
+    this.#resume = this.#fail = undefined;
+    // What comes is of no interest.
+    this.#left = 0;
+  }
+
+  #take(nth: number, value: unknown): void {
+    if (this.#left === 0) return;
+    this.#values[nth] = value;
+    if (--this.#left === 0 && this.#resume) this.resume(this.#values);
+  }
+
+  #reject(error: unknown): void {
+    if (this.#left === 0) return;
+    const fail = this.#fail;
+    this.#error ??= { error };
+    if (!fail) return;
+    this.forget();
+    fail(error);
+  }
 }
 
 /** The values as they are now, and what stands among them for those that are transferred. */
@@ -59,8 +128,8 @@ export function fix(
 }
 
 /** Takes promises out of the arguments, which begin at `first`; calls that have settled are replaced by their values. */
-export function takePromises(args: unknown[], first: number): [index: number, promise: PromiseLike<unknown>][] {
-  const pending: [number, PromiseLike<unknown>][] = [];
+export function takePromises(args: unknown[], first: number): Promised[] {
+  const pending: Promised[] = [];
   args.forEach((value, index) => {
     if (index < first || !isThenable(value)) return;
     const call = taskOf(value);

@@ -35,6 +35,8 @@ export function send(executor: Executor, task: Task, values: unknown[], transfer
     queueMicrotask(() => task.state !== 'settled' && tell(executor, definition));
     return false;
   }
+  // A getter among them may have ended it.
+  if (task.state === 'settled') return true;
   const call = new OutgoingCall(task, args);
   let sent = false;
   const give = () => {

@@ -16,6 +16,8 @@ export interface PoolSettings {
   readonly idleTimeout: number;
   /** Calls until a thread is replaced. */
   readonly maxTasks: number;
+  /** Of an event loop that others share: milliseconds that it may stand still when a call on it was given up; default 5000. */
+  readonly stallTimeout?: number;
   /** Memory that a thread may hold between calls, else it is replaced. */
   readonly maxMemoryMb: number;
 }

@@ -9,6 +9,7 @@ import { shared } from '../shared.js';
 import type { CallOptions } from '../types.js';
 import { explain, observed, send } from './dispatch.js';
 import { type Pool, poolFor } from './pool.js';
+import type { Pending } from './promised.js';
 import type { Consumer, Source } from './stream.js';
 import type { Thread } from './thread.js';
 import { type Prepared, Task } from './unfuture.js';
@@ -22,11 +23,20 @@ const AHEAD = 8;
 /** The streams whose consumers wait, by the port of their thread. */
 const held = new WeakMap<MessagePort, Set<Stream>>();
 
+/** What a generator is given. */
+interface Given {
+  readonly kept: unknown[];
+  /** Among them. */
+  readonly moved: readonly object[];
+  /** For the promises among them, if there are any; `complete` then puts in what they have come to. */
+  readonly wait: Pending | undefined;
+  complete(values: unknown[]): unknown[];
+}
+
 export class Stream extends Task implements Source {
   readonly #consumer: Consumer;
-  /** The values for the generator, or what waits for the promises among them. */
-  #values: unknown[] | (() => Promise<unknown[]>);
-  readonly #transfer: readonly object[];
+  /** Until it begins. */
+  #given: Given | undefined;
   #begun = false;
   #call = 0;
   /** Values that the worker may still send. */
@@ -36,18 +46,10 @@ export class Stream extends Task implements Source {
   #closing: 'no' | 'wanted' | 'sent' = 'no';
   #givesWay = false;
 
-  constructor(
-    consumer: Consumer,
-    definition: Prepared,
-    self: unknown,
-    options: CallOptions,
-    values: unknown[] | (() => Promise<unknown[]>),
-    transfer: readonly object[],
-  ) {
+  constructor(consumer: Consumer, definition: Prepared, self: unknown, options: CallOptions, given: Given) {
     super(definition, self, options);
     this.#consumer = consumer;
-    this.#values = values;
-    this.#transfer = transfer;
+    this.#given = given;
     this.handled();
   }
 
@@ -87,12 +89,21 @@ export class Stream extends Task implements Source {
     if (this.state === 'settled') return;
     shared.observer?.abandoned(this, reason);
     // In the middle of computing it would not hear.
-    if (thread && !this.#isParked && this.definition.kind !== 'background') thread.end();
-    else this.close();
+    const isShared = this.definition.kind === 'background';
+    if (!isShared && thread?.running.get(this.#call) === this) return thread.end();
+    this.close();
+    if (isShared) thread?.drop(this);
+  }
+
+  /** Nobody wants more of it. */
+  get isLeft(): boolean {
+    return this.#closing !== 'no';
   }
 
   /** A thread has it. */
   override begun(thread: Thread, call: number): void {
+    // A getter among its arguments ended it while they were cloned.
+    if (this.state === 'settled') return thread.send({ type: 'close', call });
     super.begun(thread, call);
     this.#call = call;
     this.#pull();
@@ -138,6 +149,7 @@ export class Stream extends Task implements Source {
 
   override settle(ok: boolean, value: unknown, closed?: Closed): void {
     if (this.state === 'settled') return;
+    this.#given = this.#given?.wait?.forget();
     const died = this.thread?.gone;
     if (this.thread) this.#hold(false);
     super.settle(ok, value);
@@ -158,25 +170,28 @@ export class Stream extends Task implements Source {
   #begin(): void {
     this.#begun = true;
     const { definition } = this;
+    const { kept, moved, wait, complete } = this.#given!;
+    this.#given = undefined;
     const go = (values: unknown[]) => {
-      if (this.state === 'settled') return;
       try {
-        send(this, values, this.#transfer);
+        send(this, values, moved);
       } catch (error) {
         this.settle(false, explain(error, values, 'argument', definition));
       }
     };
-    const values = this.#values;
-    this.#values = [];
     const begin = () => {
       if (shared.closing) return this.settle(false, new ShutdownError(definition));
       shared.live.add(this);
-      if (typeof values !== 'function') return go(values);
+      if (!wait) return go(kept);
       this.state = 'waiting';
-      values().then(go, (error) => this.settle(false, error));
+      this.pending = wait;
+      wait.follow(
+        (values) => go(complete(values)),
+        (error) => this.settle(false, error),
+      );
     };
     const observer = observed();
-    if (observer) observer.call(this, typeof values === 'function' ? [] : values, begin);
+    if (observer) observer.call(this, wait ? [] : kept, begin);
     else begin();
   }
 

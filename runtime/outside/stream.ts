@@ -6,7 +6,7 @@ import { performance } from '../timers.js';
 import type { CallOptions } from '../types.js';
 import { listen } from './abort.js';
 import { addEnvironment, checkTransfer, leaves, timeoutOf } from './dispatch.js';
-import { fix, takePromises } from './promised.js';
+import { fix, Pending, put, takePromises } from './promised.js';
 import { settings } from './settings.js';
 import { createLocal } from './stream-local.js';
 import { Stream } from './stream-task.js';
@@ -61,20 +61,11 @@ function createSource(
   const first = addEnvironment(definition, self, args);
   const pending = takePromises(args, first);
   const [kept, moved] = fix(definition, args, options.transfer ?? []);
-  const promises = pending.map(([, promise]) => promise);
-  // Nobody may ever ask for them.
-  const settled = Promise.all(promises);
-  settled.catch(() => {});
-  const complete = async () => {
-    const values = await settled;
-    pending.forEach(([index], nth) => {
-      kept[index] = values[nth];
-    });
-    return kept;
-  };
-  if (off) return new Stream(consumer, definition, self, options, pending.length > 0 ? complete : kept, moved);
-  const here = pending.length > 0 ? async () => (await complete()).slice(first) : () => kept.slice(first);
-  return createLocal(consumer, definition, self, here, true);
+  const wait = pending.length > 0 ? new Pending(pending) : undefined;
+  const complete = (values: unknown[]) => put(values, pending, kept);
+  if (off) return new Stream(consumer, definition, self, options, { kept, moved, wait, complete });
+  const values = () => (wait ? new Promise<unknown[]>((...both) => wait.follow(...both)).then(complete) : kept);
+  return createLocal(consumer, definition, self, async () => (await values()).slice(first), true);
 }
 
 /** A call of `next`, or of `return`. */
@@ -138,7 +129,10 @@ export class Consumer {
   }
 
   async return(value: unknown): Promise<IteratorResult<unknown, unknown>> {
-    if (!this.#begun) this.#end = DONE;
+    if (!this.#begun) {
+      this.#end = DONE;
+      this.#forgo();
+    }
     this.#begun = true;
     return (await this.#request(true)) ?? { done: true, value: await value };
   }
@@ -228,7 +222,10 @@ export class Consumer {
     if (this.#end) return;
     const { definition, options, timeout } = this;
     const { signal } = options;
-    if (signal?.aborted) return this.finish(false, signal.reason);
+    if (signal?.aborted) {
+      this.#forgo();
+      return this.finish(false, signal.reason);
+    }
     if (timeout < Infinity) {
       const left = Math.max(0, this.#called + timeout - performance.now());
       const expire = () =>
@@ -245,6 +242,11 @@ export class Consumer {
     if (signal) {
       this.#unlisten = listen(signal, () => this.abort(signal.reason));
     }
+  }
+
+  /** The generator is never to begin: what it was given need not be kept. */
+  #forgo(): void {
+    this.source = undefined;
   }
 
   #unwatch(): void {

@@ -6,7 +6,7 @@ import { stayAwake } from '../awake.js';
 import { type Packed, unpack } from '../codec.js';
 import type { Encoded } from '../failure.js';
 import { MessageChannel, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
-import type { FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
+import type { Answer, FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
 import { MARK, shared } from '../shared.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
 import type { Line } from './line.js';
@@ -53,6 +53,8 @@ export class Thread {
   lifeline: MessagePort;
   /** What the system calls the thread, where that is known. */
   systemThread: number | undefined;
+  /** The number of the call that its event loop is inside of, as far as that is known. */
+  current: Int32Array | undefined;
   readonly piscina: Piscina;
   /** What it has printed and this thread has not written. */
   readonly printed = new Int32Array(new SharedArrayBuffer(4));
@@ -188,7 +190,7 @@ export class Thread {
   #handle(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
-        this.systemThread = message.systemThread;
+        ({ systemThread: this.systemThread, current: this.current } = message);
         return shared.observer?.thread('ready', this, this.pool);
       case 'loaded':
         if (!this.known.has(message.task)) throw message;
@@ -196,7 +198,7 @@ export class Thread {
         return;
       case 'result':
       case 'failure': {
-        const { call, closed } = message;
+        const { call } = message;
         const task = this.running.get(call) ?? this.line?.find(call) ?? this.parked.get(call);
         if (!task) return this.#disown(message);
         this.parked.delete(call);
@@ -204,13 +206,7 @@ export class Thread {
         try {
           // First the thread goes on, then those who wait for the value.
           this.vacate(call);
-          if (task.state === 'settled') return;
-          if (message.ran) shared.observer?.answered(task, message.ran);
-          const { definition } = task;
-          if (task.relay) task.relay(message);
-          else if (message.type === 'result') task.settle(true, unpack(message.value, definition)[0], closed);
-          else task.settle(false, thrown(message.error, task), closed);
-          return;
+          return task.lent ? lending().ended(task, message, this) : this.conclude(task, message);
         } catch (error) {
           // Not lost: it is rejected with what else is here.
           this.running.set(call, task);
@@ -249,6 +245,16 @@ export class Thread {
     }
   }
 
+  /** A call has ended: for its caller, too. */
+  conclude(task: Task, message: Answer): void {
+    if (task.state === 'settled') return;
+    if (message.ran) shared.observer?.answered(task, message.ran);
+    const { closed } = message;
+    if (task.relay) task.relay(message);
+    else if (message.type === 'result') task.settle(true, unpack(message.value, task.definition)[0], closed);
+    else task.settle(false, thrown(message.error, task), closed);
+  }
+
   /** A message about no call: of one that was rejected when the thread was ended, or none that there is. */
   #disown(message: FromWorker): void {
     if (!this.gone) throw message;
@@ -261,6 +267,13 @@ export class Thread {
     if (this.#worn && !this.tasks()[0]) return void leave(this);
     this.pool.feed(this);
     this.rest();
+  }
+
+  /** A call on it is over for its caller. Others may share the thread: what goes on there does not keep the process alive. */
+  drop({ definition }: Task): void {
+    if (definition.kind !== 'background') return this.end();
+    this.rest();
+    guard().suspect(this);
   }
 
   send(message: ToWorker, transfer: readonly object[] = []): void {

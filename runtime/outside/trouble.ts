@@ -1,6 +1,6 @@
 // What is said of threads that end under their calls, of errors that belong to no call, and of
 // `result()` where it would wait for ever.
-import { UnsyncError, WorkerExitError } from '../errors.js';
+import { StalledError, UnsyncError, type Where, WorkerExitError } from '../errors.js';
 import { decode, type Encoded } from '../failure.js';
 import { stackOf } from '../stack.js';
 import type { Prepared } from './unfuture.js';
@@ -11,8 +11,28 @@ import type { Prepared } from './unfuture.js';
  * @param exitCode if it exited
  * @public loaded by `require`
  */
-export function death(definition: Prepared, cause: Error | undefined, exitCode: number | undefined): WorkerExitError {
+export function death(definition: Prepared, cause: Error | undefined, exitCode: number | undefined): UnsyncError {
+  if (cause instanceof Stall)
+    return new StalledError(`${definition.name} was ended: ${cause.message}`, cause.where, definition);
   return new WorkerExitError(describe(definition.name, cause, exitCode), exitCode, definition, cause);
+}
+
+/** Why a thread was ended whose event loop stood still. */
+export class Stall extends Error {
+  /**
+   * @param where the call that blocked it, as far as that is known
+   * @param blocker the same in words
+   */
+  constructor(
+    readonly where: Where,
+    milliseconds: number,
+    blocker: string,
+  ) {
+    super(
+      `the event loop that background calls share did not turn for ${milliseconds} ms after a call on it had been given up; ` +
+        `what blocked it: ${blocker}. Mark what computes or blocks for long with another kind, or raise background.stallTimeout`,
+    );
+  }
 }
 
 /** @public loaded by `require` */

@@ -6,6 +6,7 @@ import { errors, shared } from '../shared.js';
 import type { CallOptions, Executor, RemoteCall, TaskDefinition } from '../types.js';
 import type { Lent } from './lending.js';
 import type { Linked } from './live.js';
+import type { Pending } from './promised.js';
 import type { Thread } from './thread.js';
 
 /** A definition as it is used here. */
@@ -53,9 +54,8 @@ export class Task implements Context, Linked {
   newer: Linked | undefined;
 
   // What few calls have takes no memory of the others.
-  /** While waiting: the promises among the arguments, and what goes on when they have settled. */
-  declare pending: PromiseLike<unknown>[] | undefined;
-  declare resume: ((values: unknown[]) => void) | undefined;
+  /** While waiting: the promises among the arguments. */
+  declare pending: Pending | undefined;
   /** Where it was called, for the stack of its error. */
   declare site: { readonly stack?: string } | undefined;
   /** Functions and signals among its arguments. */
@@ -100,6 +100,8 @@ export class Task implements Context, Linked {
   }
 
   set state(next: State) {
+    // Settled it stays.
+    if (this.#state === 'settled') return;
     const isQueued = next === 'queued';
     if (isQueued !== (this.#state === 'queued')) {
       const pool = shared.pools.get(this.definition.kind);
@@ -110,6 +112,8 @@ export class Task implements Context, Linked {
 
   /** It was posted to a thread. */
   begun(thread: Thread, call: number): void {
+    // A getter among its arguments ended it while they were cloned.
+    if (this.state === 'settled') return thread.drop(this);
     this.state = 'running';
     this.thread = thread;
     shared.observer?.began(this, thread);
@@ -146,7 +150,7 @@ export class Task implements Context, Linked {
     const { thread, release } = this;
     const conclude = ok ? this.#resolve : this.#reject;
     this.payload = this.thread = this.#resolve = this.#reject = undefined;
-    if (this.pending) this.pending = this.resume = undefined;
+    if (this.pending) this.pending = this.pending.forget();
     if (this.away) this.away = undefined;
     if (release) this.release = undefined;
     this.leave();
@@ -168,9 +172,7 @@ export class Task implements Context, Linked {
     const goesOn = thread?.line?.giveUp(this);
     this.settle(false, reason);
     away?.cancel();
-    // Others share that thread. What goes on there does not keep the process alive.
-    if (this.definition.kind === 'background') thread?.rest();
-    else if (!goesOn) thread?.end();
+    if (!goesOn) thread?.drop(this);
   }
 
   /** The value or the error; only once settled. */
