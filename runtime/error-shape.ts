@@ -52,7 +52,10 @@ const assertionError = () => (require('node:assert') as { AssertionError: Functi
 /** What no error of another thread may set. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Takes an error apart. Nothing that it holds, or that its getters do, makes this throw. */
+/**
+ * Takes an error apart. Nothing that it holds, or that its getters do, makes this throw.
+ * @public loaded by `require`
+ */
 export function shapeOf(error: object, context: Context, salvage: Salvage): Shape {
   const notes = new Notes();
   const parts = {};
@@ -102,7 +105,10 @@ export function shapeOf(error: object, context: Context, salvage: Salvage): Shap
   }
 }
 
-/** The inverse: first an error of its class, then, once everything in it is in its place, what it has. */
+/**
+ * The inverse: first an error of its class, then, once everything in it is in its place, what it has.
+ * @public loaded by `require`
+ */
 export function begin({ known, registered, dom, given, parts }: Shape, { classes }: Context): object {
   const Class = registered
     ? own(classes(), known)
@@ -116,6 +122,7 @@ export function begin({ known, registered, dom, given, parts }: Shape, { classes
     : error;
 }
 
+/** @public loaded by `require` */
 export function finish(error: object, { given, parts, shown, leftOut: notes }: Shape): void {
   const visible = new Set(shown);
   define(error, 'stack', undefined);
