@@ -25,6 +25,7 @@ const lazy = [
     'guard',
     'ending',
     'deadline',
+    'options',
     'join',
     'limit',
     'leave',

@@ -108,10 +108,11 @@ export class Group extends Task {
  */
 export function combine(rule: Rule, values: Iterable<unknown>): unknown {
   try {
+    if (typeof Object(values)[Symbol.iterator] !== 'function')
+      throw new TypeError(`Unfuture.${rule}: what it is given is not iterable`);
     return new Group(rule, values).future;
   } catch (error) {
-    // What is not iterable.
-    return settled('reject', false, error);
+    return settled(rule, false, error);
   }
 }
 

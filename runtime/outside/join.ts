@@ -105,8 +105,8 @@ function joinArguments(task: Task, limit: number, timeout: number | undefined): 
 function joinMembers(group: Group, limit: number, timeout: number | undefined): unknown {
   for (group.look(); group.state !== 'settled'; group.look()) {
     const members = group.pendingMembers;
-    if (members.length === 0) throw cannotWait(group, 'nothing that it was given can settle it');
-    if (members.includes(undefined)) throw cannotWait(group, 'one of what it was given is a promise');
+    if (members.length === 0) throw cannotWait(group, 'it was given nothing that runs elsewhere than on this thread');
+    if (members.includes(undefined)) throw cannotWait(group, 'one of what it was given is a promise of this thread');
     try {
       wait(members[0]!, limit, timeout, group);
     } catch (error) {

@@ -187,6 +187,20 @@ test("process.exit in a task is that call's error; what is queued goes on", asyn
   );
 });
 
+test('under --unhandled-rejections=strict an error that belongs to no call is told once', async () => {
+  const { stdout } = await run(
+    `process.on('warning', ({ code, message }) => console.log(code, message));
+    console.log((await stub('unhandled', 'background')().catch((error) => error)).message);
+    console.log(await stub('lateReject', 'background')());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await unsync.shutdown();`,
+    { NODE_OPTIONS: '--unhandled-rejections=strict' },
+  );
+  expect(stdout).toBe(
+    'nobody caught it\nreturned\nUNSYNC_LATE_ERROR unsync: an error after lateReject had returned: late promise\n',
+  );
+});
+
 test('an unhandled rejection during a task is its error', async () => {
   const error = await failure(stub('unhandled', 'background')());
   expect(error).toBeInstanceOf(RangeError);
@@ -246,5 +260,4 @@ test('a call never throws, whatever it is given', async () => {
     },
   );
   expect((await failure(stub('identity')(trap))).message).toBe('trap');
-  expect((await failure(stub('add').options({ timeout: 'x' as never })(1, 2))).code).toBe('ERR_UNSYNC_CONFIGURATION');
 });

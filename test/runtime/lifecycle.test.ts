@@ -207,6 +207,66 @@ test.runIf(isPosix)('a child process that a task has left behind is reported whe
   expect(running.output.stderr).toContain(`thread of leavesChild was ended; its child process ${pid} (sleep) goes on`);
 });
 
+/** Whether the program has somebody who ends what its calls wait for, once it is gone. */
+const isWatched = ({ child }: Running) =>
+  execFileSync('ps', ['-eo', 'ppid,args'])
+    .toString()
+    .split('\n')
+    .some((line) => line.trim().startsWith(`${child.pid} /bin/sh -c trap`));
+
+test.runIf(isLinux).for(['SIGTERM', 'SIGKILL', 'SIGTERM, while result() blocks'])(
+  'child processes that calls wait for end with their parent: %s',
+  async (how) => {
+    const running = program(`
+      const stuck = faulty('waitsForChild', 'blocking')('sh', '-c', 'sleep 600; echo');
+      const beside = faulty('spinsBesideChild')(false);
+      // It is nobody's any more, and goes on.
+      await faulty('leavesChild', 'background')();
+      ${how.includes('blocks') ? 'setTimeout(() => stuck.result(), 1500);' : ''}`);
+    await until(() => running.output.stderr.match(/child \d+/g)?.length === 3);
+    const { stderr } = running.output;
+    const pids = [...stderr.matchAll(/child (\d+)/g)].map(([, pid]) => Number(pid));
+    onTestFinished(() => {
+      for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    });
+    await until(() => isWatched(running));
+    // Both are known by then.
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    running.child.kill(how.slice(0, 7) as NodeJS.Signals);
+    expect(await running.end).toEqual([null, how.slice(0, 7)]);
+    await until(() => pids.filter(isAlive).length === 1);
+  },
+);
+
+test.runIf(isPosix)('a SIGTERM handler alone decides, and sees no other', async () => {
+  const running = program(`
+    const stuck = faulty('waitsForChild', 'blocking')('sleep', '600').catch(() => {});
+    process.on('SIGTERM', () => console.log('asked', process.listenerCount('SIGTERM')));`);
+  const pid = await childOf(running);
+  await until(() => isWatched(running));
+  running.child.kill('SIGTERM');
+  await until(() => running.output.stdout === 'asked 1\n');
+  expect(isAlive(pid)).toBe(true);
+  running.child.kill('SIGKILL');
+  await running.end;
+  await until(() => !isAlive(pid));
+});
+
+test.runIf(isPosix)('whoever would end child processes goes with the last of them', async () => {
+  const running = program(`
+    const waits = faulty('waitsForChild', 'blocking');
+    await waits('sleep', '3');
+    await new Promise(resolve => process.stdin.once('data', resolve));
+    process.stdin.unref();
+    await unsync.shutdown();
+    console.log(process.getActiveResourcesInfo().filter((each) => /Process/.test(each)).length);`);
+  await until(() => isWatched(running));
+  await until(() => !isWatched(running));
+  running.child.stdin!.write('go');
+  expect(await running.end).toEqual([0, null]);
+  expect(running.output.stdout).toBe('0\n');
+});
+
 test.runIf(isPosix)('a parent that is killed leaves nothing behind', async () => {
   const running = program(
     `

@@ -34,6 +34,7 @@ function check(file: string, ...options: string[]): string {
 }
 
 test('functions, options and futures', () => expect(check('functions.ts')).toBe(''));
+test('futures as values', () => expect(check('unfuture.ts')).toBe(''));
 test('standard decorators', () => expect(check('decorators.ts')).toBe(''));
 test('experimental decorators', () => expect(check('decorators.ts', '--experimentalDecorators')).toBe(''));
 test('signals and URLs of the DOM library fit', () => expect(check('platform.ts', '--lib', 'es2022,dom')).toBe(''));
