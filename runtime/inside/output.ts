@@ -1,6 +1,7 @@
 // What tasks print goes through our port, in order with their results: the stream of a worker
 // is written by the caller's event loop, which may be blocked or at its end.
 import { Writable } from 'node:stream';
+import { types } from 'node:util';
 import { Buffer } from '../platform.js';
 import { printed, sizeOf } from '../printed.js';
 import type { FromWorker } from '../protocol.js';
@@ -27,10 +28,8 @@ export function redirect(send: (message: FromWorker) => void, ahead: Int32Array)
 /** Throws what a stream of Node's throws that is given something else, or an encoding that there is not. */
 function chunkOf(given: unknown, encoding: unknown): string | Uint8Array {
   const isText = typeof given === 'string';
-  if (!isText || typeof encoding === 'string') {
-    const stream = new Writable({ write: () => {} });
-    stream.write(given, encoding as BufferEncoding);
-  }
+  const isRight = isText ? typeof encoding !== 'string' || Buffer.isEncoding(encoding) : types.isUint8Array(given);
+  if (!isRight) new Writable({ write: () => {} }).write(given, encoding as BufferEncoding);
   if (isText) return given;
   // any view, before Node 22 of bytes only
   const { buffer, byteOffset, byteLength } = given as NodeJS.ArrayBufferView;

@@ -90,7 +90,7 @@ function isOurs(status: Status | undefined): boolean {
 function statusOf(pid: number | 'self'): Status | undefined {
   const text = readOr(`/proc/${pid}/stat`);
   const [state, , , session] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return session === undefined ? undefined : { file: /\((.*)\)/s.exec(text)![1]!, state: state!, session };
+  return session === undefined ? undefined : { file: /\((.*)\)/s.exec(text)?.[1] ?? '', state: state!, session };
 }
 
 /** By the thread of the process that started them. On other systems than Linux, none are found. */
@@ -100,7 +100,8 @@ function childrenOf(pid: number | 'self', thread: number | undefined): number[] 
 
 function readOr(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    // whatever a test has put there
+    return String(readFileSync(file, 'utf8'));
   } catch {
     return '';
   }

@@ -42,6 +42,9 @@ interface Losses {
 
 const losses = new WeakMap<Pool, Losses>();
 
+/** Of these it was said that there is no room for more threads. */
+const isToldOf = new WeakSet<Pool>();
+
 /**
  * Ends a thread and rejects what ran on it.
  * @param cause why, if it died by itself
@@ -140,8 +143,9 @@ export function noThread(pool: Pool, { definition }: Pick<Task, 'definition'>, e
   const why = `no thread could be started: ${(error as Error | null)?.message ?? String(error)}`;
   if (living === 0)
     throw new UnsyncError('ERR_UNSYNC_THREAD', `${definition.name} was not run: ${why}`, definition, error);
-  if (pool.room === Infinity)
+  if (!isToldOf.has(pool))
     warn('UNSYNC_NO_THREAD', `${why}; calls wait for the ${living} of the kind ${definition.kind} that there are`);
+  isToldOf.add(pool);
   pool.room = living;
   setTimeout(() => {
     pool.room = Infinity;

@@ -194,6 +194,8 @@ test.runIf(process.platform === 'linux')(
     expect(of(legacy('cpu,cpuacct', '/docker/1', '100000\n'))).toBe(1);
     expect(of(legacy('memory', '', '100000\n'))).toBe(cores);
     expect(of(legacy('cpu', '', '-1\n'))).toBe(cores);
+    // What a test has put in the place of `readFileSync`.
+    expect(parallelism(() => undefined as never)).toBe(cores);
     expect([of({}), of({ [group]: 'nonsense\n' }), of({ ...less, [`${root}/cpu.max`]: '' })]).toEqual([
       cores,
       cores,
