@@ -38,7 +38,7 @@ const ON_A_LOOP = 100;
 /** Bytes of a job beside its arguments, at most. */
 const OVERHEAD = 1_000_000;
 
-/** Cancelled jobs that are remembered: one may begin only after it was cancelled. */
+/** Jobs that are remembered: one may begin only after it was cancelled. */
 const REMEMBERED = 10_000;
 
 /** Milliseconds between attempts to reach Redis. */
@@ -75,6 +75,8 @@ export class Service {
   /** By job: its calls, those that are not run among them. */
   readonly #running = new Map<string, readonly (Performance | undefined)[]>();
   readonly #cancelled = new Map<string, Set<number>>();
+  /** Of jobs that have run here, and of which Redis takes nothing: they come again when their locks have ended. */
+  readonly #untold = new Map<string, Failure>();
 
   constructor(
     readonly host: Host,
@@ -133,13 +135,14 @@ export class Service {
     for (const nth of calls) running?.[nth]?.cancel(cancelled());
     if (running) return;
     const known = this.#cancelled.get(job);
-    this.#cancelled.set(job, new Set([...(known ?? []), ...calls]));
-    if (this.#cancelled.size > REMEMBERED) this.#cancelled.delete(this.#cancelled.keys().next().value!);
+    remember(this.#cancelled, job, new Set([...(known ?? []), ...calls]));
   }
 
   /** What it throws fails the job, which is never tried again then. */
   async #process(job: Job): Promise<ReturnValue> {
     const id = job.id!;
+    const untold = this.#untold.get(id);
+    if (untold) return this.#tell(id, untold);
     let calls: Calls | Failure;
     let refusal: Failure | undefined;
     try {
@@ -155,7 +158,9 @@ export class Service {
     try {
       return await this.#tell(id, reply);
     } catch (error) {
-      return this.#tell(id, this.#notTaken(error, true));
+      const failure = this.#notTaken(error, true);
+      remember(this.#untold, id, failure);
+      return this.#tell(id, failure);
     }
   }
 
@@ -289,6 +294,11 @@ export class Service {
   async close(): Promise<void> {
     await this.#worker.close();
   }
+}
+
+function remember<V>(jobs: Map<string, V>, id: string, value: V): void {
+  jobs.set(id, value);
+  if (jobs.size > REMEMBERED) jobs.delete(jobs.keys().next().value!);
 }
 
 /** What is told to everybody. */

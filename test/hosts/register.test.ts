@@ -117,6 +117,58 @@ test('runs CommonJS, by package.json, by extension and by what is written', () =
   expect(node(untyped, [...register, 'main.ts'])).toEqual({ stdout: '1/false/main.ts\n', stderr: '', status: 0 });
 });
 
+// as `npm init -y` makes it
+test('runs packages in CommonJS: entries with and without marks, what they require, and what imports them', () => {
+  const folder = project(
+    {
+      'main.ts': `import { Colour, plain, square } from './all';
+import { inner } from './marked.cts';
+void (async () => {
+  const { one } = await import('./all');
+  console.log(square.kind, await square(4), plain(2), Colour.red, await inner(1), one, __filename.slice(-7), require.main === module);
+})();
+`,
+      'main.cts': `const { square } = require('./work.ts') as typeof import('./work.ts');
+const { plain } = require('./plain.cts') as typeof import('./plain.cts');
+void square(4).then((squared: string) => console.log(squared, plain(2), require.main === module));
+`,
+      'main.js': `const { square, Colour } = require('./all.ts');
+void square(4).then((squared) => console.log(squared, Colour.red, require.main === module));
+`,
+      'main.mts': `import { Colour, Kept, one, plain, square, two } from './all.ts';
+import * as all from './plain.cts';
+console.log(await square(4), plain(2), Colour.red, typeof Kept, one, two, 'plain' in all);
+`,
+      'all.ts': `export * from './plain.cts';
+export { square } from './work';
+export enum Colour { red = 7 }
+export class Kept {}
+export const one = 1, two = 2;
+`,
+      'plain.cts': 'export const plain = (n: number): number => n + 1;\n',
+      'work.ts': `import { isMainThread } from 'node:worker_threads';
+/** @unsync cpu-bound */
+export function square(n: number): string { return n * n + ' ' + isMainThread; }
+`,
+      'marked.cts': `import { Colour, plain } from './all';
+/** @unsync cpu-bound */
+export function inner(n: number): number { return plain(n) + Colour.red; }
+`,
+    },
+    'commonjs',
+  );
+  const said = ['main.ts', 'main.cts', 'main.js', 'main.mts'].map((name) => {
+    const { stdout, stderr } = node(folder, [...register, name]);
+    return stdout + stderr;
+  });
+  expect(said).toEqual([
+    'cpu-bound 16 false 3 7 9 1 main.ts true\n',
+    '16 false 3 true\n',
+    '16 false 7 true\n',
+    '16 false 3 7 function 1 2 true\n',
+  ]);
+});
+
 test.each([
   ['below tsx', ['--import', 'tsx', ...register]],
   ['above tsx', [...register, '--import', 'tsx']],
@@ -230,4 +282,48 @@ test('the page says what happens', () => {
   const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;
   const folder = project({ 'main.ts': main!, 'primes.ts': primes! }, 'module');
   expect(node(folder, command).stdout.replace(/ /g, '')).toBe(printed.replace(/ /g, ''));
+});
+
+/** Preloads that make this Node look like what never asks its hooks; Bun and Deno themselves said the same by hand. */
+const others = {
+  'bun.cjs': `Object.defineProperty(process, 'versions', { value: { ...process.versions, bun: '1' } });`,
+  'deno.cjs': 'globalThis.Deno = {};',
+  'vitest.cjs': 'globalThis.__vitest_worker__ = {};',
+  'jest.cjs': `delete require('node:module').register;`,
+  'deaf.cjs': `Object.assign(require('node:module'), { register() {}, registerHooks() {} });`,
+};
+
+test('does nothing silently: where nobody asks its hooks, and where a marked file is loaded before them', () => {
+  const folder = project(
+    {
+      ...others,
+      'main.mjs': `import { twice } from './work.mjs';\nconsole.log(await twice(4));\nsetTimeout(() => {}, 60_000);\n`,
+      'late.mjs': `import 'unsync/register';\nimport { twice } from './work.mjs';\nconsole.log(await twice(4));\n`,
+      'first.mjs': `import 'unsync/register';\nconst { twice } = await import('./work.mjs');\nconsole.log(await twice(4));\n`,
+      'work.mjs': `import { isMainThread } from 'node:worker_threads';
+/** @unsync cpu-bound */
+export function twice(/** @type {number} */ n) { return n * 2 + ' ' + isMainThread; }
+`,
+    },
+    'module',
+  );
+  const failed = (...args: string[]) => {
+    const { stderr, status } = node(folder, args);
+    return [status, /unsync: (.*)/.exec(stderr.replace(/.*`unsync: .*/g, ''))?.[1]];
+  };
+  const hooks = "unsync/register compiles marked files by hooks of Node's loader, and";
+  const build = 'Build, and run what is built: npx unsync build &&';
+  const said = Object.keys(others).map((name) => failed('--require', `./${name}`, ...register, 'main.mjs'));
+  expect(said).toEqual([
+    [1, `${hooks} Bun asks none. ${build} bun dist/main.js`],
+    [1, `${hooks} Deno asks none. ${build} deno run -A dist/main.js`],
+    [1, `${hooks} Vitest loads what tests import by Vite: give it the plugin of unsync/vite`],
+    [1, `${hooks} this host has none. Under Jest, the transformer is unsync/jest; else: ${build} node dist/main.js`],
+    [1, `${hooks} something in this process asks none. ${build} node dist/main.js`],
+  ]);
+  expect(failed('late.mjs')).toEqual([
+    1,
+    'work.mjs was loaded before unsync/register, as what a module imports is before it runs, so its marks do nothing. Register first: node --import unsync/register late.mjs',
+  ]);
+  expect(node(folder, ['first.mjs'])).toEqual({ stdout: '8 false\n', stderr: '', status: 0 });
 });

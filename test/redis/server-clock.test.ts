@@ -11,7 +11,7 @@ function server() {
     return [String(Math.floor(now / 1000)), String(Math.floor((now % 1000) * 1000))];
   });
   /** Seconds that it is off. */
-  const off = () => Math.round((clock.now() - performance.timeOrigin - performance.now() - it.ahead) / 1000);
+  const off = () => Math.round((clock.now() - performance.timeOrigin - performance.now() - it.ahead) / 1000) || 0;
   return { it, clock, off };
 }
 

@@ -135,6 +135,7 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       dispatch(defines),
     );
     atUsersPlace(stub, unit);
+    endsAtUsersPlace(stub, unit);
     leaveOut(stub);
     // an anonymous default export is called `default`
     const attached =
@@ -226,6 +227,7 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       dispatch(defines),
     );
     atUsersPlace(stub, unit);
+    endsAtUsersPlace(stub, unit);
     leaveOut(stub);
     const modifiers = plain.modifiers?.filter((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
     const literal = factory.createMethodDeclaration(
@@ -328,6 +330,11 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
 
   function namedAt(text: string, unit: Task): ts.Identifier {
     return ts.setTextRange(factory.createIdentifier(text), { pos: unit.mark.anchor.start, end: unit.mark.anchor.end });
+  }
+
+  /** For V8's coverage: what it says of a function is mapped from its first token to its last. */
+  function endsAtUsersPlace({ body }: ts.FunctionDeclaration | ts.MethodDeclaration, { mark: { node } }: Task): void {
+    ts.setTokenSourceMapRange(body!, ts.SyntaxKind.CloseBraceToken, { pos: node.end - 1, end: node.end });
   }
 
   /** Comments before and after the user's declaration, and its place in source maps. */

@@ -14,7 +14,7 @@ export function initialize({ port, ...given }: Data): void {
 type Next = (what: string, context: object) => Promise<object>;
 
 export async function resolve(specifier: string, context: { parentURL?: string }, next: Next): Promise<object> {
-  if (hooks.isWorker(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
+  if (hooks.isOwn(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
   try {
     return hooks.resolved((await next(specifier, context)) as hooks.Resolved, context.parentURL);
   } catch (error) {
@@ -28,9 +28,10 @@ export async function load(url: string, context: object, next: Next): Promise<ob
   const ours = hooks.loadForImport(url);
   if (ours) return ours;
   try {
-    return await next(url, context);
+    const theirs = await next(url, context);
+    return (hooks.isStripped(theirs, url) && hooks.loadPlainForImport(url)) || theirs;
   } catch (error) {
-    const plain = hooks.canBeStripped(error) ? hooks.loadPlain(url) : undefined;
+    const plain = hooks.canBeStripped(error) ? hooks.loadPlainForImport(url) : undefined;
     if (!plain) throw error;
     return plain;
   }

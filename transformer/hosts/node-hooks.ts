@@ -29,6 +29,10 @@ export const workerQuery = '?unsync';
 export const isWorker = (url: string): boolean => /\?unsync=?$/.test(url);
 const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
 
+/** What nobody but these hooks can load. */
+export const probe = `${pathToFileURL(__filename).href}?unsync-probe`;
+export const isOwn = (specifier: string): boolean => isWorker(specifier) || specifier === probe;
+
 /** This package, which may be linked. */
 const own = pathToFileURL(path.join(__dirname, '..', '..')).href;
 
@@ -100,7 +104,20 @@ export function resolved<R extends Resolved>(found: R, parent: string | undefine
  * that has not all that there is. Without a source, it would look for the names of exports in TypeScript.
  */
 export function loadForImport(url: string): object | undefined {
-  const ours = load(url);
+  if (url === probe) return { format: 'module', source: 'export default true;', shortCircuit: true };
+  return byRequire(url, load(url));
+}
+
+/** As `loadForImport`, of what is neither ours nor anybody's: Node knows no TypeScript, or takes out its types and no more. */
+export function loadPlainForImport(url: string): object | undefined {
+  return byRequire(url, loadPlain(url));
+}
+
+/** Whether Node would run it as it is written, without its types: an `import` in CommonJS is an error then. */
+export const isStripped = (theirs: object, url: string): boolean =>
+  (theirs as { format?: string }).format === 'commonjs-typescript' && !url.includes('/node_modules/');
+
+function byRequire(url: string, ours: Loaded | undefined): object | undefined {
   if (ours?.format !== 'commonjs') return ours;
   if (url === entry) return { format: 'commonjs', shortCircuit: true };
   const file = fileURLToPath(url.replace(/[?#].*$/, ''));
@@ -108,14 +125,19 @@ export function loadForImport(url: string): object | undefined {
 }
 
 function wrap(file: string, source: string): string {
-  const names = new Set([...source.matchAll(/^(?:module\.)?exports\.([\w$]+) =/gm)].map(([, name]) => name!));
+  const names = new Set([...source.matchAll(NAME)].map(([, assigned, defined]) => assigned ?? defined!));
   names.delete('default');
   const exported = [...names].map((name, i) => `const name${i} = module.${name};\nexport { name${i} as ${name} };\n`);
   return `import { createRequire } from 'node:module';
 const module = createRequire(import.meta.url)(${JSON.stringify(file)});
 export default module;
-${exported.join('')}`;
+${exported.join('')}${[...source.matchAll(ALL)].map(([, from]) => `export * from ${from};\n`).join('')}`;
 }
+
+// given: exports.a = exports.b = void 0;   })(E || (exports.E = E = {}));   Object.defineProperty(exports, "c", { … });
+const NAME = /(?:^|[ (])(?:module\.)?exports\.([\w$]+) = |^Object\.defineProperty\(exports, "([\w$]+)"/gm;
+// given: __exportStar(require("./other"), exports);
+const ALL = /^__exportStar\(require\(("[^"]+")\), exports\);/gm;
 
 /** By its file name, Node would load the main module. */
 function wrapWorker(file: string, source: string): string {

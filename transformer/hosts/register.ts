@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { isMainThread, MessageChannel } from 'node:worker_threads';
 import { keep, workers } from './kept-workers';
 import * as hooks from './node-hooks';
+import { checkHooks, refuseLate, refuseOthers } from './other-hosts';
 
 interface SyncHooks {
   registerHooks(hooks: {
@@ -19,10 +20,12 @@ type Compile = (
 
 const done = Symbol.for('unsync/register');
 if (!(done in globalThis)) {
+  refuseOthers(nodeModule);
   Object.defineProperty(globalThis, done, { value: true });
   // a stack then has the user's lines, and the user's file
   process.setSourceMapsEnabled(true);
   hooks.setUp({ isThread: !isMainThread, workers, keep, host: 'unsync/register' });
+  if (isMainThread) refuseLate();
   registerRequire();
   if (hooks.hasSyncHooks) registerSync(nodeModule as unknown as SyncHooks);
   else {
@@ -31,12 +34,13 @@ if (!(done in globalThis)) {
     const data = { isThread: !isMainThread, workers, host: 'unsync/register', port: port2 };
     nodeModule.register(pathToFileURL(`${__dirname}/node-hooks-async.mjs`).href, { data, transferList: [port2] });
   }
+  if (isMainThread) checkHooks();
 }
 
 function registerSync({ registerHooks }: SyncHooks): void {
   registerHooks({
     resolve(specifier, context, next) {
-      if (hooks.isWorker(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
+      if (hooks.isOwn(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
       try {
         return hooks.resolved(next(specifier, context) as hooks.Resolved, context.parentURL);
       } catch (error) {
@@ -49,9 +53,10 @@ function registerSync({ registerHooks }: SyncHooks): void {
       const ours = hooks.loadForImport(url);
       if (ours) return ours;
       try {
-        return next(url, context);
+        const theirs = next(url, context);
+        return (hooks.isStripped(theirs, url) && hooks.loadPlainForImport(url)) || theirs;
       } catch (error) {
-        const plain = hooks.canBeStripped(error) ? hooks.loadPlain(url) : undefined;
+        const plain = hooks.canBeStripped(error) ? hooks.loadPlainForImport(url) : undefined;
         if (!plain) throw error;
         return plain;
       }
