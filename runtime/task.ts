@@ -1,4 +1,5 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
+import './loadable.js';
 import { type Define, limits, prepare, start } from './outside/dispatch.js';
 import { key, shared } from './shared.js';
 import type { CallOptions, Items, MapOptions, Marked, TaskDefinition, Unfuture } from './types.js';

@@ -38,6 +38,8 @@ const lazy = [
     'map',
     'give',
     'remote',
+    'bundled',
+    'worker',
   ],
 ];
 
