@@ -1,4 +1,5 @@
 // `unsync`: what people import. Loading it starts nothing.
+import './loadable.js';
 import { ConfigurationError } from './errors.js';
 import { shared } from './shared.js';
 import { create } from './task.js';

@@ -1,5 +1,5 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
-
+import './loadable.js';
 import type { Unfuture } from './future.js';
 import { type Define, prepare, start } from './outside/dispatch.js';
 import { key, shared } from './shared.js';

@@ -42,6 +42,8 @@ const lazy = [
     'transferable',
     'printing',
     'own-timers',
+    'bundled',
+    'worker',
   ],
 ];
 

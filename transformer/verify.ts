@@ -11,6 +11,9 @@ export interface Failure {
   readonly message: string;
 }
 
+/** Where worker modules are, as it is written in CommonJS, for both, and in ES modules. */
+const asked = /(__dirname ?\+ ?)?"\.?\/([^"/]+\.unsync\.[cm]?jsx?)"(, ?import\.meta\.url)?/g;
+
 /** `files` are the JavaScript files of an output folder; sources are read through their source maps where there are any. */
 export function verify(
   ts: TypeScript,
@@ -52,8 +55,11 @@ export function verify(
         });
       }
     }
-    for (const [, worker] of text.matchAll(/"\.?\/([^"/]+\.unsync\.[cm]?jsx?)"/g)) {
-      if (disk.readFile(path.join(path.dirname(output), worker!)) === undefined)
+    for (const [, script, worker, module] of text.matchAll(asked)) {
+      const isBeside = disk.readFile(path.join(path.dirname(output), worker!)) !== undefined;
+      // a bundler may say it from elsewhere
+      const isThere = isBeside || (!script && !module && files.some((file) => path.basename(file) === worker));
+      if (!isThere)
         failures.push({ file: output, line: 1, column: 1, message: `its worker module ${worker} is missing.` });
     }
   }
@@ -77,13 +83,26 @@ function sourcesOf(
     ? Buffer.from(embedded[1]!, 'base64').toString()
     : disk.readFile(path.join(path.dirname(name), decodeURI(url)));
   if (raw === undefined) return [];
-  const map = JSON.parse(raw) as { sourceRoot?: string; sources: string[]; sourcesContent?: (string | null)[] };
-  return map.sources.flatMap((source, i) => {
-    const full = path.join(path.dirname(name), map.sourceRoot ?? '', source);
-    const content = map.sourcesContent?.[i] ?? disk.readFile(full);
-    return content === undefined ? [] : [{ name: full, text: content }];
-  });
+  return partsOf(JSON.parse(raw) as SourceMap).flatMap(({ sourceRoot = '', sources = [], sourcesContent }) =>
+    sources.flatMap((source, i) => {
+      const full = path.join(path.dirname(name), sourceRoot, source);
+      const content = sourcesContent?.[i] ?? disk.readFile(full);
+      return content === undefined ? [] : [{ name: full, text: content }];
+    }),
+  );
 }
+
+interface SourceMap {
+  readonly sourceRoot?: string;
+  readonly sources?: readonly string[];
+  readonly sourcesContent?: readonly (string | null)[];
+  /** Of an index map, as Turbopack writes them. */
+  readonly sections?: readonly { readonly map: SourceMap }[];
+}
+const partsOf = (map: SourceMap): SourceMap[] => [
+  map,
+  ...(map.sections ?? []).flatMap((section) => partsOf(section.map)),
+];
 
 /** Calls of `unsync` that are still calls of `unsync`. */
 function plainWrappers(ts: TypeScript, file: ts.SourceFile): number[] {

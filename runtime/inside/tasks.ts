@@ -62,5 +62,9 @@ export async function load(task: Registered, setup: string | undefined): Promise
 
 function fail(task: Registered, what: string, cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  throw new UnsyncError('ERR_UNSYNC_LOAD', `${task.name}: ${what} can't be loaded: ${reason}`, task, cause);
+  const isMissing = /MODULE_NOT_FOUND$/.test((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
+  const toDo = isMissing
+    ? `. If a bundler has left it out, use unsync's plugin there, or keep what calls it external`
+    : '';
+  throw new UnsyncError('ERR_UNSYNC_LOAD', `${task.name}: ${what} can't be loaded: ${reason}${toDo}`, task, cause);
 }

@@ -27,7 +27,12 @@ const prepared = new WeakMap<Define, Prepared>();
 export function prepare(define: Define): Prepared {
   let known = prepared.get(define);
   if (!known) {
-    const definition = define();
+    let definition: TaskDefinition;
+    try {
+      definition = define();
+    } catch (error) {
+      definition = (require('../bundled.js') as typeof import('../bundled.js')).lost(define, error);
+    }
     const { worker, classes, name, key = name } = definition;
     const text = typeof worker === 'object' ? worker.href : worker;
     // Given: a URL from an ES module, a path from CommonJS.

@@ -1,10 +1,10 @@
 // One worker thread, leased from piscina. Calls travel on a port of our own: with the caller
 // blocked in `result()`, piscina's own queue and handshake stand still, while a port can be read.
-import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
 import { type Packed, unpack } from '../codec.js';
 import type { Encoded } from '../failure.js';
+import { workerFile } from '../place.js';
 import { MessageChannel, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
 import type { Answer, FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
 import { MARK, shared } from '../shared.js';
@@ -22,8 +22,6 @@ interface Piscina {
   readonly options: { minThreads: number };
   on(event: 'error', listener: (error: Error) => void): void;
 }
-
-const WORKER = join(__dirname, '..', 'inside', 'worker.js');
 
 /** Milliseconds a thread stays leased without a call. A lease keeps the process alive; taking one costs a message. */
 const LINGER = 5;
@@ -76,11 +74,13 @@ export class Thread {
     readonly pool: Pool,
     { setup, worker }: Settings,
   ) {
+    // Before piscina, which may be in a bundle, too.
+    const filename = workerFile();
     const { Piscina } = require('piscina') as { Piscina: new (options: object) => Piscina };
     // One pool for each thread: piscina posts at once only to the threads that its constructor
     // starts, to later ones when they have answered, which a blocked caller would not hear.
     this.piscina = new Piscina({
-      filename: WORKER,
+      filename,
       minThreads: 1,
       maxThreads: 1,
       idleTimeout: Infinity,

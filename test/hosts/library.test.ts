@@ -210,6 +210,65 @@ test('are found in a bundle, or beside it', () => {
   expect(ran()).toBe('ERR_UNSYNC_LOAD\nERR_UNSYNC_LOAD\n');
 });
 
+test('are found in bundles of esbuild, webpack and Rspack, or beside them', () => {
+  const folder = project(
+    { 'main.js': uses('of-modules'), 'old.js': uses('of-scripts'), 'again.js': uses('bundled') },
+    'module',
+  );
+  install(folder);
+  const script = `import * as esbuild from 'esbuild';
+import { rspack } from '@rspack/core';
+import webpack from 'webpack';
+import unsync from 'unsync/esbuild';
+import unsyncWebpack from 'unsync/webpack';
+const plugins = [unsync()];
+const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', logLevel: 'silent', plugins };
+const build = (entry, more) => esbuild.build({ ...options, entryPoints: [entry], ...more }).catch(({ errors }) => console.log('esbuild ' + errors.map(({ text }) => text)));
+await build('main.js', { outdir: 'esbuild' });
+// what a library is that was bundled itself
+await build('main.js', { entryPoints: ['node_modules/of-modules/dist/esm/index.js'], outfile: 'node_modules/bundled/index.js' });
+await build('old.js', { outdir: 'old' });
+await build('again.js', { outdir: 'again' });
+const common = { mode: 'production', target: 'node', experiments: { outputModule: true }, plugins: [unsyncWebpack()] };
+for (const [name, bundler] of Object.entries({ webpack, rspack }))
+  for (const entry of ['main', 'old'])
+    await new Promise((resolve) =>
+      bundler({ ...common, entry: './' + entry + '.js', output: { module: true, path: process.cwd() + '/' + name, filename: entry + '.js', chunkFilename: '[name].js' } }, (error, stats) => {
+        const errors = error ? [error] : stats.toJson({ all: false, errors: true }).errors;
+        for (const { message } of errors) console.log(name, message);
+        resolve();
+      }),
+    );
+`;
+  fs.mkdirSync(path.join(folder, 'node_modules/bundled'));
+  fs.writeFileSync(
+    path.join(folder, 'node_modules/bundled/package.json'),
+    '{ "type": "module", "exports": "./index.js" }',
+  );
+  fs.writeFileSync(path.join(folder, 'build.mjs'), script);
+  const { stdout, stderr } = node(folder, ['build.mjs']);
+  expect(stderr).toBe('');
+  const said = stdout
+    .trim()
+    .split('\n')
+    .filter((line) => line.includes('Keep it external'));
+  const refused = (name: string, file: string, why: string) =>
+    expect.stringMatching(
+      new RegExp(`^${name} .*${file} has functions that unsync moved to a worker module when it was built, and ${why}`),
+    ) as string;
+  const scripts = ['of-scripts/dist/cjs/index.js', 'it is CommonJS: in a bundle it would not find that'] as const;
+  expect(said).toEqual([
+    refused('esbuild', ...scripts),
+    refused('esbuild', 'bundled/index.js', 'it was bundled: another bundle would not find that'),
+    refused('webpack', ...scripts),
+    refused('rspack', ...scripts),
+  ]);
+  for (const out of ['esbuild', 'webpack', 'rspack']) {
+    expect(node(folder, [`${out}/main.js`]), out).toEqual({ stdout: '4,true\ntrue\n', stderr: '', status: 0 });
+    expect(Object.values(manifestIn(folder, out).modules)).toEqual([{ weigh: 'cpu-bound src/index.ts:13:17' }]);
+  }
+});
+
 test('are found in a bundle of Vite for the server', () => {
   const folder = project({ 'main.js': uses('of-both') }, 'module');
   install(folder);

@@ -102,7 +102,7 @@ function runVerify(folder: string, files: readonly string[]): number {
   for (const f of failures) process.stdout.write(`${f.file}:${f.line}:${f.column}: ${f.message}\n`);
   if (failures.length)
     return complain(
-      `\n${failures.length} of ${marks} marked functions in ${folder} would not run where they should. Compile with 'unsync build', or with 'tspc' and unsync in the "plugins" of tsconfig.json.\n`,
+      `\n${failures.length}${marks ? ` of ${marks}` : ''} marked functions in ${folder} would not run where they should. Compile with 'unsync build', or with 'tspc' and unsync in the "plugins" of tsconfig.json.\n`,
       1,
     );
   return say(

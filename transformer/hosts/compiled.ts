@@ -7,6 +7,8 @@ import { manifestOf, readManifest, type Tasks } from '../manifest';
 /** Places of worker modules, as they are written for files beside each other, and by bundlers. */
 const asModule = /new URL\((["'`])(?:\.\/)?([^"'`/]*\.unsync[^"'`/]*\.m?js)\1, ?import\.meta\.url\)/g;
 const asScript = /__dirname ?\+ ?["'`]\/[^"'`/]*\.unsync[^"'`/]*\.c?js["'`]/;
+/** Whatever else names one, as libraries do that were bundled. */
+const named = /["'`](?:\.?\/)?([^"'`\s]*\.unsync[^"'`/\s]*\.[cm]?js)["'`]/g;
 /** A worker module tells where its main module is by what both are called. */
 const asksWhere = /import\.meta\.(?:url|filename)(?: = import\.meta\.(?:url|filename))?\.slice\(0, -/;
 
@@ -32,6 +34,10 @@ export function withPlaces(file: string, placeOf: (worker: string) => string): s
       `${file} has functions that unsync moved to a worker module when it was built, and ${why}. Keep it external.`,
     );
   if (asScript.test(text)) throw refuse('it is CommonJS: in a bundle it would not find that');
+  const besides = text.replace(asModule, '');
+  for (const [, name] of besides.matchAll(named))
+    if (fs.existsSync(path.join(path.dirname(file), name!)))
+      throw refuse(`it was bundled: another bundle would not find that`);
   const placed = text.replace(asModule, (written, _quote, name: string) => {
     const worker = path.join(path.dirname(file), name);
     if (!fs.existsSync(worker)) return written;

@@ -52,7 +52,7 @@ export function createOutputs(
       }
       Object.assign(inputs, { ...own.inputs, ...inputs });
       const name = path.relative(folder, path.resolve(root, asset)).split(path.sep).join('/');
-      moved.set(name, worker.tasks);
+      if (worker.tasks) moved.set(name, worker.tasks);
       codes.set(name, worker.code.text);
     }
     // each is a build of its own, with all that it imports

@@ -13,13 +13,15 @@ import type {
 } from 'esbuild';
 import type { Tasks } from '../manifest';
 import { type BundledModules, type Finding, type Main, nowhere, type Output, Refused, workerName } from './bundler';
+import { isCompiledWorker, tasksIn, withPlaces } from './compiled';
 import { workerQuery } from './node-hooks';
 
 export const sources = /\.[cm]?[jt]sx?$/;
 
 export interface Worker {
   readonly code: OutputFile;
-  readonly tasks: Tasks;
+  /** Nothing, of a library that says nothing of it. */
+  readonly tasks: Tasks | undefined;
   /** Its source map, and assets of its own. */
   readonly others: readonly OutputFile[];
   readonly metafile: NonNullable<BuildResult['metafile']>;
@@ -62,7 +64,8 @@ export async function buildWorker(
   const { plugins = [], assetNames = '[name]-[hash]', legalComments } = options;
   const name = workerFile(build.initialOptions, file);
   const extension = path.extname(name);
-  let tasks: Tasks = {};
+  const isCompiled = isCompiledWorker(file);
+  let tasks = isCompiled ? tasksIn(file) : undefined;
   const inside = ofWorker(modules, root, () => {
     const output = modules.worker(file);
     ({ tasks } = output);
@@ -71,7 +74,7 @@ export async function buildWorker(
   try {
     const { metafile, outputFiles } = await build.esbuild.build({
       ...options,
-      entryPoints: [{ in: file + workerQuery, out: name.slice(0, -extension.length) }],
+      entryPoints: [{ in: isCompiled ? file : file + workerQuery, out: name.slice(0, -extension.length) }],
       // where the asset will be, since its map and its own assets are beside it
       outdir: outfile ? path.dirname(path.resolve(root, outfile)) : options.outdir!,
       entryNames: assetNames,
@@ -115,8 +118,11 @@ function ofWorker(modules: BundledModules, root: string, worker: () => Output): 
         path: id.slice(0, -workerQuery.length),
         suffix: workerQuery,
       }));
-      build.onLoad({ filter: sources, namespace: 'file' }, ({ path: file, suffix }) =>
-        loadMarked(root, file, () => (suffix ? worker() : modules.main(file, nowhere))),
+      build.onLoad(
+        { filter: sources, namespace: 'file' },
+        ({ path: file, suffix }) =>
+          loadMarked(root, file, () => (suffix ? worker() : modules.main(file, nowhere))) ??
+          loadCompiled(file, nowhere),
       );
     },
   };
@@ -151,6 +157,16 @@ export function loadMarked(
   } catch (error) {
     if (error instanceof Refused) return { errors: error.findings.map((finding) => messageOf(root, finding)) };
     return { errors: [{ text: (error as Error).message, location: firstMark(root, file), detail: error }] };
+  }
+}
+
+/** A module of a library that was compiled before, as it is to be in a bundle. */
+export function loadCompiled(file: string, placeOf: (worker: string) => string): OnLoadResult | undefined {
+  try {
+    const contents = withPlaces(file, placeOf);
+    return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: path.dirname(file) };
+  } catch (error) {
+    return { errors: [{ text: (error as Error).message }] };
   }
 }
 

@@ -8,7 +8,16 @@ import type { OnLoadResult, PluginBuild } from 'esbuild';
 import { type BundledManifests, createBundledManifests } from './bundled-manifest';
 import { type BundledModules, createBundledModules } from './bundler';
 import { createOutputs } from './esbuild-outputs';
-import { buildWorker, firstMark, loadMarked, moduleFormat, sources, stayOutside, workerFile } from './esbuild-worker';
+import {
+  buildWorker,
+  firstMark,
+  loadCompiled,
+  loadMarked,
+  moduleFormat,
+  sources,
+  stayOutside,
+  workerFile,
+} from './esbuild-worker';
 import { workerQuery } from './node-hooks';
 
 /** A plugin for esbuild, whose types users of tsup may not have. */
@@ -64,9 +73,8 @@ function install(build: PluginBuild, modules: BundledModules, manifests: Bundled
 
   function load(file: string): OnLoadResult | undefined {
     // its module's format is not known here, and CommonJS has no `import`
-    const loaded = loadMarked(root, file, () =>
-      modules.main(file, () => `require(${JSON.stringify(file + workerQuery)}).location`),
-    );
+    const placeOf = (of: string) => `require(${JSON.stringify(of + workerQuery)}).location`;
+    const loaded = loadMarked(root, file, () => modules.main(file, () => placeOf(file))) ?? loadCompiled(file, placeOf);
     const reason = loaded && !loaded.errors && unfit(options);
     if (reason) return { errors: [{ text: reason, location: firstMark(root, file) }] };
     // others decide its kinds, too

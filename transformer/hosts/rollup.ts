@@ -12,15 +12,17 @@ import { type Bundle, createBundledManifests } from './bundled-manifest';
 import { createBundledModules, nowhere, workerName } from './bundler';
 import { tasksIn, withPlaces } from './compiled';
 import { placementOf, workerQuery } from './node-hooks';
+import { createPlatform, type Host } from './rollup-platform';
 
 /** What is used of a plugin's `this`, alike in all three. */
-interface Context {
+interface Context extends Host {
   emitFile(
     file:
       | { type: 'chunk'; id: string; name: string; preserveSignature: 'strict' }
       | { type: 'asset'; fileName: string; source: string },
   ): string;
   addWatchFile(file: string): void;
+  warn(message: string): void;
   error(message: string): never;
 }
 
@@ -36,6 +38,22 @@ interface OutputOptions {
   readonly dir?: string | undefined;
   readonly format: string;
 }
+/** Of Rolldown's. */
+interface InputOptions {
+  readonly platform?: string | undefined;
+}
+interface ViteConfig {
+  readonly command: string;
+  readonly root: string;
+  /** Of a worker of a page. */
+  readonly isWorker?: boolean;
+  readonly plugins: readonly { readonly name: string }[];
+}
+interface External {
+  readonly id: string;
+  readonly external: true;
+  readonly moduleSideEffects?: boolean;
+}
 /** What is written there, by name. */
 type Outputs = Readonly<Record<string, Asset | OutputChunk>>;
 interface Asset {
@@ -47,6 +65,7 @@ interface OutputChunk {
   readonly code: string;
   readonly imports: readonly string[];
   readonly dynamicImports: readonly string[];
+  readonly modules: Readonly<Record<string, { readonly renderedLength: number }>>;
   readonly isEntry: boolean;
   /** The module that it has the exports of. */
   readonly facadeModuleId: string | null;
@@ -56,25 +75,27 @@ interface OutputChunk {
 interface Plugin {
   readonly name: string;
   readonly enforce: 'pre';
-  config(): { ssr: { external: string[] } };
+  config(): { ssr: { external: string[] }; worker: { plugins: () => Plugin[] } };
   tsdownConfig(config: object): object;
-  configResolved(config: { readonly command: string; readonly root: string }): void;
-  buildStart(): void;
+  configResolved(config: ViteConfig): void;
+  options(options: InputOptions): void;
+  buildStart(): Promise<void>;
   watchChange(): void;
-  resolveId(source: string): string | { id: string; external: true } | undefined;
+  resolveId(source: string, importer?: string): string | External | undefined;
   readonly load: { readonly order: 'pre'; handler(id: string): Loaded | undefined };
   resolveFileUrl(file: {
     readonly referenceId: string;
     readonly relativePath: string;
     readonly format: string;
   }): string | undefined;
+  renderStart(output: OutputOptions, input: InputOptions): void;
   readonly generateBundle: { readonly order: 'post'; handler(options: OutputOptions, outputs: Outputs): void };
   writeBundle(options: OutputOptions, outputs: Outputs): void;
   onLog(level: unknown, log: { readonly code?: string; readonly message: string }): false | undefined;
 }
 
 /** The option of tsdown that is asked for the options of Rolldown. */
-type InputOptions = (options: { plugins: unknown }, format: string, context: { readonly cjsDts: boolean }) => unknown;
+type TsdownOptions = (options: { plugins: unknown }, format: string, context: { readonly cjsDts: boolean }) => unknown;
 
 const slashes = (id: string): string => id.replaceAll('\\', '/');
 const fileOf = (id: string): string => (id.endsWith(workerQuery) ? id.slice(0, -workerQuery.length) : id);
@@ -82,6 +103,13 @@ const fileOf = (id: string): string => (id.endsWith(workerQuery) ? id.slice(0, -
 function unsync(): Plugin {
   let root = process.cwd();
   let place: 'chunk' | 'loader' | 'here' = 'chunk';
+  let isWebWorker = false;
+  /** Under Vitest, an environment for clients is one of jsdom, in Node, unless it is for browsers. */
+  let isForTests = false;
+  const platform = createPlatform(
+    () => root,
+    () => isWebWorker,
+  );
   const modules = createBundledModules(() => root);
   /** What `emitFile` gave for each worker module. */
   const references = new Set<string>();
@@ -94,10 +122,11 @@ function unsync(): Plugin {
   const plugin: Plugin = {
     name: 'unsync',
     enforce: 'pre',
-    config: () => ({ ssr: { external: ['unsync'] } }),
+    // those of pages are built apart, and without the plugins of the user
+    config: () => ({ ssr: { external: ['unsync'] }, worker: { plugins: () => [unsync()] } }),
     // else, declaration files of CommonJS are made without the plugins of the user
-    tsdownConfig({ inputOptions: given }: { inputOptions?: InputOptions | object }) {
-      const inputOptions: InputOptions = (options, format, context) => {
+    tsdownConfig({ inputOptions: given }: { inputOptions?: TsdownOptions | object }) {
+      const inputOptions: TsdownOptions = (options, format, context) => {
         if (context.cjsDts) options.plugins = [options.plugins, declarations];
         return typeof given === 'function' ? given(options, format, context) : given;
       };
@@ -105,18 +134,33 @@ function unsync(): Plugin {
     },
     configResolved(config) {
       ({ root } = config);
+      isWebWorker = config.isWorker === true;
       place = config.command === 'build' ? 'chunk' : process.env['VITEST'] ? 'loader' : 'here';
+      isForTests = place === 'loader' && !config.plugins.some(({ name }) => name === 'vitest:browser');
     },
-    buildStart: () => modules.refresh(),
+    options: (options) => platform.given(options.platform),
+    buildStart(this: Context) {
+      modules.refresh();
+      return platform.begin(this);
+    },
     watchChange: () => modules.refresh(),
-    resolveId(source) {
+    resolveId(this: Context, source, importer) {
       if (source.endsWith(workerQuery)) return source;
+      if (!/^unsync(?:\/task)?$/.test(source)) return undefined;
+      // Vite takes what is there for browsers
+      if (isForTests) return require.resolve(`../../runtime/${source === 'unsync' ? 'index' : 'task'}`);
+      const where = client(this);
+      if (place !== 'chunk') return where && importer ? platform.refuse(this, importer, where) : undefined;
+      platform.imported(source, importer);
       // it starts threads from files of its own
-      return place === 'chunk' && /^unsync(?:\/task)?$/.test(source) ? { id: source, external: true } : undefined;
+      return { id: source, external: true, ...(where && { moduleSideEffects: false }) };
     },
     load: loading((context, id) => {
+      const where = id.endsWith(workerQuery) ? undefined : client(context);
+      if (where) return strange(context, id, where);
       const output = id.endsWith(workerQuery) ? worker(id) : modules.main(id, () => location(context, id));
       if (!output) return declared(id) ?? published(context, id);
+      if (!id.endsWith(workerQuery)) platform.marked(id);
       for (const file of modules.dependenciesOf(fileOf(id))) context.addWatchFile(file);
       return { code: output.code, map: output.map, moduleType: 'js' };
     }),
@@ -127,10 +171,17 @@ function unsync(): Plugin {
         return `require('node:url').pathToFileURL(__dirname + ${JSON.stringify(`/${relativePath}`)}).href`;
       return `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`;
     },
+    renderStart(this: Context, { format }, input) {
+      platform.rendering(this, format, input.platform);
+    },
     // when all others have changed what they change
     generateBundle: {
       order: 'post',
       handler(this: Context, { dir, format }, outputs) {
+        platform.rendered(
+          this,
+          Object.values(outputs).flatMap((output) => (output.type === 'chunk' ? [output] : [])),
+        );
         const { entries, bundle } = bundleOf(outputs);
         // without a folder, nobody else is there
         const source = (dir === undefined ? createBundledManifests() : manifests).add(
@@ -163,6 +214,19 @@ function unsync(): Plugin {
     load: loading((_, id) => declared(id)),
   };
   return plugin;
+
+  function client(context: Context): string | undefined {
+    return isForTests ? undefined : platform.client(context);
+  }
+
+  /** A module of a build that is not for Node: what others make of it, if it is not in the output in the end. */
+  function strange(context: Context, id: string, where: string): undefined {
+    if (!modules.main(id, nowhere)) return undefined;
+    // a server for development takes all that is imported
+    if (place !== 'chunk') platform.refuse(context, id, where);
+    platform.marked(id);
+    return undefined;
+  }
 
   function worker(id: string): WorkerOutput {
     const output = modules.worker(fileOf(id));
@@ -197,7 +261,9 @@ function unsync(): Plugin {
   /** A module of a library that was compiled before. */
   function published(context: Context, id: string): Loaded | undefined {
     const code = place === 'chunk' ? withPlaces(id, (compiled) => chunk(context, compiled, id)) : undefined;
-    return code === undefined ? undefined : { code, map: null, moduleType: 'js' };
+    if (code === undefined) return undefined;
+    platform.marked(id);
+    return { code, map: null, moduleType: 'js' };
   }
 
   function location(context: Context, file: string): string {
@@ -209,6 +275,7 @@ function unsync(): Plugin {
   function chunk(context: Context, id: string, file: string): string {
     const reference = context.emitFile({ type: 'chunk', id, name: workerName(file), preserveSignature: 'strict' });
     references.add(reference);
+    platform.located(file);
     return `new URL(import.meta.ROLLUP_FILE_URL_${reference})`;
   }
 }

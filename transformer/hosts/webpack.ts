@@ -92,7 +92,7 @@ const isNext = (plugins: readonly unknown[]): boolean =>
   plugins.some((plugin) => Object(plugin).constructor?.name === 'WellKnownErrorsPlugin');
 
 /** By the files that they are of: what they have, and the names of their entries. */
-type Workers = ReadonlyMap<string, { readonly name: string; readonly tasks: Tasks }>;
+type Workers = ReadonlyMap<string, { readonly name: string; readonly tasks: Tasks | undefined }>;
 
 /** Makes entries of the worker modules of all files in the compilation, and of those that these bring. */
 async function addWorkers(compilation: Compilation, { library, chunkLoading }: Format): Promise<Workers> {
@@ -108,10 +108,10 @@ async function addWorkers(compilation: Compilation, { library, chunkLoading }: F
   }
 
   /** By now: later, it may be part of a module of several. */
-  function tasksOf(file: string): Tasks {
+  function tasksOf(file: string): Tasks | undefined {
     for (const { buildInfo } of compilation.modules)
       if (buildInfo?.unsyncTasks?.file === file) return JSON.parse(buildInfo.unsyncTasks.tasks) as Tasks;
-    return tasksIn(file) ?? {};
+    return tasksIn(file);
   }
 
   function entryOptions(name: string): EntryOptions {
@@ -182,7 +182,7 @@ function describe(compilation: Compilation, all: Workers = new Map()): void {
   for (const { name, tasks } of all.values()) {
     const chunk = compilation.namedChunks.get(name);
     const [chunkFile] = chunk?.files ?? [];
-    if (!chunk || chunkFile === undefined) continue;
+    if (!chunk || chunkFile === undefined || !tasks) continue;
     workers.set(withoutQuery(chunkFile), tasks);
     const files = [...chunk.getAllReferencedChunks()].flatMap((other) => [...other.files]);
     imports.set(withoutQuery(chunkFile), files.map(withoutQuery));

@@ -1,0 +1,8 @@
+// Whether this package can load what it needs: some bundles of ES modules can't. Loaded first of all.
+try {
+  require('node:path');
+} catch (error) {
+  throw (require('./bundled.js') as typeof import('./bundled.js')).inBundle(error);
+}
+
+export {};
