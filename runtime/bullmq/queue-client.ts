@@ -3,8 +3,9 @@ import type { Queue } from 'bullmq';
 import type { Payload } from '../types.js';
 import { fromBytes, toBytes } from '../wire.js';
 import type { CallerOptions } from './caller.js';
-import { type Commands, load } from './connection.js';
+import type { Commands } from './connection.js';
 import { type Ended, Events } from './events.js';
+import { load } from './packages.js';
 import {
   type Calls,
   type Cancel,

@@ -6,8 +6,9 @@ import { settings } from '../outside/settings.js';
 import type { Payload } from '../types.js';
 import { fromBytes, sizeOf, toBytes } from '../wire.js';
 import type { Build } from './builds.js';
-import { load, type Redis, together } from './connection.js';
+import { type Redis, together } from './connection.js';
 import type { Common } from './options.js';
+import { load } from './packages.js';
 import {
   type Calls,
   type Cancel,

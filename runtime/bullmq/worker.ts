@@ -4,8 +4,9 @@ import { ConfigurationError } from '../errors.js';
 import { allThreads, shutdown } from '../outside/pool.js';
 import { settings } from '../outside/settings.js';
 import { type Build, kindsOf, readBuild } from './builds.js';
-import { checkInstalled, nameOf, openRedis, PATIENCE, readAhead, unreachable } from './connection.js';
+import { nameOf, openRedis, PATIENCE, readAhead, unreachable } from './connection.js';
 import { type CommonOptions, checkCommon, checkNames } from './options.js';
+import { checkInstalled } from './packages.js';
 import { checkServer } from './server-settings.js';
 import { type Counts, type Host, Service } from './service.js';
 
