@@ -9,6 +9,7 @@ import { beside, type Placement, type Site } from './6-lower/definition';
 import { nameHidden } from './6-lower/hidden-names';
 import { lowerMain } from './6-lower/main';
 import { lowerWorker } from './6-lower/worker';
+import { hasNoJavaScript, withBuildMark } from './build-mark';
 import { problem, toDiagnostic } from './diagnostics';
 import { wrongNames } from './free-names';
 import { createManifest, type Tasks, tasksOf } from './manifest';
@@ -127,11 +128,13 @@ export function installEmit(input: EmitInput): void {
   if (internal.emitBuildInfo) {
     const emitBuildInfo = internal.emitBuildInfo.bind(program);
     internal.emitBuildInfo = (writeFile, ...rest) => {
-      if (options.noEmit || options.emitDeclarationOnly) return emitBuildInfo(writeFile, ...rest);
+      const write = writeFile ?? input.writeFile;
+      const marking = files.size ? withBuildMark(write, options) : write;
+      if (hasNoJavaScript(options)) return emitBuildInfo(marking, ...rest);
       sweep();
       // first: what the build information says has been done
-      const { written, diagnostics } = emitManifest(writeFile ?? input.writeFile);
-      const result = emitBuildInfo(writeFile, ...rest);
+      const { written, diagnostics } = emitManifest(write);
+      const result = emitBuildInfo(marking, ...rest);
       if (written !== undefined) result.emittedFiles?.push(written);
       return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
     };

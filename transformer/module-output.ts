@@ -1,20 +1,13 @@
 /** What modules that are compiled one by one are written with, and what is made of what tsc writes. */
 import * as path from 'node:path';
 import type ts from 'typescript';
+import type { SourceMap } from './source-map';
 import type { TypeScript } from './types';
 
 export interface Output {
   readonly code: string;
   /** Of version 3, with the source by its absolute path, and its text. */
   readonly map: SourceMap;
-}
-export interface SourceMap {
-  readonly version: 3;
-  readonly file: string;
-  readonly sources: string[];
-  readonly sourcesContent: string[];
-  readonly names: string[];
-  readonly mappings: string;
 }
 
 /** What the module is compiled to: `bundler` keeps imports and exports as they are written. */

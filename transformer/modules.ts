@@ -14,7 +14,7 @@ import { createProject, type Project } from './module-project';
 import { isWorkerModule } from './output-names';
 import type { TypeScript } from './types';
 
-export type { ModuleFormat, Output, SourceMap } from './module-output';
+export type { ModuleFormat, Output } from './module-output';
 
 export interface WorkerOutput extends Output {
   /** What of it a manifest says. */

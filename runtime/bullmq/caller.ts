@@ -6,10 +6,11 @@ import { clearInterval, setInterval } from '../timers.js';
 import type { Executor, RemoteCall } from '../types.js';
 import { sizeOf } from '../wire.js';
 import { type Build, placeOf } from './builds.js';
-import { Commands, checkInstalled } from './connection.js';
+import { Commands } from './connection.js';
 import type { Entry } from './group.js';
 import { Lane } from './lane.js';
 import { type Common, type CommonOptions, checkCommon, checkNames, positive } from './options.js';
+import { checkInstalled } from './packages.js';
 import { Presence } from './presence.js';
 import type { RemoteKind } from './protocol.js';
 

@@ -1,10 +1,11 @@
 // Connections to Redis, by ioredis, which is loaded here.
 import type { Redis, RedisOptions } from 'ioredis';
-import { ConfigurationError, ExecutorError } from '../errors.js';
+import { ExecutorError } from '../errors.js';
 import { URL } from '../platform.js';
 import { clock } from '../shared.js';
 import { setImmediate, setTimeout } from '../timers.js';
 import type { Connection } from './options.js';
+import { load } from './packages.js';
 import { ServerClock } from './server-clock.js';
 import { checkServer } from './server-settings.js';
 
@@ -77,22 +78,6 @@ const wordsFor = (error: Error | undefined): string =>
 export function unreachable(connection: Connection, cause: Error | undefined): ExecutorError {
   const message = `Redis at ${nameOf(connection)} can't be reached: ${wordsFor(cause)}`;
   return new ExecutorError(message, 'unreachable', false, undefined, cause);
-}
-
-/** Loads a package that users of this module install beside unsync. */
-export function load<T>(name: 'bullmq' | 'ioredis'): T {
-  return require(name) as T;
-}
-
-/** Before the first call, which would not be the one to blame. */
-export function checkInstalled(): void {
-  for (const name of ['bullmq', 'ioredis']) {
-    try {
-      require.resolve(name);
-    } catch {
-      throw new ConfigurationError(`unsync/bullmq needs the package ${name}: npm install bullmq@6 ioredis@6`);
-    }
-  }
 }
 
 /** What is shown of a server: without its password. */

@@ -4,8 +4,9 @@ import { Buffer } from '../platform.js';
 import type { Payload } from '../types.js';
 import { fromBytes, toBytes } from '../wire.js';
 import type { CallerOptions } from './caller.js';
-import { type Commands, load } from './connection.js';
+import type { Commands } from './connection.js';
 import { type Ended, Events } from './events.js';
+import { load } from './packages.js';
 import {
   type Calls,
   type Cancel,

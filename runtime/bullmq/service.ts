@@ -8,8 +8,9 @@ import { clearTimeout, setTimeout } from '../timers.js';
 import type { Payload } from '../types.js';
 import { fromBytes, sizeOf, toBytes } from '../wire.js';
 import type { Build } from './builds.js';
-import { isAnswer, load, nameOf, type Redis, together, wordsOf } from './connection.js';
+import { isAnswer, nameOf, type Redis, together, wordsOf } from './connection.js';
 import type { Common } from './options.js';
+import { load } from './packages.js';
 import type { Callers } from './presence.js';
 import {
   type Calls,

@@ -138,6 +138,17 @@ test('says what is missing', () => {
     expect(stderr).toContain(
       'Error: unsync/eslint works with the parser of typescript-eslint, which is not installed here. Run: npm install --save-dev typescript-eslint\n',
     );
+    const packages = {
+      typescript: "exports.version = '5.9.3';",
+      '@typescript-eslint/parser': "exports.meta = { version: '8.49.1' };",
+    };
+    for (const [name, text] of Object.entries(packages)) {
+      fs.mkdirSync(path.join(folder, 'node_modules', name), { recursive: true });
+      fs.writeFileSync(path.join(folder, 'node_modules', name, 'index.js'), text);
+    }
+    expect(node(folder, ['-e', "require('unsync/eslint')()"]).stderr).toContain(
+      'Error: unsync/eslint works with typescript-eslint 8.50 or later, and 8.49.1 is installed here. Run: npm install --save-dev typescript-eslint@8\n',
+    );
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

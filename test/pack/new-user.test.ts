@@ -1,9 +1,9 @@
 /** From `npm pack` in an empty folder: the README to the letter, with what a new user installs. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { block, follow, installCommands, repository } from '../support/readme';
 
 const npm = (cwd: string, ...args: string[]) =>
@@ -20,6 +20,15 @@ const tarball =
   packed ??
   path.join(tarballs, npm(repository, 'pack', '--silent', '--pack-destination', tarballs).trim().split('\n').at(-1)!);
 const toolchain = process.env['UNSYNC_TOOLCHAIN_PACKAGES'];
+
+/** What npm has installed, without what piscina can do without: a native add-on, which is there for some platforms. */
+function packagesIn(folder: string): string[] {
+  const lock = JSON.parse(fs.readFileSync(path.join(folder, 'node_modules/.package-lock.json'), 'utf8')) as {
+    packages: Record<string, object>;
+  };
+  const names = Object.keys(lock.packages).map((name) => name.replace(/^.*node_modules\//, ''));
+  return names.filter((name) => !name.startsWith('@napi-rs/nice')).sort();
+}
 
 test.each(['module', 'commonjs'])(
   'in an empty folder, in a project of type %s',
@@ -45,18 +54,10 @@ test.each(['module', 'commonjs'])(
       const installed = fs.readdirSync(path.join(folder, 'node_modules')).filter((n) => !n.startsWith('.'));
       expect(installed).toContain('piscina');
       follow(folder);
-      // those who run what was compiled install the runtime alone
-      const deployed = path.join(folder, 'deployed');
-      fs.mkdirSync(deployed);
-      fs.cpSync(path.join(folder, 'dist'), path.join(deployed, 'dist'), { recursive: true });
-      fs.writeFileSync(
-        path.join(deployed, 'package.json'),
-        JSON.stringify({ type, dependencies: { unsync: `file:${tarball}` } }),
-      );
-      fs.copyFileSync(path.join(folder, 'tsconfig.json'), path.join(deployed, 'tsconfig.json'));
-      npm(deployed, 'install', '--no-audit', '--no-fund');
-      expect(fs.existsSync(path.join(deployed, 'node_modules/typescript'))).toBe(false);
-      expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: deployed, encoding: 'utf8' })).toContain('832040');
+      // those who run what was compiled: what the steps above have left, and nothing that they compile with
+      npm(folder, 'ci', '--omit=dev', '--no-audit', '--no-fund');
+      expect(packagesIn(folder)).toEqual(['piscina', 'unsync']);
+      expect(execFileSync(process.execPath, ['dist/main.js'], { cwd: folder, encoding: 'utf8' })).toContain('832040');
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });
     }
@@ -93,4 +94,76 @@ test('beside TypeScript 7: by three routes from an empty folder to a running mar
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+});
+
+describe('with other package managers, which give a package nothing but what it asks for', () => {
+  const tools = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-managers-'));
+  const bins = { pnpm: 'pnpm/bin/pnpm.cjs', yarn: '@yarnpkg/cli-dist/bin/yarn.js' };
+  beforeAll(() => {
+    fs.writeFileSync(path.join(tools, 'package.json'), '{ "private": true }');
+    npm(tools, 'install', 'pnpm@10', '@yarnpkg/cli-dist@4', '--no-audit', '--no-fund');
+  });
+  afterAll(() => fs.rmSync(tools, { recursive: true, force: true }));
+
+  test.each(['pnpm', 'yarn'] as const)('%s: the compiler is the one that the project has', (manager) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), `unsync-new-user-${manager}-`));
+    const env = {
+      ...process.env,
+      npm_config_store_dir: path.join(tools, 'store'),
+      YARN_NPM_REGISTRY_SERVER: npm(tools, 'config', 'get', 'registry').trim().replace(/\/$/, ''),
+      YARN_UNSAFE_HTTP_WHITELIST: '*',
+      YARN_GLOBAL_FOLDER: path.join(tools, 'yarn'),
+      YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+      YARN_ENABLE_TELEMETRY: '0',
+      YARN_IGNORE_PATH: '1',
+    };
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [path.join(tools, 'node_modules', bins[manager]), ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        env,
+      });
+    const exec = (...args: string[]) => {
+      const { stdout, stderr, status } = run(...(manager === 'pnpm' ? ['exec', ...args] : ['run', ...args]));
+      return { status, output: stdout + stderr };
+    };
+    try {
+      const dependencies = { unsync: `file:${tarball}` };
+      const devDependencies = {
+        typescript: '7.0',
+        'typescript-js': 'npm:typescript@6',
+        '@types/node': '20',
+      };
+      fs.writeFileSync(
+        path.join(folder, 'package.json'),
+        JSON.stringify({ name: 'app', private: true, type: 'commonjs', dependencies, devDependencies }),
+      );
+      fs.writeFileSync(path.join(folder, 'yarn.lock'), '');
+      fs.mkdirSync(path.join(folder, 'src'));
+      for (const name of ['tsconfig.json', 'src/tasks.ts', 'src/main.ts'])
+        fs.writeFileSync(path.join(folder, name), block(name));
+      expect(run('install')).toMatchObject({ status: 0 });
+
+      const printed = block('stdout');
+      expect(exec('unsync', 'build')).toEqual({ status: 0, output: '' });
+      expect(exec('node', 'dist/main.js')).toEqual({ status: 0, output: printed });
+      expect(exec('unsync', 'check')).toEqual({ status: 0, output: '' });
+      expect(exec('unsync', 'verify', 'dist').output).toContain('3 marked functions');
+      expect(exec('unsync', 'explain').output).toContain(block('npx unsync explain'));
+      if (manager === 'yarn') return;
+      // what is not for development
+      fs.rmSync(path.join(folder, 'node_modules'), { recursive: true });
+      expect(run('install', '--prod').status).toBe(0);
+      const left = fs.readdirSync(path.join(folder, 'node_modules/.pnpm')).filter((name) => /@\d|@file/.test(name));
+      expect(
+        left
+          .map((name) => name.replace(/@.*$/, ''))
+          .filter(Boolean)
+          .sort(),
+      ).toEqual(['piscina', 'unsync']);
+      expect(exec('node', 'dist/main.js')).toEqual({ status: 0, output: printed });
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });

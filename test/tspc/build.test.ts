@@ -132,3 +132,95 @@ test('does not pretend to build a tsconfig of references alone', async () => {
     });
   expect((await p.build('-b')).errors).toEqual(['lib/src/a.ts(1,14): TS2322']);
 });
+
+test('finds the compiler of the project that is named, as pnpm installs it', async () => {
+  const p = nativeProject({ 'package.json': '{}' });
+  p.write({
+    'app/package.json': JSON.stringify({ type: 'module', devDependencies: { 'typescript-js': 'npm:typescript@6' } }),
+    'app/tsconfig.json': config({ plugins: undefined }),
+    'app/src/a.ts': '/** @unsync */\nexport const twice = (n: number): number => n * 2;\n',
+  });
+  fs.mkdirSync(p.path('app/node_modules'));
+  fs.symlinkSync(path.join(toolchain, 'typescript'), p.path('app/node_modules/typescript-js'));
+  for (const args of [
+    ['-p', 'app'],
+    ['-b', 'app/tsconfig.json'],
+    ['--project', './app/tsconfig.json'],
+  ]) {
+    expect(await p.build(...args)).toMatchObject({ output: '', code: 0 });
+    expect(p.has('app/dist/a.unsync.js')).toBe(true);
+    fs.rmSync(p.path('app/dist'), { recursive: true });
+    fs.rmSync(p.path('app/tsconfig.tsbuildinfo'), { force: true });
+  }
+  expect((await p.build()).output).toContain('which is not installed here');
+});
+
+describe('-b, after what built without unsync', () => {
+  const verbose = ['-b', '--verbose'];
+  // right for tsc, too
+  const plain = {
+    'src/math.ts': '/** @unsync */\nexport const twice = (n: number): number => n * 2;\n',
+    'src/main.ts': `import { twice } from './math.js';\ndeclare const console: { log(...values: unknown[]): void };\nconsole.log(await twice(21));\n`,
+  };
+  const foreign = /generated with version '[\d.]+ without unsync'/;
+  const upToDate = /Project 'tsconfig.json' is up to date/;
+
+  test.for([
+    ['composite', { composite: true }, {}],
+    ['not incremental', {}, {}],
+    ['one file named, which imports the others', {}, { include: undefined, files: ['src/main.ts'] }],
+  ] as const)('builds anew, and says why: %s', async ([, options, rest], { expect }) => {
+    const p = new Project({ ...plain, 'tsconfig.json': config(options, rest) });
+    expect(await p.tsc('-b')).toMatchObject({ output: '', code: 0 });
+    expect(p.has('dist/math.unsync.js')).toBe(false);
+    // of what is not written nothing is said to be there
+    expect((await p.build('-b', '--noEmit', '--verbose')).output).toMatch(foreign);
+    expect(await p.build('-b')).toMatchObject({ output: '', code: 0 });
+    expect(await p.node('dist/main.js')).toMatchObject({ output: '42\n', code: 0 });
+    expect((await p.build(...verbose)).output).toMatch(upToDate);
+  });
+
+  test.for([
+    { composite: true, emitDeclarationOnly: true },
+    { declaration: true, emitDeclarationOnly: true },
+    { noEmit: true, composite: true },
+  ])('where no JavaScript is written, types: %j', async (options, { expect }) => {
+    const p = new Project({ ...plain, 'tsconfig.json': config(options) });
+    await p.tsc('-b');
+    expect((await p.build(...verbose)).output).toMatch(foreign);
+    expect((await p.build(...verbose)).output).toMatch(upToDate);
+  });
+
+  test('what tspc has built is up to date', async () => {
+    const p = new Project({ ...plain, 'tsconfig.json': config({ composite: true }) });
+    await p.tspc('-b');
+    const outputs = p.outputs('.', { buildInfo: true });
+    expect((await p.build(...verbose)).output).toMatch(upToDate);
+    expect(p.outputs('.', { buildInfo: true })).toEqual(outputs);
+  });
+
+  test('what has no mark is left as it is', async () => {
+    const p = new Project({
+      'tsconfig.json': config({ composite: true }),
+      'src/a.ts': '// of unsync nothing but the name\nexport const n = 1;\n',
+    });
+    await p.tsc('-b');
+    const times = p.times('.');
+    expect((await p.build(...verbose)).output).toMatch(upToDate);
+    expect(p.times('.')).toEqual(times);
+  });
+
+  test('another version of unsync is not this one', async () => {
+    const p = new Project({ ...plain, 'tsconfig.json': config({ composite: true }) }, { withTypes: false });
+    p.install();
+    expect(await p.build('-b')).toMatchObject({ output: '', code: 0 });
+    const before = p.outputs();
+    const manifest = 'node_modules/unsync/package.json';
+    p.write({
+      [manifest]: p.read(manifest).replace(/"version": "[^"]+"/, '"version": "99.0.0"'),
+      'dist/math.js': 'stale',
+    });
+    expect((await p.build(...verbose)).output).toMatch(/generated with version '[\d.]+ with unsync \d+\.\d+\.\d+'/);
+    expect(p.outputs()).toEqual(before);
+  });
+});

@@ -127,3 +127,11 @@ test('a transformer of programs after ours is an error, that says what to do', a
     });
   }
 });
+
+test('an entry that does not say that ours makes programs is an error, that says what to do', async () => {
+  const entry = { transform: 'unsync/transformer' };
+  const p = new Project({ 'tsconfig.json': config({ plugins: [entry] }), 'src/a.ts': 'export {};\n' });
+  const { code, output } = await p.tspc('-p', '.');
+  expect(output).toContain('its entry in "plugins" needs "transformProgram": true');
+  expect(code).not.toBe(0);
+});

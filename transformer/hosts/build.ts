@@ -12,6 +12,7 @@ import { isWorkerModule, sourceComment, workerName } from '../output-names';
 import { transformProgram } from '../transform-program';
 import { installProjectDiagnostics } from '../tsc-diagnostics';
 import type { TypeScript } from '../types';
+import { withOwnState } from './build-state';
 import { NO_COMPILER, type Output, relative } from './command';
 import { findCompiler, noCompiler } from './compiler';
 import { isSolution } from './projects';
@@ -59,7 +60,7 @@ export function runBuild(args: readonly string[], { err }: Pick<Output, 'err'>):
     err(`unsync: ${message}\n`);
     process.exitCode = NO_COMPILER;
   };
-  const found = findCompiler();
+  const found = findCompiler(folderIn(args));
   if (!found) return fail(noCompiler('build compiles with'));
   if (!isSupported(found.version)) return fail(projectProblem('unsupportedCompiler', [found.version]).message);
   const ts = found as TypeScript & CommandLine;
@@ -68,6 +69,13 @@ export function runBuild(args: readonly string[], { err }: Pick<Output, 'err'>):
     return fail(`'${unmeasured}' is tsc's measure of its own command line: use it with tspc.`);
   if (ts.isBuildCommand(args)) buildProjects(ts, args);
   else compile(ts, args, fail);
+}
+
+/** That of the project, where the compiler is looked for first: to read the arguments as tsc does takes one. */
+function folderIn(args: readonly string[]): string | undefined {
+  const named = args[args.findIndex((a) => /^--?(?:p|project|b|build)$/i.test(a)) + 1];
+  if (args.length < 2 || named === undefined || named.startsWith('-')) return undefined;
+  return /\.json$/i.test(named) ? path.dirname(named) : named;
 }
 
 // -------------------------------------------------------------------- program
@@ -205,7 +213,8 @@ function buildProjects(ts: TypeScript & CommandLine, args: readonly string[]): v
   const { clean, watch, locale, help } = buildOptions;
   if (errors.length || help || !projects.length) return ts.executeCommandLine(ts.sys, () => {}, args);
   if (typeof locale === 'string') ts.validateLocaleAndSetLanguage(locale, ts.sys, []);
-  const sys = clean ? withWorkers(ts.sys) : ts.sys;
+  const configs = projects.map((name) => ts.resolveProjectReferencePath({ path: absolute(ts.sys, name) }));
+  const sys = clean ? withWorkers(ts.sys) : withOwnState(ts, ts.sys, configs, buildOptions);
   const pretty = isPretty(sys, buildOptions['pretty']);
   const report = ts.createDiagnosticReporter(sys, pretty || undefined);
   const status = ts.createBuilderStatusReporter(sys, pretty);

@@ -181,7 +181,13 @@ function find(): Toolchain {
       throw new Error(
         `unsync/eslint needs typescript-eslint to work with TypeScript 5.9 or 6.0, and it has ${ts.version}.`,
       );
-    return { ts, parser: require(file) as Toolchain['parser'] };
+    const parser = require(file) as Parser;
+    const [major = 0, minor = 0] = parser.meta.version.split('.').map(Number);
+    if (major < 8 || (major === 8 && minor < 50))
+      throw new Error(
+        `unsync/eslint works with typescript-eslint 8.50 or later, and ${parser.meta.version} is installed here. Run: npm install --save-dev typescript-eslint@8`,
+      );
+    return { ts, parser };
   }
   throw new Error(
     'unsync/eslint works with the parser of typescript-eslint, which is not installed here. Run: npm install --save-dev typescript-eslint',

@@ -1,4 +1,6 @@
 /** TypeScript 7's engine, as check asks it: the API of 7.0 and that of 7.1, which differ, as one. */
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Native } from './compiler';
 
@@ -69,10 +71,12 @@ export async function startEngine(
   read: (name: string) => string | undefined,
 ): Promise<Engine> {
   const load = <T>(file: string) => import(pathToFileURL(file).href) as Promise<T>;
-  const { API } = await load<{ API: new (options: { cwd: string; fs: object }) => Api }>(sync);
+  const { API } = await load<{ API: new (options: { cwd: string; fs: object; tsserverPath?: string }) => Api }>(sync);
   const useOS = (await load<FileSystem>(fs)).serverFS?.useOS;
+  const tsserverPath = executableOf(sync);
   const api = new API({
     cwd: process.cwd(),
+    ...(tsserverPath !== undefined && { tsserverPath }),
     fs: {
       ...(useOS && Object.fromEntries(operations.map((each) => [each, useOS]))),
       readFile: (name: string) => read(name) ?? useOS,
@@ -88,6 +92,18 @@ export async function startEngine(
       ? api.createSnapshot(changes).getConfiguredProject(config)
       : api.updateSnapshot!(changes).getProject(config);
     return { options, program: project?.program };
+  }
+}
+
+/** The engine itself, as `require` finds it: in a package of CommonJS, Yarn's way to resolve reaches no ES modules. */
+function executableOf(sync: string): string | undefined {
+  const { platform, arch } = process;
+  try {
+    const manifest = createRequire(sync).resolve(`@typescript/typescript-${platform}-${arch}/package.json`);
+    return path.join(path.dirname(manifest), 'lib', platform === 'win32' ? 'tsc.exe' : 'tsc');
+  } catch {
+    // it looks for it itself, and says what is missing
+    return undefined;
   }
 }
 
