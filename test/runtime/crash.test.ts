@@ -1,6 +1,6 @@
 // Threads that never get ready, and threads that die again and again.
 import { expect, test } from 'vitest';
-import { run, workers } from './stubs.js';
+import { run, withClock, workers } from './stubs.js';
 
 const at = (file: string) => new URL(file, workers).href;
 
@@ -109,9 +109,8 @@ test('a thread that loads a module for a call in line is not given others meanwh
 test('a worker module that exits: not one thread for each call, and later it is tried again', async () => {
   const { stdout, stderr, code } = await run(
     `${other}
-    const { now } = performance;
-    let skew = 0;
-    performance.now = () => now.call(performance) + skew;
+    // Deaths count together for ten seconds, which are to be enough on a slow machine.
+    clock.pace = 1 / 100;
     const exits = other('exits.mjs', 'exits');
     const all = await Promise.allSettled(Array.from({ length: 2000 }, () => exits()));
     const of = code => all.filter(each => each.reason.code === code);
@@ -123,9 +122,9 @@ test('a worker module that exits: not one thread for each call, and later it is 
     console.log((await exits().catch(error => error)).code);
     // Other pools go on.
     console.log(await stub('add', 'blocking')(1, 2));
-    skew = 11_000;
+    clock.skew = 11_000;
     console.log((await exits().catch(error => error)).code, await stub('add')(1, 2));`,
-    { UNSYNC_CPU_BOUND_MAX_THREADS: '2' },
+    { UNSYNC_CPU_BOUND_MAX_THREADS: '2', NODE_OPTIONS: withClock },
   );
   expect(stdout).toBe(
     [

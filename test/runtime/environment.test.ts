@@ -1,4 +1,5 @@
 // What calls take along besides their arguments: captured variables and the fields of `this`.
+import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 import { UncloneableError } from 'unsync';
 import { attach, call, create, type TaskDefinition } from 'unsync/task';

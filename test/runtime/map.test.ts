@@ -1,6 +1,8 @@
 // `map`: a call for each element, results in order, no further ahead than there is use for.
+import './held-timers.js';
 import { ConfigurationError, configure, TimeoutError } from 'unsync';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { holding } from './held-timers.js';
 import { cells, failure, generator, open, run, stub, until } from './stubs.js';
 
 const THREADS = 2;
@@ -235,9 +237,7 @@ describe('leaving early', () => {
     const asked = [iterator.next(), iterator.next()];
     await until(() => counts[0] === THREADS);
     // Those that run are to end by themselves, however long this takes here.
-    vi.useFakeTimers({ toFake: ['setTimeout'] });
-    expect(await iterator.return?.()).toEqual(done);
-    vi.useRealTimers();
+    expect(await holding(async () => iterator.return?.())).toEqual(done);
     expect(await Promise.all([...asked, iterator.next()])).toEqual([done, done, done]);
     expect(seen).toEqual({ taken: WINDOW, returned: 1 });
     open(gate);

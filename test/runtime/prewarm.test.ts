@@ -1,6 +1,6 @@
 // `prewarm`: threads and modules that are there before the first call.
 import { expect, test } from 'vitest';
-import { run, workers } from './stubs.js';
+import { run, withClock, workers } from './stubs.js';
 
 const at = (file: string) => new URL(file, workers).href;
 
@@ -133,13 +133,12 @@ test('a thread that dies of its module rejects', async () => {
 test('where threads die again and again, it starts no more of them', async () => {
   const { stdout } = await warm(
     `// Deaths count together for ten seconds, which are to be enough on a slow machine.
-    const { now } = performance;
-    performance.now = () => now.call(performance) / 100;
+    clock.pace = 1 / 100;
     const exits = other('exits.mjs', 'any');
     const codes = new Set();
     for (let i = 0; i < 100 && codes.size < 2; i++) codes.add((await failure(unsync.prewarm([exits, stub('add', 'blocking')]))).code);
     console.log([...codes].join());`,
-    { NODE_NO_WARNINGS: '1' },
+    { NODE_NO_WARNINGS: '1', NODE_OPTIONS: withClock },
   );
   expect(stdout).toBe('ERR_UNSYNC_WORKER_EXIT,ERR_UNSYNC_CRASH_LOOP\n');
 });

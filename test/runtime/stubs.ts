@@ -10,6 +10,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 export const workers = new URL('./workers/', import.meta.url);
 
+/** For `run`: the program has a `clock` that it can set. */
+export const withClock = `--require=${JSON.stringify(fileURLToPath(new URL('clock.cjs', workers)))}`;
+
 interface Extra {
   file?: string;
   inline?: Function;
