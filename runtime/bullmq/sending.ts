@@ -91,8 +91,11 @@ export async function handOver(
       const hasAnswered = isAnswer(why);
       const hasNotLeft = why.startsWith(NOT_WRITTEN);
       if (hasAnswered || hasNotLeft) sent.tried = isRepeated;
-      if (hasAnswered) answer = why;
-      else client.reset();
+      if (hasAnswered) {
+        answer = why;
+        // For those under way, too, until it takes what is sent next.
+        presence.trouble = error as Error;
+      } else client.reset();
       if (!isWanted()) return undefined;
       const isUnreachable = error instanceof ExecutorError;
       if (!isUnreachable && (!commands.isReady || hasNotLeft || isPassing(why)) && clock() < until) {

@@ -19,13 +19,13 @@ describe.concurrent('a Redis that takes nothing', () => {
     const server = await stage.server();
     const port = await freePort();
     const worker = await stage.worker(folder, server, { args: ['--health', String(port)] });
-    await server.client.config('SET', 'maxmemory', '12mb');
+    await server.client.config('SET', 'maxmemory', '11mb');
     const output = await stage.call(
       folder,
       server,
       `const say = (error) => error.message + ' ' + error.reason + ' ' + error.mayHaveRun;
-       console.log(await bytes(30_000_000).catch(say));
-       console.log(await lengthOf(new Uint8Array(30_000_000)).catch(say));`,
+       console.log(await bytes(10_000_000).catch(say));
+       console.log(await lengthOf(new Uint8Array(10_000_000)).catch(say));`,
     );
     const full = "OOM command not allowed when used memory > 'maxmemory'. unreachable";
     expect(output.replace(/127\.0\.0\.1:\d+/g, 'there')).toBe(
@@ -51,7 +51,7 @@ describe.concurrent('a Redis that takes nothing', () => {
        for await (const _ of process.stdin) break;
        console.log(await square(1).catch((error) => error.message + ' ' + error.reason + ' ' + error.mayHaveRun), await under);
        process.exit();`,
-        { settings: 'timeout: 12_000', stdin: 'pipe' },
+        { settings: 'timeout: 20_000', stdin: 'pipe' },
       );
       await until(async () => (await server.client.keys('unsync:*-cpu-bound:*-1:lock')).length > 0);
       await harm(server);
@@ -71,7 +71,7 @@ describe.concurrent('a Redis that takes nothing', () => {
     await server.client.replicaof('127.0.0.1', await freePort());
     const caller = stage.caller(folder, server, `console.log('now'); console.log(await square(5));`);
     await caller.says('now');
-    await delay(1500);
+    await delay(500);
     await server.client.replicaof('NO', 'ONE');
     await caller.ended;
     expect(caller.output()).toBe('now\n25\n');
