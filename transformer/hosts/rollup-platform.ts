@@ -65,13 +65,17 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   const marked = new Set<string>();
   const located = new Set<string>();
   const importers = new Map<string, Set<string>>();
-  /** Platforms that Rolldown was told. */
-  const stated = new Set<string>();
+  /** Platforms that Rolldown was told, and was not; the last of them is that of the build, unless several go on at once. */
+  const stated = new Set<string | undefined>();
+  let last: string | undefined;
   /** Whether the build that has begun last, of Rollup, is for browsers. */
   let isResolvedForBrowsers = false;
   const shown = (id: string) => path.relative(root(), id).split(path.sep).join('/');
   return {
-    given: (platform) => void (platform !== undefined && stated.add(platform)),
+    given(platform) {
+      stated.add(platform);
+      last = platform;
+    },
     begin,
     client,
     marked: (id) => void marked.add(id),
@@ -124,7 +128,8 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   /** What the user has set, and not what Rolldown falls back to. */
   function statedPlatform(platform: string | undefined): string | undefined {
     if (isResolvedForBrowsers) return 'browsers, as which its packages are resolved';
-    return platform === 'neutral' || (platform !== undefined && platform !== 'node' && stated.has(platform))
+    const isStated = stated.has(undefined) ? platform === last : stated.has(platform);
+    return platform === 'neutral' || (platform !== undefined && platform !== 'node' && isStated)
       ? `the platform '${platform}'`
       : undefined;
   }
