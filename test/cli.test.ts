@@ -97,6 +97,26 @@ test('verify sees a missing worker module', () => {
   expect(status).toBe(1);
 });
 
+test('verify finds worker modules and marks where bundlers leave them', () => {
+  const write = (name: string, text: string) => {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  };
+  write('bundled/server/page.js', 'const at = new URL("./a.unsync.js", r.b);\n');
+  expect(unsync('verify', 'bundled').stdout).toContain('page.js:1:1: its worker module a.unsync.js is missing.');
+  write('bundled/chunks/a.unsync.js', '');
+  expect(unsync('verify', 'bundled').status).toBe(0);
+  // it is not where the module says that it is
+  write('bundled/server/own.js', 'const at = new URL("./a.unsync.js", import.meta.url);\n');
+  expect(unsync('verify', 'bundled').stdout).toContain('own.js:1:1: its worker module a.unsync.js is missing.');
+  const map = { version: 3, sources: ['../src/a.ts'], sourcesContent: [source], names: [], mappings: '' };
+  write('turbopack/a.js', 'const square=1;\n//# sourceMappingURL=a.js.map\n');
+  write('turbopack/a.js.map', JSON.stringify({ version: 3, sections: [{ offset: { line: 0, column: 0 }, map }] }));
+  const { stdout, status } = unsync('verify', 'turbopack');
+  expect(stdout).toContain("'square' is marked, but turbopack/a.js has no stub for it.");
+  expect(status).toBe(1);
+});
+
 test('clean deletes worker modules and nothing else', () => {
   fs.cpSync(path.join(folder, 'bare'), path.join(folder, 'cleaned'), { recursive: true });
   fs.writeFileSync(path.join(folder, 'cleaned/mine.unsync.js'), '// not ours\n');

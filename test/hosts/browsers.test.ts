@@ -70,7 +70,9 @@ test('Vite: a build and a server for browsers refuse what is left there of marke
 import unsync from 'unsync/vite';
 import { build, createBuilder, createServer } from 'vite';
 ${trying}
-const options = (more) => ({ logLevel: 'silent', plugins: [unsync()], ...more });
+// one program of TypeScript for all
+const plugin = unsync();
+const options = (more) => ({ logLevel: 'silent', plugins: [plugin], ...more });
 const page = (name) => () => build(options({ build: { outDir: name, rollupOptions: { input: name + '.html' } } })).then(() => {});
 for (const name of ['index', 'guarded', 'wrapped', 'library', 'thread']) await attempt(name, page(name));
 const script = fs.readdirSync('guarded/assets').map((name) => fs.readFileSync('guarded/assets/' + name, 'utf8')).join();
@@ -93,7 +95,7 @@ await attempt('dev server', () => dev.ssrLoadModule('/src/work.ts').then(({ heav
 await dev.close();
 process.env.VITEST = 'true';
 for (const plugins of [[], [{ name: 'vitest:browser' }]]) {
-  const tests = await createServer(options({ plugins: [unsync(), ...plugins], server: { middlewareMode: true, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } }));
+  const tests = await createServer(options({ plugins: [plugin, ...plugins], server: { middlewareMode: true, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } }));
   await attempt(plugins.length ? 'tests in browsers' : 'tests', () => tests.environments.client.transformRequest('/src/work.ts').then(() => {}));
   await tests.close();
 }
@@ -141,8 +143,10 @@ import { build } from 'tsdown';
 import unsync from 'unsync/rollup';
 ${trying}
 const external = [/^node:/];
+// one program of TypeScript for all
+const plugin = unsync();
 const roll = (bundler, input, output) => async () => {
-  const bundle = await bundler({ input: 'src/work.ts', external, plugins: [unsync()], ...input });
+  const bundle = await bundler({ input: 'src/work.ts', external, plugins: [plugin], ...input });
   await bundle.generate(output);
 };
 for (const platform of ['browser', 'neutral', 'node', undefined])
@@ -158,10 +162,9 @@ const resolving = (field) => ({
   },
 });
 for (const field of ['browser', 'default'])
-  await attempt('Rollup resolving ' + field, roll(rollup, { plugins: [resolving(field), unsync()] }, { format: 'es' }));
+  await attempt('Rollup resolving ' + field, roll(rollup, { plugins: [resolving(field), plugin] }, { format: 'es' }));
 for (const format of ['amd', 'system', 'umd', 'cjs'])
   await attempt('Rollup ' + format, roll(rollup, {}, { format, name: 'it' }));
-const plugin = unsync();
 for (const platform of ['browser', 'neutral', 'node'])
   await attempt('tsdown ' + platform, () => build({ entry: 'src/work.ts', platform, plugins: [plugin], dts: false, logLevel: 'silent', config: false, outDir: platform }).then(() => {}));
 `,
@@ -188,7 +191,7 @@ for (const platform of ['browser', 'neutral', 'node'])
   expect(stderr.match(/Rolldown builds for browsers where it isn't told/g)).toHaveLength(1);
 });
 
-test('esbuild, tsup and webpack: what is built for browsers without our plugin says so, where it would call', () => {
+test('esbuild, tsup and webpack: a build for browsers is refused, with the condition for Next.js', () => {
   const folder = project(files, 'module');
   const { results } = run(
     folder,
@@ -205,8 +208,11 @@ await attempt('library', () => esbuild.build({ ...options, entryPoints: ['src/li
 await attempt('no plugin', () => esbuild.build({ ...options, entryPoints: ['src/library.js'] }).then(() => {}));
 for (const platform of ['browser', 'neutral'])
   await attempt('tsup ' + platform, () => build({ entry: ['src/work.ts'], platform, format: 'esm', config: false, silent: true, esbuildPlugins: [unsync()], outDir: platform }).then(() => {}));
-for (const target of [undefined, 'webworker', ['web', 'node'], false])
+for (const target of [undefined, 'webworker', ['web', 'node']])
   await attempt('webpack ' + target, () => void webpack({ ...(target !== undefined && { target }), entry: './src/library.js', plugins: [unsyncWebpack()] }));
+class WellKnownErrorsPlugin { apply() {} }
+const next = { name: 'edge-server', target: ['web', 'es6'], plugins: [new WellKnownErrorsPlugin(), unsyncWebpack()] };
+await attempt('Next.js', () => void webpack({ ...next, entry: './src/library.js' }));
 `,
   );
   const refused = (platform: string) =>
@@ -216,15 +222,12 @@ for (const target of [undefined, 'webworker', ['web', 'node'], false])
   expect(results).toEqual({
     esbuild: refused('browser'),
     library: refused('browser'),
-    'no plugin': 'built',
+    'no plugin': expect.stringContaining('Could not resolve "node:worker_threads"') as string,
     'tsup browser': refused('browser'),
     'tsup neutral': refused('neutral'),
     'webpack undefined': target('"web"'),
     'webpack webworker': target('"webworker"'),
     'webpack web,node': target('["web","node"]'),
-    'webpack false': target('false'),
+    'Next.js': expect.stringContaining("In next.config, add the plugin where 'nextRuntime' is 'nodejs'") as string,
   });
-  expect(node(folder, ['out/library.js']).stderr).toContain(
-    'Error: unsync runs marked functions on threads of Node, and this is part of a bundle for browsers.',
-  );
 });

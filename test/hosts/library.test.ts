@@ -216,7 +216,7 @@ test('are found in bundles of esbuild, webpack and Rspack, or beside them', () =
     'module',
   );
   install(folder);
-  const script = `import * as esbuild from 'esbuild';
+  const building = `import * as esbuild from 'esbuild';
 import { rspack } from '@rspack/core';
 import webpack from 'webpack';
 import unsync from 'unsync/esbuild';
@@ -245,23 +245,23 @@ for (const [name, bundler] of Object.entries({ webpack, rspack }))
     path.join(folder, 'node_modules/bundled/package.json'),
     '{ "type": "module", "exports": "./index.js" }',
   );
-  fs.writeFileSync(path.join(folder, 'build.mjs'), script);
+  fs.writeFileSync(path.join(folder, 'build.mjs'), building);
   const { stdout, stderr } = node(folder, ['build.mjs']);
   expect(stderr).toBe('');
   const said = stdout
     .trim()
     .split('\n')
     .filter((line) => line.includes('Keep it external'));
-  const refused = (name: string, file: string, why: string) =>
-    expect.stringMatching(
-      new RegExp(`^${name} .*${file} has functions that unsync moved to a worker module when it was built, and ${why}`),
+  const refused = (file: string, why: string) =>
+    expect.stringContaining(
+      `${file} has functions that unsync moved to a worker module when it was built, and ${why}. Keep it external.`,
     ) as string;
-  const scripts = ['of-scripts/dist/cjs/index.js', 'it is CommonJS: in a bundle it would not find that'] as const;
+  const script = refused('of-scripts/dist/cjs/index.js', 'it is CommonJS: in a bundle it would not find that');
   expect(said).toEqual([
-    refused('esbuild', ...scripts),
-    refused('esbuild', 'bundled/index.js', 'it was bundled: another bundle would not find that'),
-    refused('webpack', ...scripts),
-    refused('rspack', ...scripts),
+    script,
+    refused('bundled/index.js', 'it was bundled: another bundle would not find that'),
+    script,
+    script,
   ]);
   for (const out of ['esbuild', 'webpack', 'rspack']) {
     expect(node(folder, [`${out}/main.js`]), out).toEqual({ stdout: '4,true\ntrue\n', stderr: '', status: 0 });

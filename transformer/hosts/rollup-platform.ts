@@ -65,13 +65,17 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   const marked = new Set<string>();
   const located = new Set<string>();
   const importers = new Map<string, Set<string>>();
-  /** Platforms that Rolldown was told. */
-  const stated = new Set<string>();
-  /** Builds of Rollup for browsers. */
-  const probed = new WeakSet<Host>();
+  /** Platforms that Rolldown was told, and was not; the last of them is that of the build, unless several go on at once. */
+  const stated = new Set<string | undefined>();
+  let last: string | undefined;
+  /** Whether the build that has begun last, of Rollup, is for browsers. */
+  let isResolvedForBrowsers = false;
   const shown = (id: string) => path.relative(root(), id).split(path.sep).join('/');
   return {
-    given: (platform) => void (platform !== undefined && stated.add(platform)),
+    given(platform) {
+      stated.add(platform);
+      last = platform;
+    },
     begin,
     client,
     marked: (id) => void marked.add(id),
@@ -88,7 +92,7 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   async function begin(host: Host): Promise<void> {
     if (host.environment || host.meta.rolldownVersion) return;
     const found = await host.resolve('#host', __filename, { skipSelf: true });
-    if (found && path.basename(found.id) === 'browser.js') probed.add(host);
+    isResolvedForBrowsers = found !== null && path.basename(found.id) === 'package.json';
   }
 
   /** A library is for those who install it, and Vite calls all of them clients. */
@@ -106,7 +110,7 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   function rendering(host: Host, format: string, platform: string | undefined): void {
     if (client(host)) return;
     const ids = [...host.getModuleIds()];
-    const where = host.environment ? undefined : statedPlatform(host, platform);
+    const where = host.environment ? undefined : statedPlatform(platform);
     const stray = where && ids.find((id) => marked.has(id));
     if (stray) refuse(host, stray, where);
     const asks = ids.find((id) => located.has(id));
@@ -122,9 +126,10 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   }
 
   /** What the user has set, and not what Rolldown falls back to. */
-  function statedPlatform(host: Host, platform: string | undefined): string | undefined {
-    if (probed.has(host)) return 'browsers, as which its packages are resolved';
-    return platform === 'neutral' || (platform !== undefined && platform !== 'node' && stated.has(platform))
+  function statedPlatform(platform: string | undefined): string | undefined {
+    if (isResolvedForBrowsers) return 'browsers, as which its packages are resolved';
+    const isStated = stated.has(undefined) ? platform === last : stated.has(platform);
+    return platform === 'neutral' || (platform !== undefined && platform !== 'node' && isStated)
       ? `the platform '${platform}'`
       : undefined;
   }
@@ -144,7 +149,7 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
 
   function refuse(host: Host, id: string, where: string): never {
     const chain: string[] = [];
-    for (let next: string | undefined = id; (next = host.getModuleInfo(next)?.importers[0]) && chain.length < 8; ) {
+    for (let next = importerOf(host, id); next !== undefined && chain.length < 8; next = importerOf(host, next)) {
       if (chain.includes(shown(next))) break;
       chain.push(shown(next));
     }
@@ -152,6 +157,15 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
     return host.error(
       `${at(id)}: this file has functions that are marked for unsync, or calls them, and is part of a build for ${where}. Marked functions run on threads of Node: import the file only in what runs on the server.${by}`,
     );
+  }
+
+  /** Vite's server does not tell. */
+  function importerOf(host: Host, id: string): string | undefined {
+    try {
+      return host.getModuleInfo(id)?.importers[0];
+    } catch {
+      return undefined;
+    }
   }
 
   function at(id: string): string {

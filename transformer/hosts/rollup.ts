@@ -79,7 +79,7 @@ interface Plugin {
   config(): { ssr: { external: string[] }; worker: { plugins: () => Plugin[] } };
   tsdownConfig(config: object): object;
   configResolved(config: ViteConfig): void;
-  options(options: InputOptions): void;
+  options(options: object): void;
   buildStart(): Promise<void>;
   watchChange(): void;
   resolveId(source: string, importer?: string): string | External | undefined;
@@ -89,7 +89,7 @@ interface Plugin {
     readonly relativePath: string;
     readonly format: string;
   }): string | undefined;
-  renderStart(output: OutputOptions, input: InputOptions): void;
+  renderStart(output: OutputOptions, input: object): void;
   readonly generateBundle: { readonly order: 'post'; handler(options: OutputOptions, outputs: Outputs): void };
   writeBundle(options: OutputOptions, outputs: Outputs): void;
   onLog(level: unknown, log: { readonly code?: string; readonly message: string }): false | undefined;
@@ -139,7 +139,7 @@ function unsync(): Plugin {
       place = config.command === 'build' ? 'chunk' : process.env['VITEST'] ? 'loader' : 'here';
       isForTests = place === 'loader' && !config.plugins.some(({ name }) => name === 'vitest:browser');
     },
-    options: (options) => platform.given(options.platform),
+    options: (options: InputOptions) => platform.given(options.platform),
     buildStart(this: Context) {
       modules.refresh();
       return platform.begin(this);
@@ -173,7 +173,7 @@ function unsync(): Plugin {
       return `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`;
     },
     renderStart(this: Context, { format }, input) {
-      platform.rendering(this, format, input.platform);
+      platform.rendering(this, format, (input as InputOptions).platform);
     },
     // when all others have changed what they change
     generateBundle: {
