@@ -137,6 +137,9 @@ test('shutdown({ timeout }): what has not ended is rejected, and ends with its t
   const { stdout, stderr, code } = await run(`
     unsync.configure({ cpuBound: { maxThreads: 1 } });
     const outcome = (name) => (error) => console.log(name, error.name, error.code, error.message);
+    const done = stub('identity', 'background')('done');
+    await stub('printBack', 'background')('printed\\n');
+    await done;
     const cell = new Int32Array(new SharedArrayBuffer(8));
     const stuck = generator('endlessAsync', 'background')(cell);
     await stuck.next();
@@ -149,8 +152,6 @@ test('shutdown({ timeout }): what has not ended is rejected, and ends with its t
       stream: generator('slowly', 'background')(2, 1e9).next(),
     };
     for (const [name, call] of Object.entries(calls)) call.catch(outcome(name));
-    const done = stub('identity', 'background')('done');
-    stub('printBack', 'background')('printed\\n');
     const end = unsync.shutdown();
     // A later call may be in more of a hurry.
     await unsync.shutdown({ timeout: 300 });

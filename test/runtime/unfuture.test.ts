@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { cells, failure, generator, run, stub } from './stubs.js';
 
 configure({ cpuBound: { maxThreads: 2 } });
-const add = stub('add');
+const add = stub('add', 'cpu-bound', { inline: (a: number, b: number) => a + b });
 const never = stub('never', 'async', { inline: () => new Promise(() => {}) });
 const throws = (kind: 'cpu-bound' | 'background' = 'cpu-bound') => stub('throwIt', kind)('string');
 beforeAll(() => prewarm([add, stub('delay', 'background')]));
