@@ -29,6 +29,8 @@ export interface Packed {
   readonly patches?: Patch[];
   /** Travels with a snapshot: structured clone then gives the counterparts of what was transferred. */
   readonly transfer?: readonly object[];
+  /** It has what only threads of one process can share or hand over, of which bytes would make an empty object. */
+  readonly local?: true;
 }
 
 /** Everywhere that it stands, by whom it is decoded, and from what. */

@@ -8,7 +8,7 @@ import type { Shape } from './error-shape.js';
 import type { Handle } from './protocol.js';
 import type { Salvage } from './salvage.js';
 import { define, own, shared } from './shared.js';
-import { losesClass, lostField, movable, needsTransfer, ordinary, refused, tagOf } from './survival.js';
+import { isOfNode, losesClass, lostField, movable, needsTransfer, ordinary, refused, tagOf } from './survival.js';
 import { compactViews } from './views.js';
 
 /** Loaded with the first error that crosses. */
@@ -32,6 +32,7 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   const views: ArrayBufferView[] = [];
   const buffers = new Set<object>(transfer);
   let about = context;
+  let isLocal = false as boolean;
   const path: (string | number)[] = [];
   const names: string[] = [];
 
@@ -49,7 +50,11 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   const sent = isChanged ? (rebuild(values, made) as unknown[]) : values;
   for (const symbol of symbols) made.set(symbol, {});
   for (const shape of errors) Object.assign(shape, { parts: rebuild(shape.parts, made) });
-  return patches.size > 0 ? { values: sent, patches: [...patches.values()] } : { values: sent };
+  return {
+    values: sent,
+    ...(patches.size > 0 && { patches: [...patches.values()] }),
+    ...(isLocal && { local: true }),
+  };
 
   function walk(container: object): void {
     containers.add(container);
@@ -105,14 +110,17 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
       const data = codec.serialize(value, about, path, salvage!);
       if (name === 'lent' && data === undefined) refuse(value);
       if (name === 'error') errors.push(data as Shape);
+      if (name === 'file') isLocal = true;
       patches.set(value, [[[...path]], name!, data]);
       if (!codec.inPlace) replaced.add(value);
     } else if (movable.test(tagOf(value)) || needsTransfer(value)) {
+      isLocal = true;
       if (transfer.includes(value)) return;
       if (!movable.test(tagOf(value)) && !shared.inside) refuse(value, `${describe(value)} that is not transferred`);
       transfer.push(value);
       return;
     } else if (typeof value === 'function' || refused.test(tagOf(value)) || losesClass(value, about)) refuse(value);
+    else if (isOfNode(value)) isLocal = true;
     if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) collect(value);
     else if (types.isMap(value) || types.isSet(value) || name === 'bare') walk(value);
     else if (name === 'instance') {

@@ -59,6 +59,14 @@ export function losesClass(value: object, context: Context): boolean {
   return hasMembers(value) && !survives(value);
 }
 
+/** Of what crosses and is no data of the language: whether Node, or its engine, keeps it outside of what bytes can say. */
+export function isOfNode(value: object): boolean {
+  const { isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive } = types;
+  if (Array.isArray(value) || ArrayBuffer.isView(value) || isAnyArrayBuffer(value) || isBoxedPrimitive(value))
+    return false;
+  return !isMap(value) && !isSet(value) && !isDate(value) && !isRegExp(value) && hasMembers(value);
+}
+
 /** Whether its class has more than a name. */
 export function hasMembers(value: object): boolean {
   for (

@@ -28,7 +28,13 @@ export function fromBytes(bytes: Uint8Array): unknown {
  * @throws as `toBytes`
  */
 export function toPayload(packed: Packed): Payload {
+  checkPortable(packed);
   return !packed.patches && packed.values.every(isPrimitive) ? packed.values : toBytes(packed);
+}
+
+/** @throws Error for what V8 would make an empty object of */
+export function checkPortable({ local }: Packed): void {
+  if (local) throw new Error("a file, a key or a port can't leave the process");
 }
 
 /** The inverse of `toPayload`. */

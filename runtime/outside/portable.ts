@@ -6,6 +6,7 @@ import { describe, nameOf } from '../describe.js';
 import type { Shape } from '../error-shape.js';
 import { UncloneableError } from '../errors.js';
 import { type Encoded, encode } from '../failure.js';
+import { isOfNode } from '../survival.js';
 import { toBytes } from '../wire.js';
 
 /**
@@ -28,7 +29,12 @@ export function portable(encoded: Encoded): Encoded {
   // an error keeps its number, though nothing leads to it any more
   const left = patches.filter(([paths, codec]) => paths.length > 0 || codec === 'error');
   patches.splice(0, patches.length, ...left);
-  return canLeave(encoded) ? encoded : encode(new UncloneableError(`what was thrown can't leave its process`), none);
+  // of what is no error, nothing is left out
+  const isError = patches.some(([paths, codec]) => codec === 'error' && paths.some((path) => path.length === 1));
+  const kept = { values: encoded.values, patches };
+  return isError && canLeave(kept)
+    ? kept
+    : encode(new UncloneableError(`what was thrown can't leave its process`), none);
 
   function prune(holder: object, at: Path, names: string[], notes: string[], seen = new Set<object>()): void {
     if (seen.has(holder)) return;
@@ -62,12 +68,17 @@ function entriesOf(holder: object): [key: string | number, name: string, value: 
 
 /** Whether parts of it can be left out. Of a set none can: places in it are counted. */
 function isContainer(value: object): boolean {
-  if (types.isMap(value))
-    return [...value.keys()].every((key) => typeof key !== 'object' || key === null || canLeave(key));
+  if (types.isMap(value)) return [...value.keys()].every((key) => canLeave(key));
   return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
 
-function canLeave(value: object): boolean {
+function canLeave(value: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
+  seen.add(value);
+  if (types.isMap(value) || types.isSet(value))
+    return [...value.keys(), ...value.values()].every((each) => canLeave(each, seen));
+  if (isContainer(value)) return Object.values(value).every((each) => canLeave(each, seen));
+  if (isOfNode(value)) return false;
   try {
     toBytes(value);
     return true;

@@ -8,7 +8,7 @@ import type { ManifestTask } from '../manifest.js';
 import type { Answer } from '../protocol.js';
 import { shared } from '../shared.js';
 import type { Payload } from '../types.js';
-import { fromPayload, toBytes } from '../wire.js';
+import { checkPortable, fromPayload, toBytes } from '../wire.js';
 import { mean } from './cost.js';
 import { post } from './dispatch.js';
 import type { Outcome } from './remote.js';
@@ -117,6 +117,7 @@ function payloadOf(definition: Served, outcome: Outcome): Payload {
     if (!patches && isPrimitive(values[0])) return values;
   }
   try {
+    checkPortable('value' in outcome ? outcome.value : outcome.error);
     return toBytes(outcome);
   } catch (error) {
     if ('error' in outcome) return toBytes({ error: portable(outcome.error) });

@@ -124,3 +124,14 @@ test('a trace has these calls in a row of their own', async () => {
   expect(events.filter(({ cat }) => cat === 'run').map(({ tid }) => tid)).toEqual([row, row]);
   expect(JSON.stringify(read(readFileSync(path, 'utf8')))).toContain('"other machines, by Test","type":"thread"');
 });
+
+test('what only this process has stays here, on every Node', async () => {
+  const { stdout } = await run(`${executor}
+    const { createSecretKey } = await import('node:crypto');
+    const { BlockList } = await import('node:net');
+    const key = createSecretKey(Buffer.from('abc'));
+    process.on('warning', () => {});
+    for (const value of [key, new Blob(['a']), new File(['a'], 'n'), new BlockList(), { deep: [key] }])
+      console.log((await stub('identity')(value)).constructor.name, calls.length);`);
+  expect(stdout.split('\n')).toEqual(['SecretKeyObject 0', 'Blob 0', 'File 0', 'BlockList 0', 'Object 0', '']);
+});
