@@ -65,7 +65,10 @@ export function slice(input: SliceInput): SliceOutput {
     const own = checkStream(input, plan);
     const isClean = () => !own.some((p) => p.category === 'error');
     if (boundary) {
-      own.push(...checkBody(input, plan), ...boundary.problems, ...checkInstance(input, plan, boundary.classes));
+      const ofThis = checkInstance(input, plan, boundary.classes);
+      // that its class can't cross is said of 'this'
+      const isSaid = ofThis.length > 0 && boundary.lostClass === ownerOf(ts, unit);
+      own.push(...checkBody(input, plan, boundary.refused), ...(isSaid ? [] : boundary.problems), ...ofThis);
       closeOver(plan, closure, own, boundary.classes);
       if (isClean()) own.push(...checkLocalState(input, plan));
       if (isClean()) own.push(...checkPurpose(input, plan));
@@ -86,6 +89,11 @@ export function slice(input: SliceInput): SliceOutput {
   function refuse(plan: Plan): void {
     plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, offThread: false };
   }
+}
+
+/** The class of a marked method. */
+function ownerOf(ts: TypeScript, unit: Task | Wrapper): ts.Node | undefined {
+  return 'mark' in unit && ts.isClassLike(unit.hiddenNode.parent) ? unit.hiddenNode.parent : undefined;
 }
 
 function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>): Slice {

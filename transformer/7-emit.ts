@@ -196,7 +196,14 @@ export function installEmit(input: EmitInput): void {
       write(to, text, bom, onError, sources);
     };
     const before = [lowerWorker(site, slice), ...(custom?.before ?? [])];
-    emit(file, written, token, 0, { ...custom, before, afterDeclarations: [] }, undefined, true);
+    // helpers that a program keeps among its globals are not among a worker's
+    const { noEmitHelpers } = options;
+    if (noEmitHelpers) options.noEmitHelpers = false;
+    try {
+      emit(file, written, token, 0, { ...custom, before, afterDeclarations: [] }, undefined, true);
+    } finally {
+      if (noEmitHelpers) options.noEmitHelpers = noEmitHelpers;
+    }
     return diagnostics;
   }
 

@@ -5,7 +5,7 @@
 import type ts from 'typescript';
 import type { SliceInput } from './5-slice';
 import { bindingsOf } from './5-slice';
-import { problem } from './diagnostics';
+import { type Gives, problem } from './diagnostics';
 import { createImports } from './import-graph';
 import { hiddenName, unwrap } from './references';
 import type { CrossingPart, Crossings, Plan, Problem, Related } from './types';
@@ -16,6 +16,10 @@ export interface Boundary {
   /** Classes of instances that cross, by the name that the file has for each: declarations or imports in it. */
   readonly classes: Map<string, NamedClass>;
   readonly callbacks: ReadonlyMap<string, 'call' | 'await'>;
+  /** The parameter that is refused altogether, and not for something in it. */
+  readonly refused: number | undefined;
+  /** The class whose instances it is refused for. */
+  readonly lostClass: ts.Declaration | undefined;
 }
 
 export interface NamedClass {
@@ -23,6 +27,7 @@ export interface NamedClass {
   readonly declaration: ts.Declaration;
 }
 
+type Part = Crossings['parts'][number];
 type Instance = CrossingPart & { readonly kind: 'instance' };
 
 export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
@@ -34,13 +39,13 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
   const crossings = types.crossingsOf(name);
   const classes = new Map<string, NamedClass>();
   const callbacks = new Map<string, 'call' | 'await'>();
-  const errors: Problem[] = [];
+  const errors: (Problem & { readonly part: Part })[] = [];
   const warnings: Problem[] = [];
   for (const part of crossings.parts) {
     if (part.kind === 'callback') callbacks.set(part.key, part.answers ? 'await' : 'call');
     else if (part.kind === 'lost') {
-      const about: [string, string, string] = [plan.name, part.path, part.what];
-      if (part.required) errors.push(problem('cannotCross', file, spanOf(part.parameter), about));
+      const about: [string, string, string, Gives] = [plan.name, part.path, part.what, givesOf(part)];
+      if (part.required) errors.push({ ...problem('cannotCross', file, spanOf(part.parameter), about), part });
       else warnings.push(problem('mayNotCross', file, spanOf(part.parameter), about));
     } else {
       const named = nameOfClass(input, part.declaration);
@@ -50,18 +55,25 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
     }
   }
   // one error for each function, else one warning
-  const problems = errors.length ? errors.slice(0, 1) : warnings.slice(0, 1);
-  return { crossings, problems, classes, callbacks };
+  const [first] = errors;
+  const problems = first ? [withoutPart(first)] : warnings.slice(0, 1);
+  const refused = first && !/[.[(]/.test(first.part.path) ? first.part.parameter : undefined;
+  const lostClass = first?.part.kind === 'instance' ? first.part.declaration : undefined;
+  return { crossings, problems, classes, callbacks, refused, lostClass };
 
-  function judgeLost(part: Instance & { parameter: number | undefined }): void {
+  function judgeLost(part: Part & Instance): void {
     const { path, className, declaration, member, obstacle } = part;
+    const gives = givesOf(part);
+    const instance = instanceOf(className);
     const name = declaration.name ?? declaration;
-    const message = `'${className}' is declared here${member === undefined ? '' : `, with '${member}'`}.`;
-    const span = { start: name.getStart(), end: name.end };
+    const its = className === undefined ? 'The class' : `'${className}'`;
+    const message = `${its} is declared here${member === undefined ? '' : `, with '${member}'`}.`;
+    const start = name.getStart();
+    const span = { start, end: declaration.name ? name.end : start + 'class'.length };
     const related: Related[] = [{ file: name.getSourceFile(), span, message }];
     const at = spanOf(part.parameter);
     if (member === undefined && !obstacle) {
-      warnings.push(problem('plainCopy', file, at, [plan.name, path, className], related));
+      warnings.push(problem('plainCopy', file, at, [plan.name, path, instance, gives], related));
       return;
     }
     const why =
@@ -69,11 +81,8 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
     // a value whose class has methods is refused when it crosses; what private fields it has is not seen then
     const isSeen = declaration.getSourceFile().isDeclarationFile || (member !== undefined && !member.startsWith('#'));
     if (part.required || !isSeen)
-      errors.push(problem('lostClass', file, at, [plan.name, path, className, why], related));
-    else
-      warnings.push(
-        problem('mayNotCross', file, at, [plan.name, path, `an instance of '${className}', ${why}`], related),
-      );
+      errors.push({ ...problem('lostClass', file, at, [plan.name, path, instance, why, gives], related), part });
+    else warnings.push(problem('mayNotCross', file, at, [plan.name, path, `${instance}, ${why}`, gives], related));
   }
 
   function spanOf(parameter: number | undefined) {
@@ -84,6 +93,19 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
         : undefined;
     return node ? { start: node.getStart(file), end: node.end } : plan.span;
   }
+}
+
+function withoutPart({ part: _part, ...found }: Problem & { readonly part: Part }): Problem {
+  return found;
+}
+
+/** Whether a part is in a result. */
+function givesOf({ parameter }: { readonly parameter: number | undefined }): Gives {
+  return parameter === undefined ? 'returned' : 'passed';
+}
+
+function instanceOf(className: string | undefined): string {
+  return className === undefined ? 'an instance of a class without a name' : `an instance of '${className}'`;
 }
 
 /** Why instances of a class can't be made again on the other side, from what is said of it at a node. */
@@ -118,7 +140,7 @@ export function lostInCopy(input: SliceInput, node: ts.Node, needs: (named: Name
     const obstacle = obstacleTo(input.ts, part, named, node);
     if (named && !obstacle) needs(named);
     else if (!isError && (obstacle || member !== undefined) && part.required)
-      return `${where} an instance of '${className}', ${obstacle ?? `and a copy of it would have no '${member}'`}`;
+      return `${where} ${instanceOf(className)}, ${obstacle ?? `and a copy of it would have no '${member}'`}`;
   }
   return undefined;
 }

@@ -206,7 +206,11 @@ export function createCloseOver(input: SliceInput) {
       for (const name of metadataNames(ts, node)) {
         const declarations = types.declarationsOf(name);
         if (!declarations.some((d) => d.getSourceFile() === file)) closure.globals.add(name.text);
-        for (const d of declarations) if (d.getSourceFile() === file && isTopLevel(d)) keep(unitOf(d), d);
+        for (const d of declarations) {
+          if (d.getSourceFile() !== file) continue;
+          if (isAmbient(d)) closure.globals.add(name.text);
+          else if (isTopLevel(d)) keep(unitOf(d), d);
+        }
       }
     }
 

@@ -4,19 +4,22 @@
  */
 import type ts from 'typescript';
 import { createInstanceState } from './instance-state';
-import { isLibrary } from './origins';
 import { createPassages } from './passages';
 import type { CrossingPart, Crossings, Passage, TypeScript } from './types';
+import { createUnderlying } from './underlying';
 
 /** How far into a type is looked; beyond, values are looked at when they cross. */
 const maxDepth = 6;
 /** And how many: a generic type may be made of ever new ones. */
 const maxTypes = 300;
 
+const listenedTo = /^(?:AbortSignal|MessagePort|BroadcastChannel)$/;
+
 export interface Crossing {
   crossingsOf(name: ts.Node): Crossings;
   crossingParts(node: ts.Node): CrossingPart[];
   passagesOf(name: ts.Node): Passage[][];
+  isListenedTo(node: ts.Node): boolean;
 }
 
 /** Where a walk through a type is. */
@@ -26,6 +29,8 @@ export interface At {
   /** For the runtime: `1.onProgress`; none where it depends on the value. */
   readonly key: string | undefined;
   readonly required: boolean;
+  /** What stands here is known by what a type parameter extends. */
+  readonly open?: boolean;
 }
 
 /** What structured clone, or the runtime, gives back as it was, apart from what is in it. */
@@ -37,9 +42,9 @@ const opaque = /^(?:Instance|(?:Text(?:De|En)coder|(?:De)?[Cc]ompression)Stream)
 
 export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
   const checker = program.getTypeChecker();
-  const { Undefined, Null, Void, StringLike, NumberLike, BigIntLike, BooleanLike, Never } = ts.TypeFlags;
-  const nothing = Undefined | Null | Void;
-  const primitive = nothing | StringLike | NumberLike | BigIntLike | BooleanLike | Never;
+  const nothing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+  const underlying = createUnderlying(ts, checker, (name) => exact.test(name));
+  const { platformName, derivesFromError, isPrimitive } = underlying;
   const { passagesOf } = createPassages({
     checker,
     ts,
@@ -50,7 +55,13 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
     isError: derivesFromError,
   });
   const obstacleIn = createInstanceState(ts, program);
-  return { crossingsOf, crossingParts, passagesOf };
+  return { crossingsOf, crossingParts, passagesOf, isListenedTo };
+
+  function isListenedTo(node: ts.Node): boolean {
+    const type = underlying.of(checker.getNonNullableType(checker.getTypeAtLocation(node)));
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.every((t) => listenedTo.test(platformName(t)));
+  }
 
   function crossingsOf(name: ts.Node): Crossings {
     const parts: Crossings['parts'][number][] = [];
@@ -62,16 +73,17 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
       signature.parameters.forEach((symbol, parameter) => {
         const type = checker.getTypeOfSymbol(symbol);
         // a destructured parameter has no name of its own
-        const text = symbol.name.startsWith('__') ? '' : symbol.name;
-        parameters[parameter] ??= text;
-        plain &&= isPlain(type, true);
         const { valueDeclaration: d } = symbol;
         const own = d && ts.isParameter(d) ? d : undefined;
+        const pattern = own && !ts.isIdentifier(own.name) ? own.name : undefined;
+        const text = pattern ? '' : symbol.name;
+        parameters[parameter] ??= text;
+        plain &&= isPlain(type, true);
         const required = !own?.questionToken && !own?.initializer;
         const key = own?.dotDotDotToken ? undefined : String(parameter);
         // a promise is awaited before anything crosses
         search(isPromise(type) ? awaited(type) : type, { path: text, key, required }, awaits, (part) =>
-          parts.push({ ...part, parameter, path: part.path.replace(/^\./, '') || `argument ${parameter + 1}` }),
+          parts.push({ ...part, parameter, path: pathIn(pattern, part.path) || `argument ${parameter + 1}` }),
         );
       });
       plain &&= isPlain(awaited(result), true);
@@ -81,6 +93,14 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
       );
     }
     return { parts, plain, parameters };
+  }
+
+  /** Of a destructured parameter, a part by the name that it has there. */
+  function pathIn(pattern: ts.BindingPattern | undefined, path: string): string {
+    const [, index, rest = ''] = /^\[(\d+)\](.*)$/s.exec(path) ?? [];
+    const element = pattern && index && ts.isArrayBindingPattern(pattern) ? pattern.elements[Number(index)] : undefined;
+    if (!element || !ts.isBindingElement(element)) return path.replace(/^\./, '');
+    return ts.isIdentifier(element.name) ? element.name.text + rest : pathIn(element.name, rest) || path;
   }
 
   function crossingParts(node: ts.Node): CrossingPart[] {
@@ -101,8 +121,9 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
       if (what?.kind !== 'callback') return true;
       // what it is called with crosses, too
       for (const signature of part.getCallSignatures())
-        for (const symbol of signature.parameters) {
-          const inner = { path: `${at.path}(${symbol.name})`, key: undefined, required: at.required };
+        for (const [i, symbol] of signature.parameters.entries()) {
+          const name = /^__\d+$/.test(symbol.name) ? `argument ${i + 1}` : symbol.name;
+          const inner = { path: `${at.path}(${name})`, key: undefined, required: at.required };
           search(checker.getTypeOfSymbol(symbol), inner, false, found);
         }
       return true;
@@ -115,11 +136,15 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
     let left = maxTypes;
     step(root, start, 0);
 
-    function step(type: ts.Type, at: At, depth: number): void {
+    function step(given: ts.Type, from: At, depth: number): void {
+      const type = underlying.of(given);
+      const at = type !== given && given.flags & ts.TypeFlags.Instantiable ? { ...from, open: true } : from;
       if (type.isUnion()) {
         const parts = type.types.filter((t) => !(t.flags & nothing));
         const required = at.required && parts.length === type.types.length && parts.length < 2;
-        for (const part of parts) step(part, { ...at, required }, depth);
+        // what `keyof T` may be besides is up to the value
+        for (const part of parts)
+          if (!at.open || part.flags !== ts.TypeFlags.ESSymbol) step(part, { ...at, required }, depth);
         return;
       }
       // one kind of function may be called back from several places
@@ -127,23 +152,26 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
       if ((seen.has(type) && !isFunction) || depth > maxDepth) return;
       seen.add(type);
       if (type.isIntersection() && !isFunction) {
-        for (const part of type.types) step(part, at, depth);
+        // of a branded primitive, the brand is nothing that its values have
+        if (!isPrimitive(type)) for (const part of type.types) step(part, at, depth);
         return;
       }
       if (left-- <= 0 || !visit(type, at)) return;
       if (!(type.flags & ts.TypeFlags.Object) || isFunction || derivesFromError(type)) return;
-      const inside = (name: string) => ({ path: `${at.path}${name}`, key: undefined, required: at.required });
-      if (checker.isTupleType(type) || exact.test(platformName(type))) {
-        for (const inner of checker.getTypeArguments(type as ts.TypeReference)) step(inner, inside('[]'), depth + 1);
-        return;
-      }
-      for (const property of type.getProperties()) {
-        if (property.name.startsWith('__@') || isOfItsClass(property)) continue;
-        const required = at.required && !(property.flags & ts.SymbolFlags.Optional);
+      const inside = (name: string) => ({ ...at, path: `${at.path}${name}`, key: undefined });
+      const isExact = checker.isTupleType(type) || exact.test(platformName(type));
+      if (isExact) for (const inner of underlying.elementsOf(type)) step(inner.type, inside(inner.at), depth + 1);
+      const ofClass = !!type.symbol && !!(type.symbol.flags & ts.SymbolFlags.Class || underlying.classOf(type));
+      for (const property of isExact ? underlying.ownProperties(type) : type.getProperties()) {
+        const isOptional = !!(property.flags & ts.SymbolFlags.Optional);
+        if (property.name.startsWith('__@') || isPhantom(property)) continue;
+        if (isOfItsClass(property) && (ofClass || isOptional)) continue;
         const key = at.key === undefined ? undefined : `${at.key}.${property.name}`;
-        step(checker.getTypeOfSymbol(property), { path: `${at.path}.${property.name}`, key, required }, depth + 1);
+        const path = `${at.path}.${property.name}`;
+        step(checker.getTypeOfSymbol(property), { ...at, path, key, required: at.required && !isOptional }, depth + 1);
       }
-      for (const { type: inner } of checker.getIndexInfosOfType(type)) step(inner, inside('[]'), depth + 1);
+      if (!isExact)
+        for (const { type: inner } of checker.getIndexInfosOfType(type)) step(inner, inside('[]'), depth + 1);
     }
   }
 
@@ -164,27 +192,28 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
       if (awaits) return { kind: 'callback', key, answers: true, path, required };
       return lost('a function that gives a promise, for which only an async function could wait');
     }
-    const name = platformName(type);
+    const platform = underlying.platformSymbol(type);
+    const name = platform?.name ?? '';
     if (name === 'Function') return lost('a function');
     if (name === 'Promise' || name === 'PromiseLike') return lost('a promise');
     if (/^(?:Async)?(?:Generator|Iterator|IterableIterator|IteratorObject)$/.test(name)) return lost('an iterator');
-    if (name && !exact.test(name) && !derivesFromError(type)) {
-      const method = type.getProperties().find((p) => !p.name.startsWith('__@') && isMethod(p));
+    if (platform && !exact.test(name) && !derivesFromError(type)) {
+      const members = checker.getDeclaredTypeOfSymbol(platform).getProperties();
+      const method = members.find((p) => !p.name.startsWith('__@') && isMethod(p));
       if (method || opaque.test(name)) return lost(`${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`);
     }
     return instanceIn(type, path, required);
   }
 
   function instanceIn(type: ts.Type, path: string, required: boolean): CrossingPart | undefined {
-    const { symbol } = type;
-    const declaration = symbol?.flags & ts.SymbolFlags.Class ? symbol.declarations?.find(ts.isClassLike) : undefined;
-    if (!declaration || isLibrary(declaration)) return undefined;
-    if (checker.getDeclaredTypeOfSymbol(symbol).symbol !== symbol) return undefined;
+    const symbol = underlying.classOf(type);
+    const declaration = symbol?.declarations?.find(ts.isClassLike);
+    if (!symbol || !declaration || checker.getDeclaredTypeOfSymbol(symbol).symbol !== symbol) return undefined;
     const isError = derivesFromError(type);
     const obstacle = isError ? undefined : obstacleIn(type, declaration);
     const lost = type.getProperties().find((p) => isOfItsClass(p) || p.name.startsWith('__#'));
     const member = lost && ((lost.valueDeclaration as ts.NamedDeclaration).name?.getText() ?? lost.name);
-    return { kind: 'instance', className: symbol.name, declaration, member, isError, obstacle, path, required };
+    return { kind: 'instance', className: nameOf(declaration), declaration, member, isError, obstacle, path, required };
   }
 
   // ------------------------------------------------------------------- types
@@ -201,17 +230,19 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
     return checker.getTypeOfSymbol(property).getCallSignatures().length > 0;
   }
 
-  /** Of a class or interface of the language, the platform or Node. */
-  function platformName({ symbol }: ts.Type): string {
-    if (!symbol || !(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface))) return '';
-    return symbol.declarations?.some(isLibrary) ? symbol.name : '';
+  /** `tag: unique symbol` in a type says that there is a value like no other, which nothing can make: a brand. */
+  function isPhantom(property: ts.Symbol): boolean {
+    const type = checker.getTypeOfSymbol(property);
+    if (!(type.flags & ts.TypeFlags.UniqueESSymbol) || type.symbol?.valueDeclaration !== property.valueDeclaration)
+      return false;
+    return !!property.valueDeclaration && ts.isPropertySignature(property.valueDeclaration);
   }
 
-  function derivesFromError(type: ts.Type): boolean {
-    if (!type.symbol) return false;
-    if (platformName(type) === 'Error') return true;
-    const bases = checker.getDeclaredTypeOfSymbol(type.symbol).getBaseTypes?.() ?? [];
-    return bases.some((base) => !!base.symbol && derivesFromError(base));
+  /** What people call a class: without a name of its own, the constant that it is. */
+  function nameOf(declaration: ts.ClassLikeDeclaration): string | undefined {
+    const { name, parent } = declaration;
+    if (name) return name.text;
+    return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
   }
 
   /** Nothing to send back: `void`, or a promise of it. */
@@ -235,9 +266,10 @@ export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
     return checker.getTypeArguments(type as ts.TypeReference)[0];
   }
 
-  function isPlain(type: ts.Type, withArrays: boolean): boolean {
+  function isPlain(given: ts.Type, withArrays: boolean): boolean {
+    const type = underlying.of(given);
     if (type.isUnion()) return type.types.every((t) => isPlain(t, withArrays));
-    if (type.flags & primitive) return true;
+    if (isPrimitive(type)) return true;
     if (!withArrays || !(checker.isArrayType(type) || checker.isTupleType(type))) return false;
     return checker.getTypeArguments(type as ts.TypeReference).every((t) => isPlain(t, false));
   }

@@ -9,9 +9,16 @@ interface Entry<D extends string[]> {
   readonly code: number;
   readonly category: 'error' | 'warning';
   readonly message: (...details: D) => string;
-  readonly fix: string;
+  readonly fix: string | ((...details: D) => string);
 }
-const entry = <D extends string[]>(code: number, message: (...details: D) => string, fix: string): Entry<D> => ({
+/** What becomes of a value that is spoken of. */
+export type Gives = 'passed' | 'returned';
+
+const entry = <D extends string[]>(
+  code: number,
+  message: (...details: D) => string,
+  fix: string | ((...details: D) => string),
+): Entry<D> => ({
   code,
   category: code >= 5000 && code < 9000 ? 'warning' : 'error',
   message,
@@ -195,9 +202,10 @@ export const table = {
 
   lostClass: entry(
     2010,
-    (task: string, path: string, name: string, why: string) =>
-      `'${task}' can't be moved to a worker: '${path}' is an instance of '${name}', ${why}.`,
-    `Pass the data that it holds, and make the instance on the other side.`,
+    (task: string, path: string, instance: string, why: string, _gives: Gives) =>
+      `'${task}' can't be moved to a worker: '${path}' is ${instance}, ${why}.`,
+    (_task, _path, _instance, _why, gives) =>
+      `${gives === 'passed' ? 'Pass' : 'Return'} the data that it holds, and make the instance on the other side.`,
   ),
   usesModuleObject: entry(
     2011,
@@ -213,9 +221,12 @@ export const table = {
   ),
   cannotCross: entry(
     2021,
-    (task: string, path: string, what: string) =>
+    (task: string, path: string, what: string, _gives: Gives) =>
       `'${task}' can't be moved to a worker: '${path}' is ${what}, which can't cross to another thread.`,
-    `Pass the data that it stands for; a function that returns nothing can be a parameter of its own.`,
+    (_task, _path, _what, gives) =>
+      gives === 'passed'
+        ? `Pass the data that it stands for; a function that returns nothing can be a parameter of its own.`
+        : `Return the data that it stands for.`,
   ),
   loadsInAnotherOrder: entry(
     2020,
@@ -319,16 +330,17 @@ export const table = {
   ),
   plainCopy: entry(
     5009,
-    (task: string, path: string, name: string) =>
-      `'${path}' of '${task}' is an instance of '${name}', and arrives as a plain object: 'instanceof' does not hold for it.`,
-    `Take it as an interface where that is not wanted.`,
+    (task: string, path: string, instance: string, _gives: Gives) =>
+      `'${path}' of '${task}' is ${instance}, and arrives as a plain object: 'instanceof' does not hold for it.`,
+    (_task, _path, _instance, gives) =>
+      `${gives === 'passed' ? 'Take' : 'Return'} it as an interface where that is not wanted.`,
   ),
 
   mayNotCross: entry(
     5013,
-    (task: string, path: string, what: string) =>
+    (task: string, path: string, what: string, _gives: Gives) =>
       `'${path}' of '${task}' may be ${what}, which can't cross to another thread: such a call is rejected.`,
-    `Take a type without it.`,
+    (_task, _path, _what, gives) => `${gives === 'passed' ? 'Take' : 'Return'} a type without it.`,
   ),
 
   freeName: entry(
@@ -361,7 +373,9 @@ export function problem<N extends ProblemName>(
 /** A finding without a place in a file, as text. */
 export function projectProblem<N extends ProblemName>(name: N, details: Details<N>): Pick<Problem, 'code' | 'message'> {
   const { code, message, fix } = table[name];
-  return { code, message: `${(message as unknown as (...d: string[]) => string)(...details)} ${fix}` };
+  const text = (part: string | typeof message): string =>
+    typeof part === 'string' ? part : (part as unknown as (...d: string[]) => string)(...details);
+  return { code, message: `${text(message)} ${text(fix)}` };
 }
 
 /** For tsc: `error TS991001: UNSYNC1001: …`. */

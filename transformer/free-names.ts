@@ -11,7 +11,7 @@ const cannotFindName = new Set([
   2304, 2552, 2580, 2581, 2582, 2583, 2584, 2585, 2591, 2592, 2593, 2662, 2663, 2867, 2868, 18004,
 ]);
 
-/** What the compiler's own helpers and the module wrapper bring in. */
+/** What code that the compiler writes for other code, and the module wrapper, bring in. */
 const wrapper = new Set([
   'exports',
   'module',
@@ -29,8 +29,6 @@ const wrapper = new Set([
   'Error',
   'TypeError',
   'Array',
-  'SuppressedError',
-  'Iterator',
   'String',
   'Number',
   'Boolean',
@@ -81,16 +79,34 @@ export function wrongNames(
     readFile: () => undefined,
   };
   const program = createProgramOf(ts)({ rootNames: [name], options, host });
+  const helpers = file.statements.filter((s) => isHelper(ts, s));
   const names = new Set<string>();
   const twice = new Set<string>();
   for (const d of program.getSemanticDiagnostics(file)) {
     if (d.start === undefined) continue;
     const free = text.slice(d.start, d.start + (d.length ?? 0));
     if (d.code === declaredTwice) twice.add(free);
-    if (!cannotFindName.has(d.code)) continue;
+    const at = d.start;
+    if (!cannotFindName.has(d.code) || helpers.some((h) => h.pos <= at && at < h.end)) continue;
     if (/^[\p{ID_Start}_$]/u.test(free) && !known.has(free) && (isOwn(free) || !wrapper.has(free))) names.add(free);
   }
   return { free: [...names], twice: [...twice] };
+}
+
+/** `var __awaiter = (this && this.__awaiter) || …`: the compiler's own, with all that it needs. */
+function isHelper(ts: TypeScript, statement: ts.Statement): boolean {
+  if (!ts.isVariableStatement(statement)) return false;
+  return statement.declarationList.declarations.every(({ name, initializer: e }) => {
+    if (!ts.isIdentifier(name) || !e || !ts.isBinaryExpression(e) || !ts.isParenthesizedExpression(e.left))
+      return false;
+    const known = e.left.expression;
+    return (
+      ts.isBinaryExpression(known) &&
+      known.left.kind === ts.SyntaxKind.ThisKeyword &&
+      ts.isPropertyAccessExpression(known.right) &&
+      known.right.name.text === name.text
+    );
+  });
 }
 
 /** In JavaScript the checker takes the types in comments for types; names in them are no one's business at run time. */

@@ -26,7 +26,7 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
   function changed(fn: ts.Node): Found | undefined {
     const change = effectsOf(ts, types)
       .changesIn(fn)
-      .find((c) => c.root === fn);
+      .find((c) => c.root === fn && !c.listens);
     return change && { node: change.node, why: `it changes what '${change.node.getText()}' is of 'this'` };
   }
 
@@ -97,7 +97,8 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
       (ts.isElementAccessExpression(parent) && ts.isStringLiteralLike(parent.argumentExpression));
     if (!isMember || parent.expression !== self)
       return { node: self, why: `it uses 'this' as a whole, and in the worker that is a copy` };
-    if (accessOf(ts, self) !== 'read') return { node: parent, why: `it changes '${parent.getText()}'` };
+    if (accessOf(ts, self) !== 'read' && !isHandler(parent))
+      return { node: parent, why: `it changes '${parent.getText()}'` };
     const name = ts.isPropertyAccessExpression(parent) ? parent.name : parent.argumentExpression;
     for (const target of types.targetsOf(name)) {
       const calls = ts.isMethodDeclaration(target) || ts.isGetAccessor(target);
@@ -105,6 +106,13 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** `this.signal.onabort = …` only listens. */
+  function isHandler(member: ts.Expression): boolean {
+    const { parent } = member;
+    if (!ts.isPropertyAccessExpression(parent) || parent.expression !== member) return false;
+    return /^on[a-z]+$/.test(parent.name.text) ? types.isListenedTo(member) : isHandler(parent);
   }
 
   function hasRest(pattern: ts.ObjectBindingPattern): boolean {

@@ -78,3 +78,23 @@ export function isSupported(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major === 6 || (major === 5 && minor >= 9);
 }
+
+/** Of `{ [K in keyof T]: … }`, and of an alias of that, the type whose members it has one by one: T. */
+export function mappedOver(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+  type Mapped = ts.ObjectType & { readonly declaration: ts.MappedTypeNode; readonly modifiersType?: ts.Type };
+  if (!(type.flags & ts.TypeFlags.Object && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped))
+    return undefined;
+  const { nameType, typeParameter } = (type as Mapped).declaration;
+  const { constraint } = typeParameter;
+  const isOverAll =
+    !nameType && constraint && ts.isTypeOperatorNode(constraint) && constraint.operator === ts.SyntaxKind.KeyOfKeyword;
+  if (!isOverAll) return undefined;
+  checker.getPropertiesOfType(type); // until then, it is not known
+  return (type as Mapped).modifiersType;
+}
+
+/** Whether a mapped type makes what it maps optional. */
+export function mapsToOptional(ts: TypeScript, type: ts.Type): boolean {
+  const { questionToken } = (type as ts.Type & { readonly declaration: ts.MappedTypeNode }).declaration;
+  return !!questionToken && questionToken.kind !== ts.SyntaxKind.MinusToken;
+}

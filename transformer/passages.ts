@@ -46,9 +46,10 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     const isOptional = !!own && (!!own.questionToken || !!own.initializer);
     const plain = isOptional ? checker.getNonNullableType(type) : type;
     // a destructured parameter has no name of its own
-    const name = symbol.name.startsWith('__') ? '{…}' : symbol.name;
+    const pattern = own && !ts.isIdentifier(own.name) ? own.name : undefined;
+    const name = pattern ? (ts.isArrayBindingPattern(pattern) ? '[…]' : '{…}') : symbol.name;
     const parameter = `${own?.dotDotDotToken ? '...' : ''}${name}${isOptional ? '?' : ''}`;
-    const path = symbol.name.startsWith('__') ? '' : name;
+    const path = pattern ? '' : name;
     const key = own?.dotDotDotToken ? undefined : String(index);
     const found = passage(isOptional && !hasNull(type) ? plain : type, path, at, key, awaits);
     if (nameOf(plain) !== 'Promise' && nameOf(plain) !== 'PromiseLike') return { ...found, parameter };
@@ -63,7 +64,7 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     walk(type, { path: name, key, required: true }, (part, place) => {
       const { path } = place;
       if (memories.has(path)) return false;
-      const way = wayOf(part, place, awaits);
+      const way = wayAt(part, place, awaits);
       // what a view is on goes as the view does
       if (binary.test(nameOf(part)) || way === 'buffer') memories.add(`${path}[]`);
       if (path === name) whole = stronger(whole, way);
@@ -92,17 +93,24 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     return order.indexOf(other) > order.indexOf(one) ? other : one;
   }
 
+  /** What a type parameter extends tells of what crosses, but not all. */
+  function wayAt(type: ts.Type, at: At, awaits: boolean): Way {
+    const way = wayOf(type, at, awaits);
+    const isMore = at.open && !!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.NonPrimitive)) && !nameOf(type);
+    return isMore && way === 'copy' ? 'unknown' : way;
+  }
+
   function wayOf(type: ts.Type, at: At, awaits: boolean): Way {
     if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return 'unknown';
     const name = nameOf(type);
     if (name === 'Buffer') return 'buffer';
     if (name === 'SharedArrayBuffer' || name === 'Memory') return 'share';
     if (binary.test(name)) {
-      const [memory] = checker.getTypeArguments(type as ts.TypeReference);
-      return memory && nameOf(memory) === 'SharedArrayBuffer' ? 'share' : 'transferable';
+      const memory = type.getProperty('buffer');
+      return memory && nameOf(checker.getTypeOfSymbol(memory)) === 'SharedArrayBuffer' ? 'share' : 'transferable';
     }
     if (movable.test(name)) return 'move';
-    if (name === 'Error' || (type.symbol?.flags & ts.SymbolFlags.Class && isError(type))) return 'error';
+    if (isError(type)) return 'error';
     if (name === 'AbortSignal') return 'signal';
     const part = partOf(type, at, awaits);
     if (part?.kind === 'instance') return part.obstacle ? 'refuse' : 'instance';

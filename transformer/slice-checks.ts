@@ -5,11 +5,11 @@ import { problem } from './diagnostics';
 import type { Change } from './effects/effects';
 import { effectsOf } from './effects/regions';
 import { functionIn, moduleRootOf } from './effects/roots';
-import { bodiesOf, forEachReference, isInside, isMethod, unwrap } from './references';
+import { bodiesOf, forEachReference, isInside, isMethod, outOfPattern, unwrap } from './references';
 import type { Plan, Problem, Related, Span } from './types';
 
-/** Findings about a function's own text. */
-export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[] {
+/** Findings about a function's own text; not what becomes of a parameter that is refused altogether. */
+export function checkBody({ ts, types, file }: SliceInput, plan: Plan, refused: number | undefined): Problem[] {
   const problems: Problem[] = [];
   const at = (n: ts.Node): Span => ({ start: n.getStart(file), end: n.end });
   const ownsThis = isMethod(plan.unit);
@@ -30,7 +30,7 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
     });
     for (const change of effects.changesIn(body)) {
       const found = judge(change, body);
-      if (found) say(found, `${found.code} ${change.root.pos}`);
+      if (found) say(found, `${found.code} ${(partOf(change) ?? change.root).pos}`);
     }
   }
   if (!('mark' in plan.unit))
@@ -48,10 +48,14 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
   }
 
   function changesOfNamed(fn: ts.Node, argument: ts.Expression): void {
-    for (const { root, node, sure } of effects.changesIn(fn)) {
-      if (!ts.isParameter(root) || root.parent !== fn || types.isBinary(root.name)) continue;
-      const name = root.name.getText();
-      const chain = [related(node, 'It is changed here.'), related(root.name, 'It is a parameter, declared here.')];
+    for (const change of effects.changesIn(fn)) {
+      const { root, node, sure, listens } = change;
+      if (!ts.isParameter(root) || root.parent !== fn || listens || isRefused(root)) continue;
+      const part = partOf(change);
+      const declared = (part ?? root).name;
+      if (types.isBinary(declared)) continue;
+      const name = declared.getText();
+      const chain = [related(node, 'It is changed here.'), related(declared, whatIs(part))];
       const found = problem(
         sure ? 'writesParameter' : 'mayWriteParameter',
         file,
@@ -59,20 +63,36 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
         [plan.name, name],
         chain,
       );
-      say(found, `${found.code} ${root.pos}`);
+      say(found, `${found.code} ${(part ?? root).pos}`);
     }
   }
 
-  function judge({ root, node, inside, sure }: Change, body: ts.Node): Problem | undefined {
-    const declared = (root as ts.NamedDeclaration).name ?? root;
-    const here = ts.isParameter(root)
-      ? 'It is a parameter, declared here.'
-      : `'${declared.getText()}' is declared here.`;
+  /** Of a destructured parameter, what of it is changed, where that has a name. */
+  function partOf({ root, node }: Change): ts.BindingElement | undefined {
+    if (!ts.isParameter(root) || ts.isIdentifier(root.name) || !ts.isIdentifier(node)) return undefined;
+    const isPart = (d: ts.Declaration) => ts.isBindingElement(d) && outOfPattern(ts, d) === root;
+    return types.declarationsOf(node).find(isPart) as ts.BindingElement | undefined;
+  }
+
+  function whatIs(part: ts.BindingElement | undefined): string {
+    return part ? 'It is part of a parameter, declared here.' : 'It is a parameter, declared here.';
+  }
+
+  function isRefused(parameter: ts.ParameterDeclaration): boolean {
+    const all = parameter.parent.parameters.filter((p) => p.name.getText() !== 'this');
+    return refused !== undefined && all.indexOf(parameter) === refused;
+  }
+
+  function judge(change: Change, body: ts.Node): Problem | undefined {
+    const { root, node, inside, sure, listens } = change;
+    const part = partOf(change);
+    const declared = part?.name ?? (root as ts.NamedDeclaration).name ?? root;
+    const here = ts.isParameter(root) ? whatIs(part) : `'${declared.getText()}' is declared here.`;
     const chain = [...(inside ? [related(inside, 'This is what it leads to.')] : []), related(declared, here)];
     const said = [plan.name, declared.getText()] as [string, string];
     if (ts.isParameter(root) && functions.has(root.parent)) {
       // elements of a typed array may be shared memory, or a buffer that was given away
-      if (types.isBinary(declared) || types.isBinary(node)) return undefined;
+      if (types.isBinary(declared) || types.isBinary(node) || listens || isRefused(root)) return undefined;
       return problem(sure ? 'writesParameter' : 'mayWriteParameter', file, at(node), said, chain);
     }
     if (ts.isFunctionLike(root) && !ts.isFunctionDeclaration(root)) return undefined; // the 'this' of a function
@@ -82,7 +102,7 @@ export function checkBody({ ts, types, file }: SliceInput, plan: Plan): Problem[
       return source === file || source.isDeclarationFile
         ? undefined
         : problem('writesImport', file, at(node), said, chain);
-    const isCapture = isAround(root, body) && !(ts.isIdentifier(node) && node.text === declared.getText());
+    const isCapture = !listens && isAround(root, body) && !(ts.isIdentifier(node) && node.text === declared.getText());
     return isCapture ? problem('writesCapture', file, at(node), said, chain) : undefined;
   }
 

@@ -240,7 +240,8 @@ export type CrossingPart = {
 } & (
   | {
       readonly kind: 'instance';
-      readonly className: string;
+      /** None, where it has none. */
+      readonly className: string | undefined;
       readonly declaration: ts.ClassLikeDeclaration;
       /** A method or accessor that a copy would lack, if the class has any. */
       readonly member: string | undefined;
@@ -338,6 +339,8 @@ export interface TypeInfo {
   /** Declarations of what a call runs, overload signatures included. */
   calledBy(call: ts.CallLikeExpression): readonly ts.Node[];
   isFunction(node: ts.Node): boolean;
+  /** Whether it is a signal or a port, always: what crosses of it hears what is told on the other side. */
+  isListenedTo(node: ts.Node): boolean;
   /** Whether calling it gives `undefined`, always. */
   givesNothing(fn: ts.Node): boolean;
   /** Whether a value is one that no two names can share: a number, a string, nothing. */

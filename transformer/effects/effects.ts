@@ -17,6 +17,7 @@ import {
   givesCopy,
   givesElement,
   givesReceiver,
+  listeningMethods,
 } from './known-calls';
 import { renewalOf } from './renewal';
 import { functionIn, moduleRootOf, ownerOfThis, resultsOf } from './roots';
@@ -42,6 +43,8 @@ export interface Change {
   /** The expression through which it is reached. */
   readonly node: ts.Node;
   readonly sure: boolean;
+  /** Something only listens, or no longer does, to a signal or a port, which hears on both sides what either is told. */
+  readonly listens: boolean;
   /** Where a called function changes it. */
   readonly inside: ts.Node | undefined;
 }
@@ -303,7 +306,8 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
         if (!isLocal(o.root, fn) && holdsState(o.root)) put(found, o, 'gives ');
     if (!fn.body) return found;
     forEachSite(fn.body, (site) => {
-      for (const c of changesAt(site)) if (!isLocal(c.root, fn)) found.set(`changes ${idOf(c.root)} ${c.depth}`, c);
+      for (const c of changesAt(site))
+        if (!isLocal(c.root, fn)) found.set(`changes ${idOf(c.root)} ${c.depth} ${c.listens}`, c);
     });
     return found;
   }
@@ -340,7 +344,8 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
 
   function* changesAt(node: ts.Node): Iterable<Change> {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-      if (isTarget(ts, node)) yield* change(node.expression, 0);
+      const isHandler = ts.isPropertyAccessExpression(node) && /^on[a-z]+$/.test(node.name.text);
+      if (isTarget(ts, node)) yield* isHandler ? listen(node.expression) : change(node.expression, 0);
       if (ts.isPropertyAccessExpression(node))
         for (const accessor of accessorsOf(node)) yield* byCalling(accessor, undefined, node.expression);
     } else if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
@@ -360,8 +365,9 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
     const object = unwrap(ts, callee.expression);
     if (first && ts.isIdentifier(object) && Object.hasOwn(changingStatics, object.text)) {
       if (changingStatics[object.text]!.has(method)) yield* change(first, 0);
-    } else if (changingMethods.has(method) || (foreign === 'platform' && changingByDeclaration.has(method)))
-      yield* change(callee.expression, 0);
+    } else if (changingMethods.has(method)) yield* change(callee.expression, 0);
+    else if (foreign === 'platform' && listeningMethods.has(method)) yield* listen(callee.expression);
+    else if (foreign === 'platform' && changingByDeclaration.has(method)) yield* change(callee.expression, 0);
     else if (
       first &&
       (method === 'call' || method === 'apply' || method === 'bind') &&
@@ -414,12 +420,19 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
     return reach(originsOf(object).values(), depth, at, by);
   }
 
+  function* listen(object: ts.Expression): Iterable<Change> {
+    const listens = types.isListenedTo(object);
+    for (const c of change(object, 0)) yield { ...c, listens };
+  }
+
   function* reach(origins: Iterable<Origin>, depth: number, node: ts.Node, by: Change | undefined): Iterable<Change> {
     for (const o of origins) {
       if (depth < o.wraps) continue; // only a container that is new is changed
       const inside = by && (by.inside ?? by.node);
       const sure = o.sure && (by?.sure ?? true);
-      yield { root: o.root, depth: Math.min(o.depth + depth - o.wraps, maxDepth), node: baseOf(node), sure, inside };
+      const listens = by?.listens ?? false;
+      const at = Math.min(o.depth + depth - o.wraps, maxDepth);
+      yield { root: o.root, depth: at, node: baseOf(node), sure, listens, inside };
     }
   }
 

@@ -11,9 +11,12 @@ export const changingMethods: ReadonlySet<string> = new Set([
 ]);
 
 /** The same, where the name alone would say too little: asked only of what a declaration file declares. */
-export const changingByDeclaration: ReadonlySet<string> = new Set([
-  ...['on', 'once', 'off', 'addListener', 'prependListener', 'removeListener', 'removeAllListeners'],
-  ...['addEventListener', 'removeEventListener', 'next'],
+export const changingByDeclaration: ReadonlySet<string> = new Set(['next']);
+
+/** Those that add a listener or take it away: of a signal or a port that was given, no change. */
+export const listeningMethods: ReadonlySet<string> = new Set([
+  ...['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners'],
+  ...['prependListener', 'prependOnceListener', 'addEventListener', 'removeEventListener'],
 ]);
 
 /** Static functions that change their first argument. */
