@@ -80,7 +80,7 @@ function quietly<T>(look: () => T): T | undefined {
   }
 }
 
-/** Names under which the packages around a folder have TypeScript: `"typescript-js": "npm:typescript@6"`. */
+/** Names under which the packages around a folder have TypeScript: `"typescript-js": "npm:typescript@6"`; Yarn's patches, too. */
 function aliasesAbove(folder: string): string[] {
   const parent = path.dirname(folder);
   return [...aliasesIn(path.join(folder, 'package.json')), ...(parent === folder ? [] : aliasesAbove(parent))];
@@ -91,7 +91,7 @@ function aliasesIn(file: string): string[] {
   try {
     const { dependencies, devDependencies } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, object>;
     return Object.entries({ ...dependencies, ...devDependencies })
-      .filter(([, spec]) => /^npm:(?:@typescript\/typescript6|typescript)@/.test(String(spec)))
+      .filter(([, spec]) => /^(?:npm|patch):(?:@typescript\/typescript6|typescript)@/.test(String(spec)))
       .map(([name]) => name);
   } catch {
     // npm would not read it either
