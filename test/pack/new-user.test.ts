@@ -4,21 +4,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { block, follow, installCommands, repository } from '../support/readme';
+import { block, follow, installCommands } from '../support/readme';
+import { npm, tarball } from './tarball';
 
-const npm = (cwd: string, ...args: string[]) =>
-  execFileSync('npm', args, {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
-  });
-const tarballs = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-pack-'));
-/** Packed before, where others use dist/ meanwhile, which packing builds anew. */
-const packed = process.env['UNSYNC_TARBALL'];
-const tarball =
-  packed ??
-  path.join(tarballs, npm(repository, 'pack', '--silent', '--pack-destination', tarballs).trim().split('\n').at(-1)!);
 const toolchain = process.env['UNSYNC_TOOLCHAIN_PACKAGES'];
 
 /** What npm has installed, without what piscina can do without: a native add-on, which is there for some platforms. */

@@ -7,9 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { repository } from '../support/readme';
-
-const npm = (cwd: string, ...args: string[]) =>
-  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+import { npm, tarball } from './tarball';
 
 const page = fs.readFileSync(path.join(repository, 'examples/hosts/next.md'), 'utf8');
 const [, answer] = /`\/primes` then answers `(.*?)`/.exec(page)!;
@@ -57,9 +55,6 @@ test('webpack moves marked functions; Turbopack leaves them, and loads a compile
     expect(status, stdout + stderr).toBe(0);
   };
   try {
-    const tarball =
-      process.env['UNSYNC_TARBALL'] ??
-      path.join(folder, npm(repository, 'pack', '--silent', '--pack-destination', folder).trim().split('\n').at(-1)!);
     npm(folder, 'init', '-y');
     const packages = ['next@16', 'react', 'react-dom', 'typescript@6', '@types/node', '@types/react', tarball];
     npm(folder, 'install', ...packages, '--no-audit', '--no-fund');

@@ -12,12 +12,27 @@ afterAll(() => fs.rmSync(root, { recursive: true, force: true }), 120_000);
 
 /** A page, read in order: its shell commands, files by their names, and what it says is printed. */
 function stepsOf(page: string): { language: string; file: string | undefined; text: string }[] {
-  return [...page.matchAll(/(?:^`([\w.]+)`[^\n]*:\n\n|^([^\n]*):\n\n|)```(\w*)[^\n]*\n([\s\S]*?)^```/gm)].map(
+  return [...page.matchAll(/(?:^`([\w.]+)`[^\n]*:\n\n|^([^\n]*):\n\n|^)```(\w*)[^\n]*\n([\s\S]*?)^```/gm)].map(
     ([, file, before, language, text]) => ({ language: language || before!, file, text: text! }),
   );
 }
 
-test.each(['node', 'jest', 'tsdown'])(
+/** In the same folder: what the page says of tsup, declaration files among it. */
+function withTsup(folder: string, run: (command: string) => string): void {
+  const page = fs.readFileSync(path.join(repository, 'examples/hosts/esbuild.md'), 'utf8');
+  const [install] = /npm install --save-dev tsup [^`]*/.exec(page)!;
+  const [line] = /onSuccess: .*/.exec(page)!;
+  const config = path.join(folder, 'tsup.config.ts');
+  fs.writeFileSync(config, fs.readFileSync(config, 'utf8').replace('esbuildPlugins:', `${line}\n  esbuildPlugins:`));
+  // whose output is a future
+  fs.appendFileSync(path.join(folder, 'main.ts'), 'export { primesBelow };\n');
+  run(install);
+  run('npx tsup');
+  expect(run('node dist/main.cjs')).toBe(run('node dist/main.js'));
+  expect(fs.readFileSync(path.join(folder, 'dist/primes.d.ts'), 'utf8')).toContain('Unfuture<number[]>');
+}
+
+test.each(['node', 'jest', 'vite', 'esbuild', 'tsdown'])(
   '%s',
   (name) => {
     const folder = path.join(root, name);
@@ -39,6 +54,7 @@ test.each(['node', 'jest', 'tsdown'])(
           last = run(command.replace(/^(npm install) unsync$/, `$1 ${tarball} --no-audit --no-fund`));
     }
     expect(compared + Number(name === 'jest')).toBeGreaterThan(0);
+    if (name === 'esbuild') withTsup(folder, run);
     if (name === 'tsdown')
       expect(fs.readFileSync(path.join(folder, 'dist/primes.d.mts'), 'utf8')).toContain('Unfuture<number[]>');
   },
