@@ -171,7 +171,7 @@ test('a native compiler is not one that can be asked', () => {
     fs.writeFileSync(path.join(outside, 'tsconfig.json'), '{}');
     const own = path.join(outside, 'node_modules/unsync/dist/transformer/hosts/cli.js');
     const { status, stderr } = spawnSync(process.execPath, [own, 'explain'], { cwd: outside, encoding: 'utf8' });
-    expect(stderr).toContain('Run: npm install --save-dev typescript-js@npm:typescript@6');
+    expect(stderr).toContain('Run: npm install --save-dev --no-bin-links typescript-js@npm:typescript@6');
     expect(status).toBe(1);
   } finally {
     fs.rmSync(outside, { recursive: true, force: true });

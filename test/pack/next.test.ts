@@ -1,5 +1,5 @@
 /** Next.js from the registry: its page to the letter, and what its two bundlers make of marks. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';

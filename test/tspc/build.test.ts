@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { config, Project, plugin, toolchain, typescriptVersion } from './project';
 import { sources as sample } from './sample';
 
-const install = 'npm install --save-dev typescript-js@npm:typescript@6';
+const install = 'npm install --save-dev --no-bin-links typescript-js@npm:typescript@6';
 const wrong = {
   ...sample,
   'src/wrong.ts': `import { computeSome } from './math.js';\nexport const n: number = computeSome(1);\n`,

@@ -11,7 +11,9 @@ const run = (...packages: readonly string[]) =>
   `which is not installed here. Run: npm install --save-dev ${packages.join(' ')}`;
 
 /** `does`: what a command does with it, `explain reads the project with`. */
-export const noCompiler = (does: string): string => `${does} TypeScript's JavaScript compiler, ${run(compiler)}`;
+// npm would make its `tsc` the project's, until the next `npm ci`.
+export const noCompiler = (does: string): string =>
+  `${does} TypeScript's JavaScript compiler, ${run('--no-bin-links', compiler)}`;
 export const noNative = (does: string): string => `${does} TypeScript 7, ${run('typescript@7', compiler)}`;
 
 /** Of TypeScript 7, those whose API is known; there is none that stays the same from one to the next. */
