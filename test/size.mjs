@@ -13,10 +13,11 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { linkRuntime } from './corpus/project.mjs';
 
-const budget = 6 * 1024;
+/** A little more than it takes: a change that needs more says so here. */
+const budget = 6720;
 const root = path.resolve(import.meta.dirname, '..');
 /**
- * Loaded with the first value that structured clone would change, error, value that can't cross, background call, setting, captured
+ * Loaded with the first option, value that structured clone would change, error, value that can't cross, background call, setting, captured
  * variable, generator, limit, map, call that gives memory away, `result()`, print, mock of Node's timers, observer, call that has to wait, executor, promise among arguments, list of what to transfer, call that takes a second, or thread that dies or leaves, or in another realm than Node's; and, once, to count the cores.
  */
 const lazy = [

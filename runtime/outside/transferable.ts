@@ -2,15 +2,14 @@
 // and Node 20 takes a buffer that was transferred away before. Loaded with the first call that has it.
 
 import { describe, isDetached } from '../describe.js';
-import { ConfigurationError, UncloneableError, type Where } from '../errors.js';
+import { UncloneableError, type Where } from '../errors.js';
 import { SharedArrayBuffer } from '../platform.js';
 
 /**
- * @throws ConfigurationError, UncloneableError
+ * @throws UncloneableError
  * @public loaded by `require`
  */
 export function checkTransfer(transfer: readonly unknown[], where: Where): void {
-  if (!Array.isArray(transfer)) throw new ConfigurationError(`${where.name}: the option transfer is no array`);
   transfer.forEach((each: unknown, i) => {
     const why = transfer.indexOf(each) < i ? 'it stands there twice' : obstacleTo(each);
     if (why !== undefined) throw new UncloneableError(`${where.name}: the option transfer, at ${i}: ${why}`, where);
