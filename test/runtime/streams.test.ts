@@ -375,6 +375,8 @@ test('a signal that was aborted before the first next() starts nothing, and list
 });
 
 test('a timeout counts from the call, and ends what computes', async () => {
+  // a thread that is there: to start one may take longer than that
+  await generator('count')(1).next();
   const spins = generator('spinsAfter').options({ timeout: 1500 })(1);
   expect((await spins.next()).value).toBe(0);
   const error = await failure(spins.next());
