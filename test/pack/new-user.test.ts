@@ -112,7 +112,7 @@ describe('with other package managers, which give a package nothing but what it 
         env,
       });
     const exec = (...args: string[]) => {
-      const { stdout, stderr, status } = run(...(manager === 'pnpm' ? ['exec', ...args] : ['run', ...args]));
+      const { stdout, stderr, status } = run(...(manager === 'pnpm' ? ['exec', ...args] : args));
       return { status, output: stdout + stderr };
     };
     try {
