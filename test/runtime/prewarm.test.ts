@@ -273,7 +273,7 @@ test('only marked functions, only so many threads, and settings that are accepta
       element('1, plain'),
       ...['function', 'object', 'object'].map((type) => element(`0, a value of type ${type}`)),
       'prewarm takes an array of marked functions: prewarm([f, g])',
-      ...['0', '-1', '1.5', '2'].map(threads),
+      ...['0', '-1', '1.5', '"2"'].map(threads),
       'UNSYNC_BLOCKING_MAX_THREADS is "many": it must be a positive integer',
       'configure() must be called before the first call of a marked function, and before prewarm()',
     ].map((message) => `ConfigurationError ERR_UNSYNC_CONFIGURATION   ${message}`),
