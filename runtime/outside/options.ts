@@ -42,13 +42,19 @@ export function refuse(name: string, value: unknown, accepts: string): Configura
 }
 
 function shown(value: unknown): string {
+  if (Array.isArray(value))
+    return `[${value.slice(0, MOST_SHOWN).map(named).join(', ')}${value.length > MOST_SHOWN ? ', …' : ''}]`;
+  return named(value);
+}
+
+/** Of an array, those that are shown. */
+const MOST_SHOWN = 5;
+
+function named(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) return 'an array';
   // The text of an object may be anything, and throw.
-  return typeof value === 'object' && value !== null
-    ? Array.isArray(value)
-      ? 'an array'
-      : 'an object'
-    : String(value);
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

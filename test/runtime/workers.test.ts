@@ -149,14 +149,14 @@ test('settings of workers that are not acceptable', async () => {
   expect(stdout.trim().split('\n')).toEqual(
     [
       'env is "A=1": it must be an object of strings',
-      'env is [object Object]: it must be an object of strings',
-      'env is A: it must be an object of strings',
+      'env is an object: it must be an object of strings',
+      'env is ["A"]: it must be an object of strings',
       'execArgv is "--x": it must be an array of strings',
-      'execArgv is 1: it must be an array of strings',
+      'execArgv is [1]: it must be an array of strings',
       'setup is 5: it must be a path or a file: URL',
-      'cpuBound.maxQueue is -1: it must be an integer from 0',
-      'cpuBound.maxTasks is 0: it must be a positive integer',
-      'blocking.maxMemoryMb is 0: it must be a positive number',
+      'cpuBound.maxQueue is -1: it must be an integer from 0, or Infinity',
+      'cpuBound.maxTasks is 0: it must be a positive integer, or Infinity',
+      'blocking.maxMemoryMb is 0: it must be a positive number, or Infinity',
       'unknown setting background.maxThreads',
     ].map((message) => `ERR_UNSYNC_CONFIGURATION ${message}`),
   );
