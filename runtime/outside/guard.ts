@@ -40,11 +40,19 @@ interface Watch {
 
 const watches = new WeakMap<Thread, Watch>();
 
+/** Threads that were missing at the last look. */
+const missing = new WeakSet<Thread>();
+
 /** @public loaded by `require` */
-export function check(thread: Thread): void {
+export function check(thread: Thread, isTurning: boolean): void {
   // Before it has booted nobody holds the other end, and nobody lets go of it either.
   if (thread.seen === 0 && thread.gone) return bury(thread);
-  if (!exists(thread)) return bury(thread);
+  if (!exists(thread)) {
+    // A thread lets go of its end some time before it is said why it died: out of memory, for example.
+    if (!isTurning || missing.has(thread)) return bury(thread);
+    missing.add(thread);
+    return;
+  }
   // What it has said may be waiting here; not all of it, where it never stops.
   thread.drain(LAST_WORDS);
   if (thread.gone) return;

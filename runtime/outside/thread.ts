@@ -157,14 +157,17 @@ export class Thread {
     this.line?.scan();
   }
 
-  /** Looks whether it still exists and has missed nothing; works while the event loop is blocked. */
-  check(): void {
-    guard().check(this);
+  /**
+   * Looks whether it still exists and has missed nothing; works while the event loop is blocked.
+   * @param isTurning whether the event loop turns, and brings the reason if it has died
+   */
+  check(isTurning = false): void {
+    guard().check(this, isTurning);
   }
 
   /** Looks now and then, for as long as there is something to lose. */
   #look(): void {
-    this.#watch ??= setInterval(() => this.check(), LOOK).unref();
+    this.#watch ??= setInterval(() => this.check(true), LOOK).unref();
   }
 
   /**
