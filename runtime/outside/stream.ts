@@ -222,14 +222,13 @@ export class Consumer {
     if (this.#end) return;
     const { definition, options, timeout } = this;
     const { signal } = options;
-    if (signal?.aborted) {
-      this.#forgo();
-      return this.finish(false, signal.reason);
-    }
+    if (signal?.aborted) return this.#refuse(signal.reason);
     if (timeout < Infinity) {
-      const left = Math.max(0, this.#called + timeout - performance.now());
-      const expire = () =>
-        this.abort(new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition));
+      const error = () => new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition);
+      const left = this.#called + timeout - performance.now();
+      // A thread that is there would answer before a timer.
+      if (left <= 0) return this.#refuse(error());
+      const expire = () => this.abort(error());
       // More would overflow to 1 ms.
       const wait = (ms: number) => {
         this.#timer = globalThis.setTimeout(
@@ -247,6 +246,11 @@ export class Consumer {
   /** The generator is never to begin: what it was given need not be kept. */
   #forgo(): void {
     this.source = undefined;
+  }
+
+  #refuse(reason: unknown): void {
+    this.#forgo();
+    this.finish(false, reason);
   }
 
   #unwatch(): void {
