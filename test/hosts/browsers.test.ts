@@ -222,7 +222,7 @@ await attempt('Next.js', () => void webpack({ ...next, entry: './src/library.js'
   expect(results).toEqual({
     esbuild: refused('browser'),
     library: refused('browser'),
-    'no plugin': expect.stringContaining('Could not resolve "node:worker_threads"') as string,
+    'no plugin': expect.stringContaining('Could not resolve "node:') as string,
     'tsup browser': refused('browser'),
     'tsup neutral': refused('neutral'),
     'webpack undefined': target('"web"'),
