@@ -94,7 +94,9 @@ test('Error.prepareStackTrace may give anything, on either side', async () => {
     }
     console.log(thread === await task('where', 'background')());`);
   expect(stdout, stderr).toBe(
-    'true mine true\n'.repeat(4) + 'true mine string true\ntrue mine string false\ntrue mine string false\n' + 'true\n',
+    'true mine true\n'.repeat(4) +
+      'true mine string true\ntrue mine undefined false\ntrue mine undefined false\n' +
+      'true\n',
   );
 });
 
