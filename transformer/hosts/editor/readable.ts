@@ -15,7 +15,7 @@ function withoutImports(parts: readonly Part[]): Part[] {
   for (let i = 0; i + 5 < result.length; i++) {
     const [keyword, open, module, close, dot, name] = result.slice(i, i + 6).map((p) => p.text);
     if (keyword !== 'import' || open !== '(' || close !== ')' || dot !== '.' || !types.has(name!)) continue;
-    if (/^"(?:unsync|.*\/runtime\/types(?:\.js)?)"$/.test(module!)) result.splice(i, 5);
+    if (/^"(?:unsync|.*\/runtime\/(?:types|future)(?:\.js)?)"$/.test(module!)) result.splice(i, 5);
   }
   return result;
 }
