@@ -139,6 +139,8 @@ function stop(pool: Pool, deaths: number, last: string, cause: Error | undefined
  * @public loaded by `require`
  */
 export function noThread(pool: Pool, { definition }: Pick<Task, 'definition'>, error: unknown): undefined {
+  // The package has lost its files, and says so.
+  if (error instanceof UnsyncError) throw error;
   const living = pool.threads.size + pool.leaving.size;
   const why = `no thread could be started: ${(error as Error | null)?.message ?? String(error)}`;
   if (living === 0)
