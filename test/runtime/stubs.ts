@@ -122,7 +122,7 @@ export function run(
       [`--input-type=${format}`, '-e', source(text, format)],
       {
         cwd: fileURLToPath(new URL('.', import.meta.url)),
-        timeout: 40_000,
+        timeout: 120_000,
         env: { ...process.env, NODE_OPTIONS: '', ...env },
       },
       (error, stdout, stderr) => resolve({ code: error ? (error.code ?? null) : 0, stdout, stderr }),
