@@ -8,7 +8,7 @@ import { errorClasses } from './errors.js';
 import { DOMException } from './platform.js';
 import { NONE, Notes, type Salvage } from './salvage.js';
 import { classWith, define, own } from './shared.js';
-import { withoutStack } from './stack.js';
+import { withoutStack, withSites } from './stack.js';
 
 /** On an error of which something could not cross: a list of what, as 'response.parse: a function'. */
 export const leftOut = Symbol.for('unsync.leftOut');
@@ -188,7 +188,7 @@ function nameIn(prototype: object): string | undefined {
 function stackOf(error: object, stack: unknown): unknown {
   if (!Array.isArray(stack)) return stack;
   const head = attempt(() => Error.prototype.toString.call(error), 'Error');
-  return attempt(() => [head, ...stack.map((each) => `    at ${String(each)}`)].join('\n'), head);
+  return attempt(() => withSites(head, stack), head);
 }
 
 function attempt<T>(action: () => T, otherwise: T, failed?: () => void): T {

@@ -11,12 +11,16 @@ export function withoutStack<T>(make: () => T): T {
   }
 }
 
+/** Call sites, as which some tools want stacks, below a head. */
+export const withSites = (head: string, sites: readonly unknown[]): string =>
+  [head, ...sites.map((site) => `    at ${String(site)}`)].join('\n');
+
 /** '' where there is none. */
 export function stackOf(error: { readonly stack?: unknown } | undefined): string {
   try {
     const stack = error?.stack;
     if (!Array.isArray(stack)) return String(stack ?? '');
-    return [String(error), ...stack.map((site) => `    at ${site}`)].join('\n');
+    return withSites(String(error), stack);
   } catch {
     return '';
   }
