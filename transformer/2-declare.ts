@@ -23,13 +23,7 @@ import {
   writePlainType,
   writeSignature,
 } from './signature-text';
-import type { Declared, Mark, Segment, TypeScript, VirtualText } from './types';
-
-/** Compiler options that change what may be written. */
-export interface DeclareOptions {
-  /** Types must be readable off the text: never refer to the hidden function where the user wrote the types. */
-  readonly isolatedDeclarations: boolean;
-}
+import type { Declared, DeclareOptions, Mark, Segment, TypeScript, VirtualText } from './types';
 
 export function declare(
   ts: TypeScript,

@@ -20,17 +20,8 @@ import { checkPatterns } from './pattern-state';
 import { checkPurpose } from './purpose';
 import { checkBody } from './slice-checks';
 import { checkStream, isStream } from './streams';
-import type { Classified, Closure, Plan, Problem, Slice, Task, TypeInfo, TypeScript, Wrapper } from './types';
+import type { Closure, Plan, Problem, Slice, SliceInput, Task, TypeScript, Wrapper } from './types';
 
-export interface SliceInput {
-  readonly ts: TypeScript;
-  readonly types: TypeInfo;
-  readonly file: ts.SourceFile;
-  readonly options: ts.CompilerOptions;
-  readonly tasks: readonly Task[];
-  readonly wrappers: readonly Wrapper[];
-  readonly classified: ReadonlyMap<Task | Wrapper, Classified>;
-}
 export interface SliceOutput {
   readonly plans: readonly Plan[];
   readonly slice: Slice | undefined;
@@ -108,17 +99,6 @@ function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>): Sl
     closure.classes.forEach((id, name) => result.classes.set(name, id));
   }
   return result;
-}
-
-/** The bindings of an import declaration, each a node that the slice can keep or drop. */
-export function bindingsOf(
-  ts: TypeScript,
-  statement: ts.ImportDeclaration,
-): (ts.ImportClause | ts.ImportSpecifier | ts.NamespaceImport)[] {
-  const clause = statement.importClause;
-  if (!clause) return [];
-  const named = clause.namedBindings;
-  return [...(clause.name ? [clause] : []), ...(!named ? [] : ts.isNamespaceImport(named) ? [named] : named.elements)];
 }
 
 /** `import './x'` stays, in order; where it is the project's own module, that is worth a word. */

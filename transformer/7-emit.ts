@@ -23,7 +23,7 @@ import {
   workerOf,
 } from './output-names';
 import { localSymbol } from './references';
-import type { Analysis, MarkedFile, TypeInfo, TypeScript } from './types';
+import type { Analysis, Disk, MarkedFile, TypeInfo, TypeScript } from './types';
 
 /** What emitting needs of its surroundings. */
 export interface EmitInput {
@@ -44,12 +44,6 @@ export interface EmitInput {
   readonly moved?: (file: ts.SourceFile, tasks: Tasks) => void;
 }
 export type { Placement };
-export interface Disk {
-  readDirectory(folder: string): readonly { name: string; isFolder: boolean }[];
-  readFile(name: string): string | undefined;
-  fileExists(name: string): boolean;
-  deleteFile(name: string): void;
-}
 
 type Emit = (
   target?: ts.SourceFile,

@@ -3,7 +3,7 @@
  * A project names more in its plugin entry: `"blocking": ["my-driver", "other-driver#querySync", "./src/native#read"]`.
  */
 import * as path from 'node:path';
-import type { Origin } from './origins';
+import { type Origin, withoutExtension } from './origins';
 
 /**
  * One entry: a module, and behind `#` the members of it that block; without one, every call of the module does.
@@ -129,7 +129,6 @@ export function createBlockingCalls(more: readonly string[], folder: string): Bl
 const bare = (module: string): string => module.replace(/^node:/, '');
 /** `better-sqlite3/lib/x` → `better-sqlite3`. */
 const packageOf = (module: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
-export const withoutExtension = (file: string): string => file.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
 
 function toPattern(name: string): RegExp {
   return new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);

@@ -3,12 +3,11 @@
  * have, what stays with its caller, and what can't cross.
  */
 import type ts from 'typescript';
-import type { SliceInput } from './5-slice';
-import { bindingsOf } from './5-slice';
 import { type Gives, problem } from './diagnostics';
-import { createImports } from './import-graph';
+import { bindingsOf } from './import-bindings';
+import { createImports } from './imports';
 import { hiddenName, unwrap } from './references';
-import type { CrossingPart, Crossings, Plan, Problem, Related } from './types';
+import type { CrossingPart, Crossings, Plan, Problem, Related, SliceInput } from './types';
 
 export interface Boundary {
   readonly crossings: Crossings;

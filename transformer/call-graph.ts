@@ -12,7 +12,7 @@ import type ts from 'typescript';
 import type { BlockingCalls } from './blocking-calls';
 import { argumentsOf, type Calling, createCallbacks, isNodes } from './callbacks';
 import { createClassIndex } from './class-index';
-import { isStatic } from './load-time';
+import { isStatic } from './evaluation';
 import { type Origin, originOf } from './origins';
 import { accessOf, unwrap, visibleDeclarations } from './references';
 import type { Evidence, MarkedFile, TypeInfo, TypeScript } from './types';

@@ -1,6 +1,6 @@
 /** Which classes of the project extend or implement which, to find what a call by a base's name may reach. */
 import type ts from 'typescript';
-import { isStatic } from './load-time';
+import { isStatic } from './evaluation';
 import { unwrap } from './references';
 import type { TypeInfo, TypeScript } from './types';
 

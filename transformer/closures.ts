@@ -3,12 +3,12 @@
  * what travels with each call and what is copied.
  */
 import type ts from 'typescript';
-import type { SliceInput } from './5-slice';
 import { lostInCopy, type NamedClass } from './boundary';
 import { codeFromText } from './code-text';
 import { problem } from './diagnostics';
 import { jsxNames, metadataNames } from './implied-names';
-import { isLocalUnit, lostInRemaking } from './local-units';
+import { isLocalUnit } from './local-unit';
+import { lostInRemaking } from './local-units';
 import {
   accessOf,
   bodiesOf,
@@ -20,7 +20,7 @@ import {
   outOfPattern,
 } from './references';
 import { setUpsIn } from './set-up';
-import type { Closure, Plan, Problem, Related, Span, Task, Unit, Wrapper } from './types';
+import type { Closure, Plan, Problem, Related, SliceInput, Span, Task, Unit, Wrapper } from './types';
 
 export const emptyClosure = (): Closure => ({
   units: new Set(),

@@ -4,7 +4,7 @@
  */
 import type ts from 'typescript';
 import { createInstanceState } from './instance-state';
-import { createPassages } from './passages';
+import { type At, createPassages } from './passages';
 import type { CrossingPart, Crossings, Passage, TypeScript } from './types';
 import { createUnderlying } from './underlying';
 
@@ -20,17 +20,6 @@ export interface Crossing {
   crossingParts(node: ts.Node): CrossingPart[];
   passagesOf(name: ts.Node): Passage[][];
   isListenedTo(node: ts.Node): boolean;
-}
-
-/** Where a walk through a type is. */
-export interface At {
-  /** For people: `options.filters[]`. */
-  readonly path: string;
-  /** For the runtime: `1.onProgress`; none where it depends on the value. */
-  readonly key: string | undefined;
-  readonly required: boolean;
-  /** What stands here is known by what a type parameter extends. */
-  readonly open?: boolean;
 }
 
 /** What structured clone, or the runtime, gives back as it was, apart from what is in it. */

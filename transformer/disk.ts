@@ -1,6 +1,6 @@
 /** Node's file system, as phase 7 uses it. */
 import * as fs from 'node:fs';
-import type { Disk } from './7-emit';
+import type { Disk } from './types';
 
 export const disk: Disk = {
   readDirectory: (folder) =>

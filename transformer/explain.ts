@@ -1,8 +1,8 @@
 /** What became of every marked function of a program, and why: the document that `unsync explain --json` prints. */
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { bindingsOf } from './5-slice';
 import type { Analyses } from './analyses';
+import { bindingsOf } from './import-bindings';
 import type { Options } from './options';
 import { workerOf } from './output-names';
 import type { MarkedProgram } from './program';

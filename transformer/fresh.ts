@@ -7,7 +7,7 @@
 import type ts from 'typescript';
 import { functionIn, resultsOf } from './effects/roots';
 import { createEscape } from './escape';
-import { isStatic } from './load-time';
+import { isStatic } from './evaluation';
 import {
   givesReceiver,
   isCallOf,

@@ -1,6 +1,6 @@
 /** Writes to module state that do not go through a name of the module: `this.n++` in a static method, `n++` in a namespace. */
 import type ts from 'typescript';
-import { isStatic, runsAtLoad } from './load-time';
+import { isStatic, runsAtLoad } from './evaluation';
 import { type Access, accessOf } from './references';
 import type { TypeInfo, TypeScript, Unit } from './types';
 

@@ -3,12 +3,11 @@
  * are all there is to it, and where the method, and what it calls on `this`, only reads them.
  */
 import type ts from 'typescript';
-import type { SliceInput } from './5-slice';
 import { lostInCopy, type NamedClass } from './boundary';
 import { problem } from './diagnostics';
 import { effectsOf } from './effects/regions';
 import { accessOf } from './references';
-import type { Plan, Problem, Related, Task } from './types';
+import type { Plan, Problem, Related, SliceInput, Task } from './types';
 
 /** `needed` gets the classes of what its fields hold. */
 export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string, NamedClass>): Problem[] {

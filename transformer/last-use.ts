@@ -8,10 +8,7 @@ import type ts from 'typescript';
 import { freshPathsIn, type Held } from './fresh';
 import { forgetsArguments, givesArguments, isCallOf, makesMemory, ownMethods } from './memory-calls';
 import { accessOf, forEachReference, isInside, isTarget, unwrap, visibleDeclarations } from './references';
-import type { TypeInfo, TypeScript, Wrapper } from './types';
-
-/** Of each call that gives memory away, where in its arguments: `0`, `1.pixels`, `2.*`. */
-export type GivenAway = ReadonlyMap<ts.Node, readonly string[]>;
+import type { GivenAway, TypeInfo, TypeScript, Wrapper } from './types';
 
 export function findGivenAway(
   ts: TypeScript,

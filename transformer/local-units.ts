@@ -3,20 +3,10 @@
  * made anew for each call, so it may neither keep state nor be set up by what its function does.
  */
 import type ts from 'typescript';
+import { isStatic } from './evaluation';
 import { innerWrites } from './inner-state';
-import { isStatic } from './load-time';
 import { accessOf, forEachReference, unwrap } from './references';
 import type { TypeInfo, TypeScript, Unit } from './types';
-
-export function isLocalUnit(ts: TypeScript, node: ts.Node): node is Unit {
-  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) return true;
-  if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return false;
-  const value = unwrap(ts, node.initializer);
-  return (
-    ts.isVariableStatement(node.parent.parent) &&
-    (ts.isArrowFunction(value) || ts.isFunctionExpression(value) || ts.isClassExpression(value))
-  );
-}
 
 /** Why a copy that is made anew for each call would be another thing, as the end of a sentence. */
 export function lostInRemaking(ts: TypeScript, types: TypeInfo, unit: Unit): string | undefined {

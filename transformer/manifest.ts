@@ -7,15 +7,20 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { buildOf, MANIFEST, type Manifest, type ManifestModule, type Modules } from '../runtime/manifest';
 import { type Site, taskOf } from './6-lower/definition';
-import type { Disk, EmitInput } from './7-emit';
-import { createImports } from './import-graph';
+import { createImports } from './imports';
 import { resolvedModule, specifiersOf } from './internals';
 import { outputFolder, projectFolder, sourceComment, workerOf } from './output-names';
 import { isInside, specifierOf } from './references';
-import type { Slice } from './types';
+import type { Disk, MarkedFile, Slice, TypeInfo, TypeScript } from './types';
 import { packageName } from './versions';
 
-export interface ManifestInput extends Pick<EmitInput, 'ts' | 'program' | 'types' | 'files' | 'disk'> {
+export interface ManifestInput {
+  readonly ts: TypeScript;
+  readonly program: ts.Program;
+  readonly types: () => TypeInfo;
+  /** Every file that unsync looked into, by its source file. */
+  readonly files: ReadonlyMap<ts.SourceFile, MarkedFile>;
+  readonly disk: Disk;
   /** Of a file that is not emitted, what it would be. */
   readonly entryOf: (file: ts.SourceFile) => ManifestModule | undefined;
 }

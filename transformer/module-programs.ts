@@ -4,13 +4,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type ts from 'typescript';
-import type { Disk, Placement } from './7-emit';
+import type { Placement } from './7-emit';
 import { createFutureFindings, type FutureFindings } from './future-findings';
 import type { Tasks } from './manifest';
 import { type OutputFormat, optionsFor } from './module-output';
 import { pluginEntry } from './options';
 import { transformProgram } from './transform-program';
-import type { TypeScript } from './types';
+import type { Disk, TypeScript } from './types';
 
 export interface ProjectProgram {
   /** What TypeScript made of the user's text: the next one is made from it. */

@@ -2,9 +2,9 @@
 import * as fs from 'node:fs';
 import type ts from 'typescript';
 import type { Placement } from './7-emit';
+import type { CompiledModule, Declarations, ModulesOptions } from './compiled-module';
 import { emptyMap, type ModuleFormat, type Output, outputOf } from './module-output';
 import { createPrograms } from './module-programs';
-import type { CompiledModule, Declarations, ModulesOptions } from './modules';
 import { isWorkerModule } from './output-names';
 import type { TypeScript } from './types';
 import { createDependencies } from './versions';

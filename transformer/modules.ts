@@ -7,36 +7,15 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { mayHaveMarks } from './1-find';
 import type { Placement } from './7-emit';
-import type { Tasks } from './manifest';
+import type { CompiledModule, Declarations, ModulesOptions } from './compiled-module';
 import type { ModuleFormat, Output } from './module-output';
 import { configOf } from './module-programs';
 import { createProject, type Project } from './module-project';
 import { isWorkerModule } from './output-names';
 import type { TypeScript } from './types';
 
+export type { CompiledModule, Declarations, ModulesOptions, WorkerOutput } from './compiled-module';
 export type { ModuleFormat, Output } from './module-output';
-
-export interface WorkerOutput extends Output {
-  /** What of it a manifest says. */
-  readonly tasks: Tasks;
-}
-
-export interface CompiledModule {
-  readonly main: Output;
-  /** Absent where nothing in the file leaves its thread. */
-  readonly worker: WorkerOutput | undefined;
-  /**
-   * UNSYNC errors, on the user's lines; those of files that were checked before, too. With any, nothing is to run.
-   */
-  readonly errors: readonly ts.Diagnostic[];
-  /** What differs in a worker, and may be meant: what `createModules` gives as text. */
-  readonly warnings: readonly ts.Diagnostic[];
-}
-
-export interface Declarations {
-  readonly output: Output;
-  readonly errors: readonly ts.Diagnostic[];
-}
 
 export interface Modules {
   readonly ts: TypeScript;
@@ -61,13 +40,6 @@ export interface Modules {
   stateOf(file: string, format: ModuleFormat): object;
   /** Files may have changed. */
   refresh(): void;
-}
-
-export interface ModulesOptions {
-  /** Takes the warnings of each file that is compiled, while it is; standard error without. */
-  readonly warn?: (text: string) => void;
-  /** A host's own transformers. */
-  readonly before?: readonly ts.TransformerFactory<ts.SourceFile>[];
 }
 
 export function createModules(ts: TypeScript, options: ModulesOptions = {}): Modules {

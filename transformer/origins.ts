@@ -1,8 +1,7 @@
 /** Where a declaration comes from, as its users would say it: a module, and the path to it from there. */
 import type ts from 'typescript';
-import { withoutExtension } from './blocking-calls';
+import { isRuntime } from './runtime-files';
 import type { TypeScript } from './types';
-import { isRuntime } from './wrappers';
 
 export interface Origin {
   /** `node:fs`, `better-sqlite3`; `globalThis` for what the language has; the file, without extension, in the project. */
@@ -51,3 +50,5 @@ function moduleOfFile(file: ts.SourceFile): string {
 export function isLibrary(declaration: ts.Node): boolean {
   return /\/(?:lib\.[^/]*|@types\/node\/.*)\.d\.ts$/.test(declaration.getSourceFile().fileName);
 }
+
+export const withoutExtension = (file: string): string => file.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');

@@ -1,7 +1,17 @@
 /** How the values of a signature get from one thread to the other, as far as their types tell. Answers for `TypeInfo`. */
 import type ts from 'typescript';
-import type { At } from './crossing';
 import type { CrossingPart, Passage, TypeScript, Way } from './types';
+
+/** Where a walk through a type is. */
+export interface At {
+  /** For people: `options.filters[]`. */
+  readonly path: string;
+  /** For the runtime: `1.onProgress`; none where it depends on the value. */
+  readonly key: string | undefined;
+  readonly required: boolean;
+  /** What stands here is known by what a type parameter extends. */
+  readonly open?: boolean;
+}
 
 export interface PassagesInput {
   readonly ts: TypeScript;

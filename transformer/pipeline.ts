@@ -1,7 +1,7 @@
 /** The phases, in order. Before the program exists: find, declare. With it: relocate, classify, slice. On emit: lower. */
 import type ts from 'typescript';
 import { findMarks } from './1-find';
-import { type DeclareOptions, declare } from './2-declare';
+import { declare } from './2-declare';
 import { locate, relocate } from './3-relocate';
 import { classify } from './4-classify';
 import { slice } from './5-slice';
@@ -14,6 +14,7 @@ import { isUnspeakable, typeParametersOf } from './signature-text';
 import type {
   Analysis,
   Classified,
+  DeclareOptions,
   Found,
   Mark,
   MarkedFile,

@@ -1,9 +1,8 @@
 /** What a function that gives nothing is for: on its own thread its changes go nowhere, so something must leave it. */
 import type ts from 'typescript';
-import type { SliceInput } from './5-slice';
 import { problem } from './diagnostics';
 import { bodiesOf, importOf, unwrap } from './references';
-import type { Plan, Problem } from './types';
+import type { Plan, Problem, SliceInput } from './types';
 
 /** What a worker says or does without a result. */
 const outward = /^(?:console|process|Atomics|fetch|performance|setTimeout|setInterval|setImmediate|queueMicrotask)\b/;

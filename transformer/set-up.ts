@@ -4,7 +4,7 @@
  */
 import type ts from 'typescript';
 import { unitsSetUpBy } from './effects/set-up';
-import { isEvaluated } from './load-time';
+import { isEvaluated } from './evaluation';
 import { accessOf, bodiesOf, forEachReference, importOf, isTopLevelVariable, outOfPattern, unwrap } from './references';
 import type { Task, TypeInfo, TypeScript, Wrapper } from './types';
 

@@ -3,8 +3,7 @@
  * where it says a type; where it does not, the type is asked of the hidden function.
  */
 import type ts from 'typescript';
-import type { DeclareOptions } from './2-declare';
-import type { Mark, Segment, Span, TypeScript } from './types';
+import type { DeclareOptions, Mark, Segment, Span, TypeScript } from './types';
 
 const UNFUTURE = 'import("unsync").Unfuture';
 const STREAMED = 'import("unsync").Streamed';

@@ -1,12 +1,11 @@
 /** What phase 5 refuses or warns of in a function's own text: what would mean something else in a worker. */
 import type ts from 'typescript';
-import type { SliceInput } from './5-slice';
 import { problem } from './diagnostics';
 import type { Change } from './effects/effects';
 import { effectsOf } from './effects/regions';
 import { functionIn, moduleRootOf } from './effects/roots';
 import { bodiesOf, forEachReference, isInside, isMethod, outOfPattern, unwrap } from './references';
-import type { Plan, Problem, Related, Span } from './types';
+import type { Plan, Problem, Related, SliceInput, Span } from './types';
 
 /** Findings about a function's own text; not what becomes of a parameter that is refused altogether. */
 export function checkBody({ ts, types, file }: SliceInput, plan: Plan, refused: number | undefined): Problem[] {

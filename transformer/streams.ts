@@ -1,9 +1,8 @@
 /** Generators: their values stream to the caller, one way. */
 import type ts from 'typescript';
-import type { SliceInput } from './5-slice';
 import { problem } from './diagnostics';
 import { unwrap } from './references';
-import type { Plan, Problem, Task, TypeInfo, TypeScript, Wrapper } from './types';
+import type { Plan, Problem, SliceInput, Task, TypeInfo, TypeScript, Wrapper } from './types';
 
 export function isStream(ts: TypeScript, types: TypeInfo, unit: Task | Wrapper): boolean {
   if ('mark' in unit) return !!unit.mark.fn.asteriskToken;

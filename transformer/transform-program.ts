@@ -1,6 +1,6 @@
 /** What every host that compiles a program does: from the one that it made, one in which marks are honestly typed, and lowered on emit. */
 import type ts from 'typescript';
-import { type Disk, installEmit, type Placement } from './7-emit';
+import { installEmit, type Placement } from './7-emit';
 import { createAnalyses } from './analyses';
 import { projectProblem, toDiagnostic, toText } from './diagnostics';
 import { disk } from './disk';
@@ -10,7 +10,7 @@ import { laterPrograms, resolveOptions } from './options';
 import { packageVersion } from './package-version';
 import { withMarks } from './program';
 import { asUsers, installDiagnostics, installProjectDiagnostics, unusedTasks } from './tsc-diagnostics';
-import type { Analysis, TypeScript } from './types';
+import type { Analysis, Disk, TypeScript } from './types';
 
 /** Where what is emitted goes; the file system, beside each other, where a host says nothing. */
 export interface Surroundings {

@@ -3,7 +3,7 @@
  * what callers reach is exported as one table.
  */
 import type ts from 'typescript';
-import { bindingsOf } from '../5-slice';
+import { bindingsOf } from '../import-bindings';
 import { isEmittedAsModule, isImported, keepImported } from '../internals';
 import { isMethod, localSymbol } from '../references';
 import type { Plan, Slice, Task } from '../types';

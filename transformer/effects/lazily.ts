@@ -1,6 +1,6 @@
 /** Variables that are set once, when they are first asked for, and to the same on every thread. */
 import type ts from 'typescript';
-import { changesAtLoad } from '../load-time';
+import { changesAtLoad } from '../evaluation';
 import { forEachReference, unwrap } from '../references';
 import type { TypeInfo, TypeScript } from '../types';
 import { moduleRootOf } from './roots';

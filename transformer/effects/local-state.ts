@@ -1,9 +1,8 @@
 /** Functions and classes of an enclosing function that are copied along: those that are given another value, or keep state. */
 import type ts from 'typescript';
-import type { SliceInput } from '../5-slice';
 import { problem } from '../diagnostics';
 import { accessOf, bodiesOf, forEachReference, isInside } from '../references';
-import type { Plan, Problem, Related, Span, Unit } from '../types';
+import type { Plan, Problem, Related, SliceInput, Span, Unit } from '../types';
 import { effectsOf } from './regions';
 
 export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Problem[] {

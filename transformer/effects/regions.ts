@@ -3,9 +3,8 @@
  * Of each, what it refers to, and what it does with the variables of modules that something changes.
  */
 import type ts from 'typescript';
-import { isStatic } from '../load-time';
-import { isLocalUnit } from '../local-units';
-import { keepsPlace } from '../pattern-state';
+import { isStatic } from '../evaluation';
+import { isLocalUnit } from '../local-unit';
 import {
   type Access,
   accessOf,
@@ -16,8 +15,9 @@ import {
   unwrap,
   visibleDeclarations,
 } from '../references';
+import { keepsPlace } from '../regexp-place';
 import type { TypeInfo, TypeScript } from '../types';
-import { findWrappers } from '../wrappers';
+import { wrapperCallsIn } from '../wrapper-calls';
 import { createEffects, type Effects } from './effects';
 import { globalName } from './globals';
 import { isLazily } from './lazily';
@@ -89,10 +89,11 @@ function findRegions(ts: TypeScript, types: TypeInfo): Regions {
   const moved = new Set<ts.Node>(types.tasks.map((t) => t.hiddenNode));
   const seenAs = new Map<ts.Node, ts.Node>();
   for (const t of types.tasks) for (const d of visibleDeclarations(ts, t)) seenAs.set(d, t.hiddenNode);
-  const wrappers = types.files.flatMap((file) => {
-    const own = types.tasks.filter((t) => t.hiddenNode.getSourceFile() === file);
-    return findWrappers(ts, types, file, own).wrappers;
-  });
+  const wrappers = types.files.flatMap((file) =>
+    wrapperCallsIn(ts, types, file).flatMap(({ call, argument, isFunction }) =>
+      argument && isFunction ? [{ call, argument }] : [],
+    ),
+  );
   for (const w of wrappers) moved.add(w.argument);
   const copied = new Set<ts.Node>();
   for (const node of moved) copiesFor(node);

@@ -3,7 +3,7 @@
  * `for (const n of names) table.set(n, 1)`. They go where what they set up goes, as long as that is all they do.
  */
 import type ts from 'typescript';
-import { isEvaluated } from '../load-time';
+import { isEvaluated } from '../evaluation';
 import { accessOf, forEachReference, outOfPattern, unwrap } from '../references';
 import type { TypeInfo, TypeScript, Unit } from '../types';
 import { effectsOf } from './regions';

@@ -3,11 +3,10 @@
  * project that the worker loads again. Where one side changes what the other uses, each would have its own.
  */
 import type ts from 'typescript';
-import type { SliceInput } from '../5-slice';
 import { problem } from '../diagnostics';
-import { createImports } from '../import-graph';
+import { createImports } from '../imports';
 import { importOf, specifierOf } from '../references';
-import type { Plan, Problem, Related, Slice, Span } from '../types';
+import type { Plan, Problem, Related, Slice, SliceInput, Span } from '../types';
 import { type Reached, reach } from './reach';
 import { type Region, regionsOf, type Use } from './regions';
 
