@@ -4,8 +4,8 @@
  * inserted ones have the range of something else.
  */
 import type ts from 'typescript';
-import { firstOf, hiddenName, isMethod } from '../references';
-import { MEMBERS, memberName } from '../signature-text';
+import { MEMBERS, memberName } from '../2-declare/signature-text';
+import { firstOf, hiddenName, isMethod } from '../facts/names/references';
 import type { Task, TypeInfo } from '../types';
 import type { Site } from './definition';
 import { type MapSignature, mapSignatures } from './map-signatures';

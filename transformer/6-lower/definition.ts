@@ -1,7 +1,7 @@
 /** What the runtime is told of each marked function: its `TaskDefinition`. */
 import type ts from 'typescript';
 import type { ManifestTask } from '../../runtime/manifest';
-import { workerName } from '../output-names';
+import { workerName } from '../7-emit/output-names';
 import type { Analysis, Plan, TypeScript } from '../types';
 
 /** Where the two modules of a file are, as seen from each other. */

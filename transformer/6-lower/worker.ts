@@ -3,9 +3,9 @@
  * what callers reach is exported as one table.
  */
 import type ts from 'typescript';
-import { bindingsOf } from '../import-bindings';
-import { isEmittedAsModule, isImported, keepImported } from '../internals';
-import { isMethod, localSymbol } from '../references';
+import { bindingsOf } from '../facts/names/import-bindings';
+import { isMethod, localSymbol } from '../facts/names/references';
+import { isEmittedAsModule, isImported, keepImported } from '../syntax/internals';
 import type { Plan, Slice, Task } from '../types';
 import { importsOf, keyOf, type Site, valuesByName } from './definition';
 import { createEntry } from './entry';
