@@ -11,7 +11,7 @@ import { slice } from './5-slice/5-slice';
 import { checkImports } from './5-slice/import-graph';
 import { problem } from './diagnostics';
 import { findGivenAway } from './facts/flow/last-use';
-import { hiddenName } from './facts/names/references';
+import { hiddenName } from './syntax/task-nodes';
 import type {
   Analysis,
   Classified,

@@ -1,7 +1,7 @@
 /** From the declaration that a mark binds to, to the mark: which forms can be marked, and why others can't. */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
-import { unwrap } from '../facts/names/references';
+import { unwrap } from '../syntax/nodes';
 import type { Mark, MarkedNode, Problem, Span, Stated, TypeScript } from '../types';
 
 export function toMark(

@@ -8,8 +8,8 @@
  */
 import type ts from 'typescript';
 import { uniqueName } from '../1-find/1-find';
-import { firstOf } from '../facts/names/references';
 import { skipTrivia } from '../syntax/internals';
+import { firstOf } from '../syntax/task-nodes';
 import type { Declared, DeclareOptions, Mark, Segment, TypeScript, VirtualText } from '../types';
 import {
   isMappable,

@@ -7,7 +7,8 @@
  * without any remapping. Ranges of inserted nodes are real and non-empty.
  */
 import type ts from 'typescript';
-import { firstOf, unwrap } from '../facts/names/references';
+import { unwrap } from '../syntax/nodes';
+import { firstOf } from '../syntax/task-nodes';
 import type { Declared, Mark, Segment, Task, TypeScript, VirtualText } from '../types';
 
 export function relocate(file: ts.SourceFile, virtual: VirtualText, userText: string): void {

@@ -11,9 +11,11 @@
 import type ts from 'typescript';
 import { createClassIndex } from '../facts/calls/class-index';
 import { createValues, type Value } from '../facts/calls/values';
+import { accessOf } from '../facts/names/access';
 import { isStatic } from '../facts/names/evaluation';
 import { type Origin, originOf } from '../facts/names/origins';
-import { accessOf, unwrap, visibleDeclarations } from '../facts/names/references';
+import { unwrap } from '../syntax/nodes';
+import { visibleDeclarations } from '../syntax/task-nodes';
 import type { Evidence, MarkedFile, TypeInfo, TypeScript } from '../types';
 import type { BlockingCalls } from './blocking-calls';
 import { argumentsOf, type Calling, createCallbacks, isNodes } from './deferred-callbacks';

@@ -6,7 +6,7 @@ import { isBuiltin } from 'node:module';
 import type ts from 'typescript';
 import type { Values } from '../facts/calls/values';
 import type { Origin } from '../facts/names/origins';
-import { unwrap } from '../facts/names/references';
+import { unwrap } from '../syntax/nodes';
 import type { TypeScript } from '../types';
 
 export type Calling = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;

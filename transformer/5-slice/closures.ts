@@ -4,17 +4,11 @@
  */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
+import { accessOf } from '../facts/names/access';
 import { isLocalUnit } from '../facts/names/local-declaration';
-import {
-  accessOf,
-  bodiesOf,
-  forEachReference,
-  isInside,
-  isMethod,
-  isTopLevelVariable,
-  localSymbol,
-  outOfPattern,
-} from '../facts/names/references';
+import { forEachReference } from '../facts/names/references';
+import { isInside, isTopLevelVariable, localSymbol, outOfPattern } from '../syntax/nodes';
+import { bodiesOf, isMethod } from '../syntax/task-nodes';
 import type { Closure, Plan, Problem, Related, SliceInput, Span, Task, Unit, Wrapper } from '../types';
 import { lostInCopy, type NamedClass } from './checks/signature';
 import { codeFromText } from './code-text';

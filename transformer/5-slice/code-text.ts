@@ -1,6 +1,6 @@
 /** Calls that make code from text: `eval`, `new Function`. */
 import type ts from 'typescript';
-import { unwrap } from '../facts/names/references';
+import { unwrap } from '../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../types';
 
 /** A direct `eval` sees every name of its place (`scoped`); all else the globals of its thread (`global`). */

@@ -7,17 +7,12 @@ import type ts from 'typescript';
 import { problem } from '../diagnostics';
 import { reach } from '../facts/flow/reach';
 import { regionsOf } from '../facts/flow/regions';
+import { accessOf } from '../facts/names/access';
 import { runsAtLoad } from '../facts/names/evaluation';
 import { createImports } from '../facts/names/loaded-modules';
-import {
-  accessOf,
-  forEachReference,
-  type Import,
-  isTopLevelVariable,
-  outOfPattern,
-  specifierOf,
-  unwrap,
-} from '../facts/names/references';
+import { forEachReference } from '../facts/names/references';
+import { type Import, specifierOf } from '../syntax/imports';
+import { isTopLevelVariable, outOfPattern, unwrap } from '../syntax/nodes';
 import type { Problem, Related, Slice, Task, TypeInfo, TypeScript } from '../types';
 
 export interface GraphInput {

@@ -1,7 +1,7 @@
 /** Writes to module state that do not go through a name of the module: `this.n++` in a static method, `n++` in a namespace. */
 import type ts from 'typescript';
+import { type Access, accessOf } from '../facts/names/access';
 import { isStatic, runsAtLoad } from '../facts/names/evaluation';
-import { type Access, accessOf } from '../facts/names/references';
 import type { TypeInfo, TypeScript, Unit } from '../types';
 
 export interface InnerWrite {

@@ -3,8 +3,10 @@
  * made anew for each call, so it may neither keep state nor be set up by what its function does.
  */
 import type ts from 'typescript';
+import { accessOf } from '../facts/names/access';
 import { isStatic } from '../facts/names/evaluation';
-import { accessOf, forEachReference, unwrap } from '../facts/names/references';
+import { forEachReference } from '../facts/names/references';
+import { unwrap } from '../syntax/nodes';
 import type { TypeInfo, TypeScript, Unit } from '../types';
 import { innerWrites } from './inner-writes';
 

@@ -3,16 +3,12 @@
  * Where such a statement does nothing else, it belongs to what it sets up, and a worker module has it, too.
  */
 import type ts from 'typescript';
+import { accessOf } from '../facts/names/access';
 import { isEvaluated } from '../facts/names/evaluation';
-import {
-  accessOf,
-  bodiesOf,
-  forEachReference,
-  importOf,
-  isTopLevelVariable,
-  outOfPattern,
-  unwrap,
-} from '../facts/names/references';
+import { forEachReference } from '../facts/names/references';
+import { importOf } from '../syntax/imports';
+import { isTopLevelVariable, outOfPattern, unwrap } from '../syntax/nodes';
+import { bodiesOf } from '../syntax/task-nodes';
 import type { Task, TypeInfo, TypeScript, Wrapper } from '../types';
 import { unitsSetUpBy } from './setup-targets';
 

@@ -4,9 +4,11 @@
  */
 import type ts from 'typescript';
 import { effectsOf } from '../facts/flow/regions';
+import { accessOf } from '../facts/names/access';
 import { isEvaluated } from '../facts/names/evaluation';
-import { accessOf, forEachReference, outOfPattern, unwrap } from '../facts/names/references';
+import { forEachReference } from '../facts/names/references';
 import { functionIn, isCalledInPlace, moduleRootOf, ownerOfThis } from '../facts/names/roots';
+import { outOfPattern, unwrap } from '../syntax/nodes';
 import type { TypeInfo, TypeScript, Unit } from '../types';
 
 /** Globals whose functions reach outside of the program. */

@@ -5,7 +5,7 @@
  */
 import type ts from 'typescript';
 import { MEMBERS, memberName } from '../2-declare/signature-text';
-import { firstOf, hiddenName, isMethod } from '../facts/names/references';
+import { firstOf, hiddenName, isMethod } from '../syntax/task-nodes';
 import type { Task, TypeInfo } from '../types';
 import type { Site } from './definition';
 import { type MapSignature, mapSignatures } from './map-signatures';

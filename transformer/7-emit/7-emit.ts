@@ -10,7 +10,7 @@ import { nameHidden } from '../6-lower/hidden-names';
 import { lowerMain } from '../6-lower/main';
 import { lowerWorker } from '../6-lower/worker';
 import { problem, toDiagnostic } from '../diagnostics';
-import { localSymbol } from '../facts/names/references';
+import { localSymbol } from '../syntax/nodes';
 import type { Analysis, Disk, MarkedFile, TypeInfo, TypeScript } from '../types';
 import { hasNoJavaScript, withBuildMark } from './build-mark';
 import { wrongNames } from './free-names';

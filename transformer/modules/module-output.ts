@@ -1,7 +1,7 @@
 /** What modules that are compiled one by one are written with, and what is made of what tsc writes. */
 import * as path from 'node:path';
 import type ts from 'typescript';
-import type { SourceMap } from '../syntax/source-map';
+import type { SourceMap } from './source-map';
 import type { TypeScript } from '../types';
 
 export interface Output {

@@ -5,8 +5,8 @@
  * Assumes: both trees are bound, and the marked one is relocated.
  */
 import type ts from 'typescript';
-import { isMethod } from '../facts/names/references';
 import { skipTrivia } from '../syntax/internals';
+import { isMethod } from '../syntax/task-nodes';
 import type { MarkedFile, Task, TypeScript } from '../types';
 
 export interface Counterparts {

@@ -1,6 +1,6 @@
 /** Puts unsync's findings among tsc's own, and tsc's own into the user's words. */
 import type ts from 'typescript';
-import { firstOf } from '../facts/names/references';
+import { firstOf } from '../syntax/task-nodes';
 import type { MarkedFile, Task, TypeScript } from '../types';
 
 /** Plain programs are asked `getSemanticDiagnostics`; builders ask only `getBindAndCheckDiagnostics`, and keep the answer. */

@@ -2,11 +2,11 @@
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { workerOf } from '../7-emit/output-names';
-import { bindingsOf } from '../facts/names/import-bindings';
-import { firstOf, hiddenName, type Import, importOf, specifierOf } from '../facts/names/references';
 import type { Options } from '../options';
 import type { Analyses } from '../program/analysis-cache';
 import type { MarkedProgram } from '../program/program';
+import { bindingsOf, type Import, importOf, specifierOf } from '../syntax/imports';
+import { firstOf, hiddenName } from '../syntax/task-nodes';
 import type { Analysis, Classified, Closure, Evidence, Kind, Passage, Plan, Problem, Span, TypeScript } from '../types';
 
 export interface Place {

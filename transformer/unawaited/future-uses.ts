@@ -1,6 +1,7 @@
 /** What the code around an expression does with its value, where not every value will do. Syntax alone; types are asked elsewhere. */
 import type ts from 'typescript';
-import { accessOf, forEachReference } from '../facts/names/references';
+import { accessOf } from '../facts/names/access';
+import { forEachReference } from '../facts/names/references';
 import type { TypeScript } from '../types';
 
 export type Use =

@@ -9,7 +9,7 @@
  */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
-import { unwrap } from '../facts/names/references';
+import { unwrap } from '../syntax/nodes';
 import type { Problem, Related, TypeScript } from '../types';
 import { asksPredicate, isAccess, isWritten, namesIn, type Use, useOf } from './future-uses';
 

@@ -3,8 +3,10 @@ import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import type { Change } from '../../facts/flow/effects';
 import { effectsOf } from '../../facts/flow/regions';
-import { bodiesOf, forEachReference, isInside, isMethod, outOfPattern, unwrap } from '../../facts/names/references';
+import { forEachReference } from '../../facts/names/references';
 import { functionIn, moduleRootOf } from '../../facts/names/roots';
+import { isInside, outOfPattern, unwrap } from '../../syntax/nodes';
+import { bodiesOf, isMethod } from '../../syntax/task-nodes';
 import type { Plan, Problem, Related, SliceInput, Span } from '../../types';
 
 /** Findings about a function's own text; not what becomes of a parameter that is refused altogether. */

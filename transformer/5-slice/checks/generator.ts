@@ -1,7 +1,7 @@
 /** Generators: their values stream to the caller, one way. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { unwrap } from '../../facts/names/references';
+import { unwrap } from '../../syntax/nodes';
 import type { Plan, Problem, SliceInput, Task, TypeInfo, TypeScript, Wrapper } from '../../types';
 
 export function isStream(ts: TypeScript, types: TypeInfo, unit: Task | Wrapper): boolean {

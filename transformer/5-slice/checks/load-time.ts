@@ -5,7 +5,8 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { changing, isEvaluated, isStatic } from '../../facts/names/evaluation';
-import { importOf, unwrap } from '../../facts/names/references';
+import { importOf } from '../../syntax/imports';
+import { unwrap } from '../../syntax/nodes';
 import type { Closure, Plan, Problem, Slice, SliceInput } from '../../types';
 import { subjectOf } from '../setup-statements';
 

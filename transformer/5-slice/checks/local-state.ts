@@ -2,7 +2,10 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { effectsOf } from '../../facts/flow/regions';
-import { accessOf, bodiesOf, forEachReference, isInside } from '../../facts/names/references';
+import { accessOf } from '../../facts/names/access';
+import { forEachReference } from '../../facts/names/references';
+import { isInside } from '../../syntax/nodes';
+import { bodiesOf } from '../../syntax/task-nodes';
 import type { Plan, Problem, Related, SliceInput, Span, Unit } from '../../types';
 
 export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Problem[] {

@@ -1,7 +1,9 @@
 /** What a function that gives nothing is for: on its own thread its changes go nowhere, so something must leave it. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { bodiesOf, importOf, unwrap } from '../../facts/names/references';
+import { importOf } from '../../syntax/imports';
+import { unwrap } from '../../syntax/nodes';
+import { bodiesOf } from '../../syntax/task-nodes';
 import type { Plan, Problem, SliceInput } from '../../types';
 
 /** What a worker says or does without a result. */

@@ -1,8 +1,9 @@
 /** Regular expressions that remember where they were: `/x/g` and `/x/y` keep it in `lastIndex`, each worker its own. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { bodiesOf, forEachReference } from '../../facts/names/references';
+import { forEachReference } from '../../facts/names/references';
 import { flagsIn, startsAnew } from '../../facts/names/regexp-place';
+import { bodiesOf } from '../../syntax/task-nodes';
 import type { Closure, Plan, Problem, Slice, SliceInput, Unit } from '../../types';
 
 export function checkPatterns(

@@ -7,7 +7,7 @@ import { problem } from '../../diagnostics';
 import { type Reached, reach } from '../../facts/flow/reach';
 import { type Region, regionsOf, type Use } from '../../facts/flow/regions';
 import { createImports } from '../../facts/names/loaded-modules';
-import { importOf, specifierOf } from '../../facts/names/references';
+import { importOf, specifierOf } from '../../syntax/imports';
 import type { Plan, Problem, Related, Slice, SliceInput, Span } from '../../types';
 
 export function checkSharedState(input: SliceInput, whole: Slice): { problems: Problem[]; refused: Plan[] } {

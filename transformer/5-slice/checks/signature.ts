@@ -4,9 +4,10 @@
  */
 import type ts from 'typescript';
 import { type Gives, problem } from '../../diagnostics';
-import { bindingsOf } from '../../facts/names/import-bindings';
 import { createImports } from '../../facts/names/loaded-modules';
-import { hiddenName, unwrap } from '../../facts/names/references';
+import { bindingsOf } from '../../syntax/imports';
+import { unwrap } from '../../syntax/nodes';
+import { hiddenName } from '../../syntax/task-nodes';
 import type { CrossingPart, Crossings, Plan, Problem, Related, SliceInput } from '../../types';
 
 export interface Boundary {

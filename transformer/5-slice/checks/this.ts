@@ -5,7 +5,7 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { effectsOf } from '../../facts/flow/regions';
-import { accessOf } from '../../facts/names/references';
+import { accessOf } from '../../facts/names/access';
 import type { Plan, Problem, Related, SliceInput, Task } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
 

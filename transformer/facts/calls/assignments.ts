@@ -1,7 +1,8 @@
 /** What variables and fields are given after their declaration. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { accessOf, unwrap } from '../names/references';
+import { accessOf } from '../names/access';
 
 /** By variable or field, what is assigned to it in a file. */
 export function assignmentsIn(

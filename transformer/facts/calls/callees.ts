@@ -1,8 +1,8 @@
 /** Which functions of the project a call may run. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { isLibrary } from '../names/origins';
-import { unwrap } from '../names/references';
 import { functionIn } from '../names/roots';
 
 export type Call = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;

@@ -1,8 +1,8 @@
 /** Which classes of the project extend or implement which, to find what a call by a base's name may reach. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
-import { unwrap } from '../names/references';
 
 export interface ClassIndex {
   /** Members of the same name in the classes derived from, or implementing, what a member belongs to. */

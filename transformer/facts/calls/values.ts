@@ -4,9 +4,10 @@
  * assignments, `bind`, and what functions return; over-approximates where several things are possible.
  */
 import type ts from 'typescript';
+import { importOf, specifierOf } from '../../syntax/imports';
+import { outOfPattern, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { type Origin, originOf } from '../names/origins';
-import { importOf, outOfPattern, specifierOf, unwrap } from '../names/references';
 import { assignmentsIn } from './assignments';
 import type { ClassIndex } from './class-index';
 

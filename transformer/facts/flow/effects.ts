@@ -4,9 +4,9 @@
  * A function that is only known by a declaration file does what `known-calls.ts` says, and nothing else.
  */
 import type ts from 'typescript';
+import { isInside, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { type Call, createCallees } from '../calls/callees';
-import { isInside, isTarget, outOfPattern, unwrap } from '../names/references';
 import { functionIn, moduleRootOf, ownerOfThis, resultsOf } from '../names/roots';
 import {
   changingByDeclaration,

@@ -7,9 +7,10 @@
  * Assumes: the platform's own functions do what they are named for, and types say what values are.
  */
 import type ts from 'typescript';
+import { isInside, isTarget, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
+import { accessOf } from '../names/access';
 import { isLibrary } from '../names/origins';
-import { accessOf, isInside, isTarget, unwrap } from '../names/references';
 import { functionIn, isCalledInPlace } from '../names/roots';
 import {
   forgetsArguments,

@@ -5,9 +5,10 @@
  * does not tell: whether a view sees its whole buffer.
  */
 import type ts from 'typescript';
+import { isInside, isTarget, unwrap } from '../../syntax/nodes';
 import type { Plan, TypeInfo, TypeScript } from '../../types';
+import { accessOf } from '../names/access';
 import { isStatic } from '../names/evaluation';
-import { accessOf, isInside, isTarget, unwrap } from '../names/references';
 import { functionIn, resultsOf } from '../names/roots';
 import {
   givesReceiver,

@@ -1,7 +1,7 @@
 /** State that is no module's: `globalThis.level = 1`, `process.env.MODE = 'x'`, `Array.prototype.last = …`. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { unwrap } from '../names/references';
 import { isAmbient } from '../names/roots';
 
 type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;

@@ -5,8 +5,11 @@
  * known to be a glance is taken for one that keeps it.
  */
 import type ts from 'typescript';
+import { isInside, isTarget, unwrap } from '../../syntax/nodes';
+import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { GivenAway, TypeInfo, TypeScript, Wrapper } from '../../types';
-import { accessOf, forEachReference, isInside, isTarget, unwrap, visibleDeclarations } from '../names/references';
+import { accessOf } from '../names/access';
+import { forEachReference } from '../names/references';
 import { forgetsArguments, givesArguments, isCallOf, makesMemory, ownMethods } from '../platform/memory-calls';
 import { freshPathsIn, type Held } from './fresh';
 

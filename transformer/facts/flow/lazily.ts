@@ -1,8 +1,9 @@
 /** Variables that are set once, when they are first asked for, and to the same on every thread. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { changesAtLoad } from '../names/evaluation';
-import { forEachReference, unwrap } from '../names/references';
+import { forEachReference } from '../names/references';
 import { moduleRootOf } from '../names/roots';
 
 /**

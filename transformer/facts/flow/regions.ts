@@ -3,19 +3,13 @@
  * Of each, what it refers to, and what it does with the variables of modules that something changes.
  */
 import type ts from 'typescript';
+import { isInside, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
+import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { TypeInfo, TypeScript } from '../../types';
+import { type Access, accessOf } from '../names/access';
 import { isStatic } from '../names/evaluation';
 import { isLocalUnit } from '../names/local-declaration';
-import {
-  type Access,
-  accessOf,
-  forEachReference,
-  isInside,
-  isTarget,
-  outOfPattern,
-  unwrap,
-  visibleDeclarations,
-} from '../names/references';
+import { forEachReference } from '../names/references';
 import { keepsPlace } from '../names/regexp-place';
 import { functionIn, isCalledInPlace, moduleRootOf } from '../names/roots';
 import { wrapperCallsIn } from '../names/wrapper-calls';

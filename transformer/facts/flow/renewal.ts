@@ -1,7 +1,7 @@
 /** Parameters that are given a value of their own: `xs = [...xs];`. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
-import { unwrap } from '../names/references';
 
 /** Where a parameter has been given a value that is not its caller's, on every path: by one of the function's own statements. */
 export function renewalOf(ts: TypeScript, parameter: ts.ParameterDeclaration): number {

@@ -1,7 +1,8 @@
 /** Functions, their variables, and who uses these: what of it outlives a call of its function, and what is sure to end with it. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { forEachReference, unwrap } from '../names/references';
+import { forEachReference } from '../names/references';
 import { functionIn, isCalledInPlace } from '../names/roots';
 import { callsAtOnce, isCallOf } from '../platform/memory-calls';
 

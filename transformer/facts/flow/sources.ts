@@ -1,7 +1,7 @@
 /** Where the values of local variables and parameters come from, over a whole file and without regard to order. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { unwrap } from '../names/references';
 import { functionIn, resultsOf } from '../names/roots';
 import { eachElement, storingMethods } from '../platform/known-calls';
 

@@ -1,8 +1,8 @@
 /** What the imports of a module come to: which of them tsc leaves standing, and what loading them loads. */
 import type ts from 'typescript';
+import { bindingsOf, type Import, specifierOf } from '../../syntax/imports';
 import type { Slice, TypeInfo, TypeScript } from '../../types';
-import { bindingsOf } from './import-bindings';
-import { forEachReference, type Import, specifierOf } from './references';
+import { forEachReference } from './references';
 
 export function createImports(ts: TypeScript, types: TypeInfo, options: ts.CompilerOptions) {
   return { importsOf, runs, valuesUsedIn, keptOf, loadedBy, pathTo };

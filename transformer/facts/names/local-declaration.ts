@@ -1,6 +1,6 @@
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeScript, Unit } from '../../types';
-import { unwrap } from './references';
 
 /** A function, class or enum that stands inside a function, or the variable that holds one. */
 export function isLocalUnit(ts: TypeScript, node: ts.Node): node is Unit {

@@ -1,8 +1,8 @@
 /** Regular expressions that remember where they were: `/x/g` and `/x/y` keep it in `lastIndex`. */
 import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isEvaluated } from './evaluation';
-import { unwrap } from './references';
 
 /** Whether a reference to a variable keeps a place in the regular expression that it holds. */
 export function keepsPlace(ts: TypeScript, id: ts.Identifier, declaration: ts.Node): boolean {

@@ -1,7 +1,7 @@
 /** What a value can belong to: a variable of a module, a parameter, a local variable, the `this` of a function. */
 import type ts from 'typescript';
+import { outOfPattern, unwrap } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
-import { outOfPattern, unwrap } from './references';
 
 /** A variable of a module, by its declaration; of a namespace, the namespace. */
 export interface ModuleRoot {

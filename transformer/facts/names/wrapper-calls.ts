@@ -1,7 +1,7 @@
 /** Calls of the runtime's own `unsync`, found by symbol: no other mark can have another name. */
 import type ts from 'typescript';
+import { isTopLevelVariable, outOfPattern, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { isTopLevelVariable, outOfPattern, unwrap } from './references';
 import { isRuntime } from './runtime-files';
 
 export interface WrapperCall {

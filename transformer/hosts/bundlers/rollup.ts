@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { MANIFEST } from '../../../runtime/manifest';
 import type { Tasks } from '../../7-emit/manifest';
 import type { WorkerOutput } from '../../modules/modules';
-import type { SourceMap } from '../../syntax/source-map';
+import type { SourceMap } from '../../modules/source-map';
 import { placementOf, workerQuery } from '../loaders/node-hooks';
 import { type Bundle, createBundledManifests } from './bundled-manifest';
 import { createBundledModules, nowhere, workerName } from './bundler';
