@@ -1,14 +1,11 @@
 /** The phases, in order. Before the program exists: find, declare. With it: relocate, classify, slice. On emit: lower. */
 import type ts from 'typescript';
-import { findMarks } from './1-find/1-find';
-import { findWrappers } from './1-find/wrappers';
-import { declare } from './2-declare/2-declare';
-import { isUnspeakable, typeParametersOf } from './2-declare/signature-text';
+import { findMarks, findWrappers } from './1-find/1-find';
+import { declare, isUnspeakable, typeParametersOf } from './2-declare/2-declare';
 import { locate, relocate } from './3-relocate/3-relocate';
 import { classify } from './4-classify/4-classify';
 import type { CallGraph } from './4-classify/call-graph';
-import { slice } from './5-slice/5-slice';
-import { checkImports } from './5-slice/import-graph';
+import { checkImports, slice } from './5-slice/5-slice';
 import { problem } from './diagnostics';
 import { findGivenAway } from './facts/flow/last-use';
 import { hiddenName } from './syntax/task-nodes';

@@ -14,6 +14,10 @@ import type { Found, Mark, Problem, Span, Stated, TypeScript } from '../types';
 import { decorated, importedNames, statedIn } from './decorators';
 import { docComment, otherComment, tagsOf } from './doc-tags';
 import { toMark } from './mark-forms';
+import { uniqueName } from './unique-name';
+
+export { uniqueName } from './unique-name';
+export { findWrappers } from './wrappers';
 
 /** A cheap test on the text that spares every other file the search. */
 export function mayHaveMarks(text: string): boolean {
@@ -98,14 +102,6 @@ function withUniqueNames(marks: readonly Mark[]): Mark[] {
   for (const nested of [false, true])
     for (const mark of marks) if (mark.nested === nested) names.set(mark, uniqueName(mark.name, taken));
   return marks.map((mark) => ({ ...mark, name: names.get(mark)! }));
-}
-
-/** The name, or the first of `name_2`, `name_3`, … that is not taken; it is then. */
-export function uniqueName(name: string, taken: Set<string>): string {
-  let result = name;
-  for (let i = 2; taken.has(result); i++) result = `${name}_${i}`;
-  taken.add(result);
-  return result;
 }
 
 /** A namespace of values, not of types alone, adds to the function itself. */

@@ -3,9 +3,9 @@ import type ts from 'typescript';
 import { problem } from '../diagnostics';
 import { wrapperCallsIn } from '../facts/names/wrapper-calls';
 import type { Problem, Task, TypeInfo, TypeScript, Wrapper } from '../types';
-import { uniqueName } from './1-find';
 import { statedBy } from './decorators';
 import { pathTo } from './mark-forms';
+import { uniqueName } from './unique-name';
 
 export function findWrappers(
   ts: TypeScript,

@@ -25,6 +25,15 @@ import {
   writeSignature,
 } from './signature-text';
 
+export {
+  isUnspeakable,
+  MEMBERS,
+  memberName,
+  parameterName,
+  positionalOf,
+  typeParametersOf,
+} from './signature-text';
+
 export function declare(
   ts: TypeScript,
   file: ts.SourceFile,

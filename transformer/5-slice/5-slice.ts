@@ -22,6 +22,8 @@ import { judgeBoundary } from './checks/signature';
 import { checkInstance } from './checks/this';
 import { createCloseOver, emptyClosure } from './closures';
 
+export { checkImports } from './import-graph';
+
 export interface SliceOutput {
   readonly plans: readonly Plan[];
   readonly slice: Slice | undefined;

@@ -4,7 +4,7 @@
  * inserted ones have the range of something else.
  */
 import type ts from 'typescript';
-import { MEMBERS, memberName } from '../2-declare/signature-text';
+import { MEMBERS, memberName } from '../2-declare/2-declare';
 import { firstOf, hiddenName, isMethod } from '../syntax/task-nodes';
 import type { Task, TypeInfo } from '../types';
 import type { Site } from './definition';

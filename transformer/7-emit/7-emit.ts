@@ -4,26 +4,23 @@
  */
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { lowerDeclarations } from '../6-lower/declarations';
-import { beside, type Placement, type Site } from '../6-lower/definition';
-import { nameHidden } from '../6-lower/hidden-names';
-import { lowerMain } from '../6-lower/main';
-import { lowerWorker } from '../6-lower/worker';
+import {
+  beside,
+  lowerDeclarations,
+  lowerMain,
+  lowerWorker,
+  nameHidden,
+  type Placement,
+  type Site,
+  workerName,
+} from '../6-lower/6-lower';
 import { problem, toDiagnostic } from '../diagnostics';
 import { localSymbol } from '../syntax/nodes';
 import type { Analysis, Disk, MarkedFile, TypeInfo, TypeScript } from '../types';
 import { hasNoJavaScript, withBuildMark } from './build-mark';
 import { wrongNames } from './free-names';
 import { createManifest, type Tasks, tasksOf } from './manifest';
-import {
-  isWorkerModule,
-  moduleFormat,
-  outputOf,
-  projectFolder,
-  sourceComment,
-  workerName,
-  workerOf,
-} from './output-names';
+import { isWorkerModule, moduleFormat, outputOf, projectFolder, sourceComment, workerOf } from './output-names';
 
 /** What emitting needs of its surroundings. */
 export interface EmitInput {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { buildOf, MANIFEST, type Manifest, type ManifestModule, type Modules } from '../../runtime/manifest';
-import { type Site, taskOf } from '../6-lower/definition';
+import { type Site, taskOf } from '../6-lower/6-lower';
 import { createImports } from '../facts/names/loaded-modules';
 import { specifierOf } from '../syntax/imports';
 import { resolvedModule, specifiersOf } from '../syntax/internals';

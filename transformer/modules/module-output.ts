@@ -1,8 +1,8 @@
 /** What modules that are compiled one by one are written with, and what is made of what tsc writes. */
 import * as path from 'node:path';
 import type ts from 'typescript';
-import type { SourceMap } from './source-map';
 import type { TypeScript } from '../types';
+import type { SourceMap } from './source-map';
 
 export interface Output {
   readonly code: string;

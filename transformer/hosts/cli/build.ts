@@ -4,8 +4,9 @@
  */
 import * as path from 'node:path';
 import type ts from 'typescript';
+import { workerName } from '../../6-lower/6-lower';
 import { manifestOf } from '../../7-emit/manifest';
-import { isWorkerModule, sourceComment, workerName } from '../../7-emit/output-names';
+import { isWorkerModule, sourceComment } from '../../7-emit/output-names';
 import { projectProblem } from '../../diagnostics';
 import { otherTransformers, pluginEntry } from '../../options';
 import { transformProgram } from '../../program/transform-program';

@@ -7,7 +7,7 @@ import * as nodeModule from 'node:module';
 import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic, SourceFile, Statement, TransformerFactory } from 'typescript';
-import type { Placement } from '../../6-lower/definition';
+import type { Placement } from '../../7-emit/7-emit';
 import { type CompiledModule, createModules, isToBeCompiled, type Modules, type Output } from '../../modules/modules';
 import type { TypeScript } from '../../types';
 import { print } from '../command';
