@@ -1,23 +1,30 @@
 // what a function of the platform does is known by where it is declared, and by its name only where that is not known
 
-// a Buffer's slice is a view of it
+// a Buffer's slice is a view of it, and what is written into it changes it
+const header = Buffer.alloc(16);
+export const first = (): number => header[0]!;
 /** @unsync */
-export function clearsHead(bytes: Buffer): number {
-  const head = bytes.slice(0, 4);
+export function clearsHead(n: number): number {
+  const head = header.slice(0, n);
   head.fill(0);
-  return bytes.length;
+  return n;
 }
 /** @unsync */
-export function writesHead(bytes: Buffer): number {
-  return bytes.writeUInt32LE(1, 0);
+export function writesHead(n: number): number {
+  return header.writeUInt32LE(n, 0);
 }
 /** @unsync */
-export function swaps(bytes: Buffer): number {
-  return bytes.swap16().length;
+export function swaps(): number {
+  return header.swap16().length;
 }
+function* counting(): Generator<number> {
+  for (let n = 0; ; n++) yield n;
+}
+const ids = counting();
+export const nextId = (): number => ids.next().value;
 /** @unsync */
-export function advances(ids: Iterator<number>): boolean {
-  return ids.next().done === true;
+export function advances(): number {
+  return ids.next().value;
 }
 
 const flags = new Uint8Array(4);
