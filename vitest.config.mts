@@ -1,6 +1,7 @@
 import { config } from './test/support/vitest.mts';
 
 export default config({
+  globalSetup: 'test/support/build.mts',
   // two cores, and the tests themselves start threads and compilers
   maxWorkers: 2,
   testTimeout: 120_000,
