@@ -212,7 +212,7 @@ test.each([
     fs.writeFileSync(path.join(folder, 'work.ts'), work.replace('said ', 'now '));
     await heard(watching, 'now 1');
   } finally {
-    watching.kill();
+    watching.kill('SIGKILL');
   }
 });
 
