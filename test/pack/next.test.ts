@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { repository } from '../support/readme';
 import { npm, tarball } from './tarball';
 
-const page = fs.readFileSync(path.join(repository, 'examples/hosts/next.md'), 'utf8');
+const page = fs.readFileSync(path.join(repository, 'docs/hosts/next.md'), 'utf8');
 const [, answer] = /`\/primes` then answers `(.*?)`/.exec(page)!;
 const [, external] = /## With Turbopack[\s\S]*?```js\n([\s\S]*?)```/.exec(page)!;
 

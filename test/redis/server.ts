@@ -21,7 +21,7 @@ export interface Server {
   readonly client: Redis;
 }
 
-/** @param options of redis-server, over those that the README asks for */
+/** @param options of redis-server, over those that docs/redis.md asks for */
 export async function startServer(options: Readonly<Record<string, string>> = {}): Promise<Server> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-redis-'));
   const port = await freePort();
