@@ -1,11 +1,10 @@
 // What is done about values that structured clone would change, in one table.
 
 import { types } from 'node:util';
-import type { Context, Path } from './codec.js';
 import type { Shape } from './error-shape.js';
+import type { Salvager } from './notes.js';
+import type { Context, Handle, Path } from './packed.js';
 import { AbortSignal, Buffer, URL, URLSearchParams } from './platform.js';
-import type { Handle } from './protocol.js';
-import type { Salvage } from './salvage.js';
 import { own } from './shared.js';
 import { isError, keyOf, tagOf } from './survival.js';
 
@@ -15,7 +14,7 @@ const shapes = () => require('./error-shape.js') as typeof import('./error-shape
 export interface Codec {
   canHandle(value: object, context: Context, path: Path): boolean;
   /** What is listed beside the values. */
-  serialize(value: object, context: Context, path: Path, salvage: Salvage): unknown;
+  serialize(value: object, context: Context, path: Path, salvage: Salvager): unknown;
   /** `clone` is what structured clone made of it, where it was left in place. */
   deserialize(data: unknown, clone: unknown, context: Context): unknown;
   /** It is left in place for structured clone, and what it holds is looked at. */

@@ -3,38 +3,9 @@
 // back in place on the other side: nothing a user passes can be mistaken for a marker. How, is in
 // codecs.ts, loaded with the first such value.
 
+import type { Context, Packed } from './packed.js';
 import { structuredClone } from './platform.js';
-import type { Handle } from './protocol.js';
-
-/** Classes that both sides have, by key. */
-export type Classes = () => Record<string, Function>;
-
-/** What a call knows of its values. */
-export interface Context {
-  readonly classes: Classes;
-  /** By their types they hold nothing but primitives and arrays of them: no need to look. */
-  readonly plain?: boolean | undefined;
-  /** On the side that has it: keeps a function or a signal for as long as the call lasts, and gives what stands for it. */
-  lend?(value: object, path: Path): Handle | undefined;
-  /** On the other side: makes what acts for it. */
-  borrow?(handle: Handle): unknown;
-}
-
-/** Keys of objects and arrays; numbers count the keys and values of maps, and the values of sets. */
-export type Path = readonly (string | number)[];
-
-export interface Packed {
-  /** The arguments of a call, or a single result. */
-  readonly values: unknown[];
-  readonly patches?: Patch[];
-  /** Travels with a snapshot: structured clone then gives the counterparts of what was transferred. */
-  readonly transfer?: readonly object[];
-  /** It has what only threads of one process can share or hand over, of which bytes would make an empty object. */
-  readonly local?: true;
-}
-
-/** Everywhere that it stands, by whom it is decoded, and from what. */
-export type Patch = [paths: Path[], codec: string, data: unknown];
+import { isPlain, isPrimitive } from './values.js';
 
 const codecs = () => require('./codecs.js') as typeof import('./codecs.js');
 const realm = () => require('./realm.js') as typeof import('./realm.js');
@@ -62,14 +33,6 @@ function isPlainData(container: object, seen?: Set<object>): boolean {
   return true;
 }
 
-/** Arrays and object literals, of any realm; objects without a prototype would be given one. */
-export function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  if (prototype === null) return false;
-  const base = Object.getPrototypeOf(prototype) as object | null;
-  return Array.isArray(value) ? base !== null && Object.getPrototypeOf(base) === null : base === null;
-}
-
 const isPlainOrNone = (value: unknown) => typeof value !== 'object' || value === null || isPlain(value);
 
 /** The inverse of `pack`, after structured clone. */
@@ -88,20 +51,4 @@ export function copy(values: unknown[], context: Context, transfer: readonly obj
 export function snapshot(packed: Packed, transfer: readonly object[]): Packed {
   if (!packed.patches && packed.values.every(isPrimitive)) return packed;
   return structuredClone({ ...packed, transfer }, { transfer: transfer as ArrayBuffer[] });
-}
-
-/** What can be kept as it is; a symbol is none, since it can't cross. */
-export function isPrimitive(value: unknown): boolean {
-  const type = typeof value;
-  return value === null || (type !== 'object' && type !== 'function' && type !== 'symbol');
-}
-
-/** Thrown here, where the path is known but not the task; `explain` makes it the user's error. */
-export class Refusal {
-  constructor(
-    readonly path: readonly string[],
-    readonly value: unknown,
-    /** Why, where the value alone does not say. */
-    readonly why?: string,
-  ) {}
 }

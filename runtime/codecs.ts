@@ -1,14 +1,14 @@
 // A walk through values that structured clone would change in part, and what is listed beside them. Loaded with the
 // first of them.
 import { types } from 'node:util';
-import { type Context, isPlain, type Packed, type Patch, type Path, Refusal } from './codec.js';
 import { codecs } from './codec-table.js';
 import { describe, isDetached, nameOf } from './describe.js';
 import type { Shape } from './error-shape.js';
-import type { Handle } from './protocol.js';
+import type { Context, Handle, Packed, Patch, Path } from './packed.js';
 import type { Salvage } from './salvage.js';
 import { define, own, shared } from './shared.js';
 import { isOfNode, losesClass, lostField, movable, needsTransfer, ordinary, refused, tagOf } from './survival.js';
+import { isPlain, Refusal } from './values.js';
 import { compactViews } from './views.js';
 
 /** Loaded with the first error that crosses. */

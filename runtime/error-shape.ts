@@ -3,10 +3,10 @@
 // what they hold. Loaded with the first error that crosses.
 
 import { types } from 'node:util';
-import type { Context } from './codec.js';
 import { errorClasses } from './errors.js';
+import { NONE, Notes, type Salvager } from './notes.js';
+import type { Context } from './packed.js';
 import { DOMException } from './platform.js';
-import { NONE, Notes, type Salvage } from './salvage.js';
 import { classWith, define, own } from './shared.js';
 import { withoutStack, withSites } from './stack.js';
 
@@ -56,7 +56,7 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype']);
  * Takes an error apart. Nothing that it holds, or that its getters do, makes this throw.
  * @public loaded by `require`
  */
-export function shapeOf(error: object, context: Context, salvage: Salvage): Shape {
+export function shapeOf(error: object, context: Context, salvage: Salvager): Shape {
   const notes = new Notes();
   const parts = {};
   const shown: string[] = [];

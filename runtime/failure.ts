@@ -1,16 +1,15 @@
 // Whatever was thrown, as a plain record that always crosses, and back.
 
-import { type Context, isPrimitive, type Packed, pack, Refusal, unpack } from './codec.js';
+import { pack, unpack } from './codec.js';
 import { describe } from './describe.js';
 import { leftOut } from './error-shape.js';
 import { UncloneableError } from './errors.js';
+import type { Context, Encoded, Packed } from './packed.js';
 import { structuredClone } from './platform.js';
 import { define } from './shared.js';
 import { stackOf } from './stack.js';
 import { isError } from './survival.js';
-
-/** What was thrown, in one slot. */
-export type Encoded = Packed;
+import { isPrimitive, Refusal } from './values.js';
 
 /** Encodes anything that was thrown. Never throws itself, whatever code of the user's runs for it. */
 export function encode(thrown: unknown, context: Context): Encoded {

@@ -1,6 +1,8 @@
 // `unsync`: what people import. Loading it starts nothing.
 import './loadable.js';
 import { ConfigurationError } from './errors.js';
+import { complete } from './future.js';
+import { Future } from './outside/future.js';
 import { shared } from './shared.js';
 import { create } from './task.js';
 import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, ShutdownOptions, Statistics } from './types.js';
@@ -41,6 +43,8 @@ export type {
   Streamed,
   ThreadMessage,
 } from './types.js';
+
+complete(Future.prototype, () => require('./outside/combine.js') as typeof import('./outside/combine.js'));
 
 type AsyncMethod = (...args: any) => PromiseLike<unknown>;
 

@@ -4,6 +4,8 @@
 import buffer from 'node:buffer';
 import threads, { type MessagePort } from 'node:worker_threads';
 
+export type { MessagePort };
+
 export const { Buffer } = buffer;
 export const { MessageChannel, receiveMessageOnPort } = threads;
 export const { SharedArrayBuffer, AbortController, AbortSignal, DOMException, URL, URLSearchParams } = globalThis;

@@ -2,8 +2,7 @@
 // Types only.
 import type { MessagePort } from 'node:worker_threads';
 import type { Cells } from './cells.js';
-import type { Packed } from './codec.js';
-import type { Encoded } from './failure.js';
+import type { Encoded, Packed } from './packed.js';
 
 /** To the worker, as a piscina task; it stays pending until the lease is released. */
 export interface Lease {
@@ -164,13 +163,6 @@ export interface Called {
   /** Where an answer is awaited, its number. */
   readonly reply?: number;
 }
-
-/** What travels for a function or a signal that stays with the caller; `handle` tells which of the call's. */
-export type Handle =
-  /** `ahead[0]` counts the calls that the caller has not seen. */
-  | { readonly type: 'callback'; readonly handle: number; readonly answers: boolean; readonly ahead: Int32Array }
-  /** `flag[0]` becomes 1 when it is aborted; `reason` is there when it was already. */
-  | { readonly type: 'signal'; readonly handle: number; readonly flag: Int32Array; readonly reason?: Encoded };
 
 /**
  * How a generator ended that was told to: 'kept' when its `return` gave back what it was given,

@@ -1,10 +1,11 @@
 // Why values did not cross. Loaded only when that has happened.
-import { Refusal } from './codec.js';
+
 import { describe, nameOf } from './describe.js';
 import { UncloneableError, type Where } from './errors.js';
 import { structuredClone } from './platform.js';
 import { movable, tagOf } from './survival.js';
 import type { TaskDefinition } from './types.js';
+import { Refusal } from './values.js';
 
 type About = Where & Pick<TaskDefinition, 'captures' | 'instanceOf' | 'parameters'>;
 

@@ -3,47 +3,22 @@
 // Loaded with the first error that crosses.
 
 import { types } from 'node:util';
-import { type Context, isPlain } from './codec.js';
 import { codecs } from './codec-table.js';
 import { describe, isDetached, nameOf } from './describe.js';
+import { NONE, type Notes, type Salvager } from './notes.js';
+import type { Context } from './packed.js';
 import { Buffer } from './platform.js';
 import { define } from './shared.js';
 import { depthOf, hasMembers, isError, keyOf, ordinary, survives } from './survival.js';
+import { isPlain } from './values.js';
 
 /** Of one message: values that a getter makes anew each time it is read have no end. */
 const MOST_ERRORS = 10_000;
 const MOST_VALUES = 100_000;
 /** Of data in an error, since it is walked by recursion; chains of errors are not. */
 const DEEPEST = 500;
-/** Of what was left out, by name. */
-const MOST_NOTES = 100;
-
-/** Stands for what can't cross. */
-export const NONE = Symbol('none');
-
-/** What was left out of one error, by path: 'response.parse: a function'. */
-export class Notes {
-  readonly #notes: string[] = [];
-  #more = 0;
-
-  add(path: readonly string[], what: string): typeof NONE {
-    if (this.#notes.length < MOST_NOTES) this.#notes.push(`${path.join('.')}: ${what}`);
-    else this.#more++;
-    return NONE;
-  }
-
-  /** Those of an error that has crossed before. */
-  keep(earlier: unknown): void {
-    if (Array.isArray(earlier)) for (const each of earlier) if (typeof each === 'string') this.#notes.push(each);
-  }
-
-  list(): string[] {
-    return this.#more > 0 ? [...this.#notes, `and ${this.#more} more`] : this.#notes;
-  }
-}
-
 /** For the errors of one message: what they share stays shared. */
-export class Salvage {
+export class Salvage implements Salvager {
   readonly #context: Context;
   readonly #copies = new Map<object, unknown>();
   readonly #errors = new Set<object>();

@@ -1,10 +1,7 @@
 // What several copies of this package in one thread share: one set of pools and settings.
 import { workerData } from 'node:worker_threads';
-import type { Observer } from './observe/observer.js';
 import { Live } from './outside/live.js';
-import type { Pool } from './outside/pool.js';
-import type { Settings } from './outside/settings.js';
-import type { Task } from './outside/unfuture.js';
+import type { Observer, Pool, Settings, Task } from './outside/types.js';
 import { SharedArrayBuffer } from './platform.js';
 import type { Configuration, Kind } from './types.js';
 

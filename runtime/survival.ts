@@ -2,9 +2,10 @@
 
 import { types } from 'node:util';
 import { MessagePort } from 'node:worker_threads';
-import { type Context, isPlain } from './codec.js';
+import type { Context } from './packed.js';
 import { DOMException, SharedArrayBuffer, structuredClone } from './platform.js';
 import { classWith } from './shared.js';
+import { isPlain } from './values.js';
 
 /** What no codec handles, and what most non-plain values are. */
 export const ordinary: ReadonlySet<object> = new Set(

@@ -1,7 +1,8 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
 import './loadable.js';
 import type { Unfuture } from './future.js';
-import { type Define, prepare, start } from './outside/dispatch.js';
+import { type Define, prepare } from './outside/definition.js';
+import { start } from './outside/dispatch.js';
 import { key, shared } from './shared.js';
 import type { CallOptions, Items, MapOptions, Marked, TaskDefinition } from './types.js';
 

@@ -2,8 +2,9 @@
 // (codec.ts); the rest is V8's own format, which each Node reads that is supported. Unlike `v8.serialize`, this keeps
 // which views share a buffer, and gives no view more memory than it had. Loaded with the first call that leaves the machine.
 import { Deserializer, Serializer } from 'node:v8';
-import { isPrimitive, type Packed } from './codec.js';
+import type { Packed } from './packed.js';
 import type { Payload } from './types.js';
+import { isPrimitive } from './values.js';
 
 /** @throws Error for what can't leave the process: functions, ports, shared memory */
 export function toBytes(value: unknown): Uint8Array {

@@ -7,12 +7,12 @@ import type { Executor, RemoteCall } from '../types.js';
 import { sizeOf } from '../wire.js';
 import { type Build, placeOf } from './builds.js';
 import { Commands } from './connection.js';
-import type { Entry } from './group.js';
 import { Lane } from './lane.js';
-import { type Common, type CommonOptions, checkCommon, checkNames, positive } from './options.js';
+import { type CommonOptions, checkCommon, checkNames, positive } from './options.js';
 import { checkInstalled } from './packages.js';
 import { Presence } from './presence.js';
 import type { RemoteKind } from './protocol.js';
+import type { CallerOptions, Entry } from './types.js';
 
 export interface BullmqOptions extends CommonOptions {
   /**
@@ -22,11 +22,6 @@ export interface BullmqOptions extends CommonOptions {
   readonly timeout?: number | undefined;
   /** Calls that are in Redis at once. More wait in this process; where the kind has a `maxQueue`, as many as that. Default 10000. */
   readonly maxInFlight?: number | undefined;
-}
-
-export interface CallerOptions extends Common {
-  readonly timeout: number;
-  readonly maxInFlight: number;
 }
 
 const NAMES = ['connection', 'secret', 'prefix', 'maxPayload', 'timeout', 'maxInFlight'];

@@ -6,10 +6,11 @@ import { clearTimeout, queueMicrotask, setTimeout } from '../timers.js';
 import type { Build } from './builds.js';
 import { isAnswer, nameOf, wordsOf } from './connection.js';
 import type { Ended } from './events.js';
-import { type Entry, Group, PATIENCE } from './group.js';
+import { Group, PATIENCE } from './group.js';
 import { type Failure, queueName, type RemoteKind, type Reply } from './protocol.js';
 import { QueueClient } from './queue-client.js';
-import { handOver, type LaneHost, type Sent } from './sending.js';
+import { handOver } from './sending.js';
+import type { Entry, LaneHost, Sent } from './types.js';
 
 /** Jobs under way with which further calls wait a millisecond for others. */
 const BUSY = 8;
@@ -92,12 +93,11 @@ export class Lane {
     }, PATIENCE);
   }
 
-  /** A call that waited does so no longer, for another reason than that it was sent. */
   withdraw(): void {
     this.#waiting--;
   }
 
-  #dispatch(task: number, group: Group, entries: readonly Entry[], returns = 0): void {
+  #dispatch(task: number, group: Sent['group'], entries: readonly Entry[], returns = 0): void {
     const id = `${this.host.caller}-${++this.#last}`;
     const now = clock();
     const sent: Sent = {

@@ -3,7 +3,6 @@ import type { Queue } from 'bullmq';
 import { Buffer } from '../platform.js';
 import type { Payload } from '../types.js';
 import { fromBytes, toBytes } from '../wire.js';
-import type { CallerOptions } from './caller.js';
 import type { Commands } from './connection.js';
 import { type Ended, Events } from './events.js';
 import { load } from './packages.js';
@@ -21,6 +20,7 @@ import {
   VERSION,
 } from './protocol.js';
 import { createSeal, type Seal } from './seal.js';
+import type { CallerOptions } from './types.js';
 
 /** BullMQ takes no lower one. */
 const LOWEST = 2 ** 21;

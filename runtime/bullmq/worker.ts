@@ -1,9 +1,9 @@
 // `startWorker()`: what a machine does that works for others. Serves what stands in the manifests that it was given,
 // and nothing else.
 import { ConfigurationError } from '../errors.js';
-import { allThreads } from '../outside/pool.js';
 import { settings } from '../outside/settings.js';
 import { shutdown } from '../outside/shutdown.js';
+import { allThreads } from '../outside/threads.js';
 import type { Buffer } from '../platform.js';
 import { clock } from '../shared.js';
 import { clearInterval, clearTimeout, setTimeout } from '../timers.js';

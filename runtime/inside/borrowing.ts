@@ -2,11 +2,12 @@
 import { FARTHEST, unanswered } from '../callback.js';
 import { pack, unpack } from '../codec.js';
 import { UnsyncError } from '../errors.js';
-import { decode, type Encoded } from '../failure.js';
+import { decode } from '../failure.js';
+import type { Encoded, Handle } from '../packed.js';
 import { AbortController, AbortSignal, Atomics } from '../platform.js';
-import type { FromWorker, Handle, ToWorker } from '../protocol.js';
+import type { FromWorker, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
-import type { Running } from './worker.js';
+import type { Running } from './types.js';
 
 interface Port {
   send(message: FromWorker, transfer?: readonly object[]): void;

@@ -21,9 +21,8 @@ import { Atomics } from '../platform.js';
 import type { ToWorker } from '../protocol.js';
 import { clock, isThenable } from '../shared.js';
 import { setImmediate } from '../timers.js';
-import type { Registered } from './tasks.js';
 import { forEachCall } from './together.js';
-import type { Running } from './worker.js';
+import type { Host, Registered, Running } from './types.js';
 
 /** Milliseconds of work between two turns of the event loop. */
 const SLICE = 5;
@@ -33,18 +32,6 @@ interface Waiting {
   readonly call: number;
   readonly task: Registered;
   readonly args: unknown[];
-}
-
-/** What the thread does for the line. */
-export interface Host {
-  prepare(task: Registered): Promise<unknown>;
-  /** Calls the function, in the context of the call. */
-  run(running: Running, args: unknown[]): unknown;
-  resolve(running: Running, value: unknown): void;
-  reject(running: Running, error: unknown): void;
-  /** Messages that were sent. */
-  sent(): number;
-  tell(): void;
 }
 
 /** In a circle: there are never more than its slots. */

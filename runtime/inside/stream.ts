@@ -2,12 +2,13 @@
 // then, so that messages and other calls are seen; without credits it stays where it is.
 // Loaded with the first such call.
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import { type Packed, pack } from '../codec.js';
+import { pack } from '../codec.js';
+import type { Packed } from '../packed.js';
 import type { Closed } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { isThenable } from '../shared.js';
 import { clearImmediate, performance, setImmediate } from '../timers.js';
-import type { Answers, Running } from './worker.js';
+import type { Answers, Running } from './types.js';
 
 /** Milliseconds of work between two turns of the event loop, and in one message. */
 const SLICE = 1;

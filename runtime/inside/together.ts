@@ -1,6 +1,7 @@
 // Calls that came in one message.
 import type { Together } from '../protocol.js';
-import { lookUp, type Registered } from './tasks.js';
+import { lookUp } from './tasks.js';
+import type { Registered } from './types.js';
 
 /** @param begin called for each, with its number */
 export function forEachCall(

@@ -3,38 +3,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { MessagePort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
-import { isPrimitive, type Packed, pack, unpack } from '../codec.js';
+import { pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
+import type { Handle, Packed } from '../packed.js';
 import { Atomics, pin, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
-import type { Closed, FromWorker, Handle, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
+import type { Closed, FromWorker, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { clock, isThenable, shared } from '../shared.js';
 import { performance, queueMicrotask, setImmediate } from '../timers.js';
+import { isPrimitive } from '../values.js';
 import { systemThread, watchChildren } from './children.js';
-import type { Host } from './line.js';
 import { redirect } from './output.js';
-import { load, lookUp, type Registered, register, tearDown } from './tasks.js';
+import { load, lookUp, register, tearDown } from './tasks.js';
 import { forEachCall } from './together.js';
-
-/** A call on this thread. */
-export interface Running {
-  readonly call: number;
-  readonly task: Registered;
-  settled: boolean;
-  /** When its function began, by `clock()`; 0 when nobody wants to know. */
-  began: number;
-  /** It came with many others. */
-  readonly isOfMany?: true;
-}
-
-/** How a call answers. */
-export interface Answers {
-  send(message: FromWorker, transfer?: readonly object[]): void;
-  resolve(running: Running, value: unknown, closed?: Closed): void;
-  reject(running: Running, error: unknown, closed?: Closed): void;
-  /** Of which call the thread calls a function now; 0 when that has returned. */
-  inside(call: number): void;
-}
+import type { Host, Registered, Running } from './types.js';
 
 /** Milliseconds: that results wait for each other, and of a call that lets them. */
 const LATE = 1;

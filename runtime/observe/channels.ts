@@ -2,16 +2,9 @@
 // Loaded with the first call after somebody has subscribed.
 import { AsyncResource } from 'node:async_hooks';
 import { channel, tracingChannel } from 'node:diagnostics_channel';
+import type { ThreadEvent } from '../outside/types.js';
 import type { CallMessage, ThreadMessage } from '../types.js';
-import {
-  type CallRecord,
-  openThreads,
-  type ThreadEvent,
-  type ThreadRecord,
-  unwatch,
-  type Watcher,
-  watch,
-} from './observer.js';
+import { type CallRecord, openThreads, type ThreadRecord, unwatch, type Watcher, watch } from './observer.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -3,8 +3,7 @@
 
 import { FARTHEST } from '../callback.js';
 import { Atomics } from '../platform.js';
-import type { Thread } from './thread.js';
-import type { Task } from './unfuture.js';
+import type { Task, Thread } from './types.js';
 
 /**
  * Callbacks of different calls inside each other, each waiting in `result()`. More wait, since each takes a part of the

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { FromWorker } from '../protocol.js';
 import { watchOver } from './orphans.js';
-import type { Thread } from './thread.js';
 import { warn } from './trouble.js';
+import type { Thread } from './types.js';
 
 type Child = Extract<FromWorker, { type: 'child' }>;
 

@@ -1,25 +1,26 @@
 // Futures that are made of others, and of values: what `Unfuture.all` and its like give. `result()` of one waits for all
 // that it needs with the event loop blocked. Loaded with the first of them.
+import type { Rule } from '../future.js';
 import { isThenable } from '../shared.js';
-import { type Prepared, Task, taskOf } from './unfuture.js';
-
-export type Rule = 'all' | 'allSettled' | 'any' | 'race';
+import { taskOf } from './future.js';
+import type * as types from './types.js';
+import { Task } from './unfuture.js';
 
 /** One of the futures, promises and values that are combined. */
 interface Member {
   /** Undefined where it is no call of ours. */
-  readonly task: Task | undefined;
+  readonly task: types.Task | undefined;
   isSettled: boolean;
   value: unknown;
 }
 
 /** No call: nothing runs, and shutting down does not wait for it. */
-function definitionOf(name: string): Prepared {
+function definitionOf(name: string): types.Prepared {
   const inline = () => undefined;
   return { id: 0, name, at: '', kind: 'async', key: name, url: undefined, env: false, classes: () => ({}), inline };
 }
 
-export class Group extends Task {
+export class Group extends Task implements types.Group {
   readonly #rule: Rule;
   readonly #members: Member[] = [];
   readonly #errors: unknown[] = [];
@@ -51,19 +52,16 @@ export class Group extends Task {
   /** Those that are no promises, until they are noted. */
   readonly #values: [nth: number, value: unknown][] = [];
 
-  /** Takes in what has settled while the event loop was blocked, which would tell. */
   look(): void {
     this.#members.forEach(({ task, isSettled }, nth) => {
       if (task && !isSettled && task.state === 'settled') this.#note(nth, task.ok, task.value);
     });
   }
 
-  /** What it waits for. */
-  get pendingMembers(): readonly (Task | undefined)[] {
+  get pendingMembers(): readonly (types.Task | undefined)[] {
     return this.#members.filter(({ isSettled }) => !isSettled).map(({ task }) => task);
   }
 
-  /** Whether it needs one after the other anyhow: then the first may as well run here. */
   get needsAll(): boolean {
     return this.#rule === 'all' || this.#rule === 'allSettled';
   }

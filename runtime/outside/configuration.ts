@@ -5,8 +5,9 @@ import { SHARE_ENV } from 'node:worker_threads';
 import { ConfigurationError } from '../errors.js';
 import { own, shared } from '../shared.js';
 import type { Configuration, Executor } from '../types.js';
-import { objectOf, refuse } from './options.js';
-import { defaults, type PoolSettings, type Settings } from './settings.js';
+import { objectOf, refuse } from './checks.js';
+import { defaults } from './defaults.js';
+import type { PoolSettings, Settings } from './types.js';
 
 interface Rule {
   readonly accepts: string;

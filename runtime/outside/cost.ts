@@ -1,7 +1,7 @@
 // How long a call will take, as far as earlier ones tell. Loaded with the first call that finds no thread free.
 
 import { SharedArrayBuffer } from '../platform.js';
-import type { Task } from './unfuture.js';
+import type { Task } from './types.js';
 
 /** Calls of a function over which its mean is taken. */
 const MEMORY = 64;

@@ -2,7 +2,7 @@
 import { TimeoutError } from '../errors.js';
 import { performance } from '../timers.js';
 import { listen } from './abort.js';
-import type { Task } from './unfuture.js';
+import type { Task } from './types.js';
 
 /**
  * Starts the clock and listens to the signal. The call may have settled afterwards.

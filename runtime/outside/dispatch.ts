@@ -1,16 +1,12 @@
-// The one place where a call is sent on its way: to the caller's own thread, a pool, or its queue.
-import { channel, tracingChannel } from 'node:diagnostics_channel';
-import { pathToFileURL } from 'node:url';
-import { copy, type Packed, pack, snapshot } from '../codec.js';
-import type { Observer } from '../observe/observer.js';
+// A call begins here: its task is made, and its arguments are looked at.
 import { errors, isThenable, shared } from '../shared.js';
 import { performance } from '../timers.js';
-import type { CallOptions, TaskDefinition } from '../types.js';
-import { lines, type Pool, poolFor } from './pool.js';
-import { asyncTimeout, settings } from './settings.js';
-import { type Prepared, Task } from './unfuture.js';
-
-export type Define = () => TaskDefinition;
+import type { CallOptions } from '../types.js';
+import { type Define, prepare } from './definition.js';
+import { addEnvironment, checkTransfer, deadline, go, leaves, observed, timeoutOf } from './send.js';
+import { settings } from './settings.js';
+import type * as types from './types.js';
+import { Task } from './unfuture.js';
 
 /**
  * Calls under way, and calls in a quarter of a second, of which it is kept where they were made. That
@@ -21,62 +17,10 @@ const SITES_WINDOW = 250;
 let sites = 0;
 let sitesEnd = 0;
 
-const prepared = new WeakMap<Define, Prepared>();
-
-/** The definition behind a stub, asked for once. */
-export function prepare(define: Define): Prepared {
-  let known = prepared.get(define);
-  if (!known) {
-    let definition: TaskDefinition;
-    try {
-      definition = define();
-    } catch (error) {
-      definition = (require('../bundled.js') as typeof import('../bundled.js')).lost(define, error);
-    }
-    const { worker, classes, name, key = name } = definition;
-    const text = typeof worker === 'object' ? worker.href : worker;
-    // Given: a URL from an ES module, a path from CommonJS.
-    const url = text === undefined || /^[a-z][a-z\d+.-]+:/i.test(text) ? text : pathToFileURL(text).href;
-    known = {
-      ...definition,
-      id: (shared.taskIds[`${key} ${url}`] ??= ++shared.lastId),
-      key,
-      url,
-      env: !!(definition.captures || definition.instanceOf),
-      classes: () => classes?.() ?? {},
-    };
-    prepared.set(define, known);
-  }
-  return known;
-}
-
-const [calls, threads] = [tracingChannel('unsync.call'), channel('unsync.thread')];
-
 const streams = () => require('./stream.js') as typeof import('./stream.js');
 
 /** Loaded with the first promise among arguments. */
 const promised = () => require('./promised.js') as typeof import('./promised.js');
-
-/** Loaded with the first call that has one. */
-export const deadline = () => require('./deadline.js') as typeof import('./deadline.js');
-
-const environment = () => require('./environment.js') as typeof import('./environment.js');
-
-/** Loaded with the first call of the kind background. */
-export const turns = () => require('./turn.js') as typeof import('./turn.js');
-
-/** Loaded with the first call that has the option. */
-export const checkTransfer: typeof import('./transferable.js').checkTransfer = (...args) =>
-  (require('./transferable.js') as typeof import('./transferable.js')).checkTransfer(...args);
-
-export const explain: typeof import('../refusal.js').explain = (...args) =>
-  (require('../refusal.js') as typeof import('../refusal.js')).explain(...args);
-
-/** Loaded with the first call where an executor is configured. */
-export const remote = () => require('./remote.js') as typeof import('./remote.js');
-
-/** Loaded with the first `limit`. */
-export const limits = () => require('./limit.js') as typeof import('./limit.js');
 
 /** Starts a call, or makes a stream. Whatever goes wrong is a rejection. */
 export function start(define: Define, self: unknown, given: ArrayLike<unknown>, options: CallOptions): unknown {
@@ -95,14 +39,7 @@ export function start(define: Define, self: unknown, given: ArrayLike<unknown>, 
   return task.future;
 }
 
-/** Who is told of calls: nobody, unless one asked for statistics or a trace, or has subscribed. */
-export function observed(): Observer | undefined {
-  if (calls.hasSubscribers || threads.hasSubscribers)
-    (require('../observe/channels.js') as typeof import('../observe/channels.js')).publish();
-  return shared.observer;
-}
-
-function begin(task: Task, args: unknown[]): void {
+function begin(task: types.Task, args: unknown[]): void {
   const { definition, options } = task;
   const crosses = leaves(definition, task.self);
   const timeout = timeoutOf(definition, options, crosses);
@@ -120,11 +57,6 @@ function begin(task: Task, args: unknown[]): void {
   else go(task, args, options.transfer ?? [], first, crosses);
 }
 
-/** Milliseconds that a call may take. Where it does not say, its kind does. */
-export function timeoutOf({ kind }: Prepared, { timeout }: CallOptions, crosses: boolean): number {
-  return timeout ?? (crosses ? settings().pools[kind as 'blocking'].timeout : asyncTimeout(kind));
-}
-
 function maySite(): boolean {
   const now = performance.now();
   if (now > sitesEnd) {
@@ -132,116 +64,4 @@ function maySite(): boolean {
     sites = 0;
   }
   return sites++ < MOST_SITES;
-}
-
-/** Goes on when the arguments are there; `first` is the index of the first of them. */
-export function go(task: Task, values: unknown[], transfer: readonly object[], first: number, crosses: boolean): void {
-  try {
-    if (crosses && !settings().inline) return send(task, values, transfer);
-    const own = crosses ? copy(values, task, transfer).slice(first) : values;
-    // A getter among them may have ended it.
-    if (task.state === 'settled') return;
-    if (task.options.limit === undefined || !waitsHere(task, own, crosses)) runHere(task, own, crosses);
-  } catch (error) {
-    task.settle(false, explain(error, values, 'argument', task.definition));
-  }
-}
-
-/** Whether its `limit` is reached, as in `waits`. Functions of their own, since each closure takes memory of every call. */
-function waitsHere(task: Task, args: unknown[], crosses: boolean): boolean {
-  return limits().enter(task, () => runHere(task, args, crosses));
-}
-
-/** Whether calls leave this thread, or under UNSYNC_INLINE seem to. */
-export function leaves(definition: Prepared, self: unknown): boolean {
-  const { kind, url, receiver, instanceOf } = definition;
-  return (
-    kind !== 'async' &&
-    url !== undefined &&
-    !shared.inside &&
-    (receiver === undefined || receiver === self) &&
-    (!instanceOf || environment().isDirect(self, instanceOf))
-  );
-}
-
-/** Puts the environment, where there is one, before the arguments. Gives the index of the first argument. */
-export function addEnvironment(definition: Prepared, self: unknown, args: unknown[]): number {
-  if (!definition.env) return 0;
-  args.unshift(environment().read(definition, self));
-  return 1;
-}
-
-/** To another machine, where that is configured and the values can go there; else to a thread. */
-export function send(task: Task, values: unknown[], transfer: readonly object[]): void {
-  const { executor } = settings();
-  if (executor && remote().send(executor, task, values, transfer)) return;
-  const list = transfer.length > 0 ? [...transfer] : [];
-  post(task, pack(values, task, list), list);
-}
-
-/** Posts to a thread that is free, or fixes the arguments as they are and queues. */
-export function post(task: Task, packed: Packed, list: object[]): void {
-  // A getter among them may have ended it, here and where they are cloned.
-  if (task.state === 'settled') return;
-  const { definition } = task;
-  const pool = poolFor(definition.kind);
-  const { maxQueue } = pool.settings;
-  const isFull = maxQueue < Infinity && lines().countWaiting(pool) >= maxQueue;
-  const isLate = task.options.limit !== undefined && waits(task, pool);
-  const thread = isLate ? undefined : pool.free(task);
-  if (thread) {
-    if (pool.settings.capacity === 1 || !turns().keep(pool, task, packed, list)) thread.post(task, packed, list);
-    return;
-  }
-  if (isFull) throw new (errors().QueueFullError)(definition, maxQueue);
-  const payload = snapshot(packed, list);
-  if ((task.state as string) === 'settled') return;
-  task.payload = payload;
-  if (!isLate) queue(task, pool);
-  shared.observer?.queued(task);
-}
-
-/** Whether its `limit` is reached: then it joins the queue in its time. */
-function waits(task: Task, pool: Pool): boolean {
-  return limits().enter(task, () => {
-    queue(task, pool);
-    pool.refill();
-  });
-}
-
-function queue(task: Task, pool: Pool): void {
-  pool.queue.push(task);
-  lines().arrange(pool);
-}
-
-/**
- * Runs a call on this thread.
- * @param crosses whether its result is to be what it would be from another thread
- */
-export function runHere(task: Task, args: unknown[], crosses: boolean): void {
-  task.state = 'running';
-  shared.observer?.began(task);
-  try {
-    const value: unknown = task.definition.inline.apply(task.self, args);
-    if (isThenable(value)) follow(task, value, crosses);
-    else succeed(task, value, crosses);
-  } catch (error) {
-    task.settle(false, error);
-  }
-}
-
-function follow(task: Task, promise: PromiseLike<unknown>, crosses: boolean): void {
-  Promise.resolve(promise).then(
-    (value) => succeed(task, value, crosses),
-    (error) => task.settle(false, error),
-  );
-}
-
-function succeed(task: Task, value: unknown, crosses: boolean): void {
-  const { definition } = task;
-  try {
-    task.settle(true, crosses ? copy([value], definition)[0] : value);
-  } catch (error) {
-    task.settle(false, explain(error, [value], 'result', definition));
-  }
 }

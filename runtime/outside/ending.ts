@@ -4,10 +4,10 @@ import { Atomics, SharedArrayBuffer } from '../platform.js';
 import { shared } from '../shared.js';
 import { clearTimeout, performance, setTimeout } from '../timers.js';
 import { endChildren } from './children.js';
-import { allThreads, type Pool } from './pool.js';
-import type { Thread } from './thread.js';
+import { exists } from './lifeline.js';
+import { allThreads } from './threads.js';
 import { death, describe, warn, warnOfLateDeath, warnOfNativeCall } from './trouble.js';
-import type { Task } from './unfuture.js';
+import type { Pool, Task, Thread } from './types.js';
 
 /**
  * A pool whose threads die, and of which no call finishes, is a crash loop: what is queued would
@@ -160,7 +160,6 @@ export function noThread(pool: Pool, { definition }: Pick<Task, 'definition'>, e
  * @public loaded by `require`
  */
 export function leave(): void {
-  const { exists } = require('./guard.js') as typeof import('./guard.js');
   for (const thread of allThreads()) {
     thread.drain(LAST_WORDS);
     if (thread.tasks().length > 0) thread.end();

@@ -2,17 +2,16 @@
 // that takes a second, or for which a caller is blocked for a while.
 import inspector from 'node:inspector';
 import { UnsyncError } from '../errors.js';
-import { receiveMessageOnPort, structuredClone } from '../platform.js';
 import type { FromWorker } from '../protocol.js';
 import { performance } from '../timers.js';
 import { addChild, removeChild, waitedFor } from './children.js';
 import { depart, LAST_WORDS, StartTimeout } from './ending.js';
+import { exists } from './lifeline.js';
 import { watchOver } from './orphans.js';
 import { settings } from './settings.js';
 import * as stall from './stall.js';
-import type { Thread } from './thread.js';
 import { warnOfLateError } from './trouble.js';
-import type { Prepared, Task } from './unfuture.js';
+import type { Prepared, Task, Thread } from './types.js';
 
 /**
  * Milliseconds until a thread that says nothing is asked again; doubled each time. An answer that
@@ -87,17 +86,6 @@ export function check(thread: Thread, isTurning: boolean): void {
  * @public loaded by `require`
  */
 export const suspect = stall.suspect;
-
-/** Looks without the event loop: a dead end can't be transferred. */
-export function exists(thread: Thread): boolean {
-  try {
-    receiveMessageOnPort(thread.lifeline);
-    thread.lifeline = structuredClone(thread.lifeline, { transfer: [thread.lifeline] });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** A thread that no longer exists, as far as can be seen with the event loop blocked. */
 function bury(thread: Thread): void {

@@ -6,12 +6,12 @@ import { Atomics } from '../platform.js';
 import { shared } from '../shared.js';
 import { performance } from '../timers.js';
 import { attend, isCalling, isHeld } from './callbacks.js';
-import type { Group } from './combine.js';
-import { deadline, limits, remote, runHere, turns } from './dispatch.js';
-import { checkTime } from './options.js';
-import { allThreads, poolFor } from './pool.js';
+import { checkTime } from './checks.js';
+import { poolFor } from './pool.js';
 import { holdNobody } from './printing.js';
-import { type Task, taskOf } from './unfuture.js';
+import { deadline, limits, remote, runHere, turns } from './send.js';
+import { allThreads } from './threads.js';
+import type { Group, Task } from './types.js';
 
 /** Milliseconds between looks at the clocks of other calls, and at the threads: a dying one does not always ring. */
 const PATIENCE = 100;
@@ -87,8 +87,7 @@ function takeBack(task: Task): unknown[] | undefined {
 
 /** Settles the promises among the arguments, which is possible where they are calls themselves. */
 function joinArguments(task: Task, limit: number, timeout: number | undefined): void {
-  const values = task.pending!.promises.map((promise) => {
-    const argument = taskOf(promise);
+  const values = task.pending!.calls.map((argument) => {
     if (!argument) throw cannotWait(task, 'one of its arguments is a promise');
     try {
       return wait(argument, limit, timeout);

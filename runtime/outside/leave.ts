@@ -1,12 +1,12 @@
 // The end of a thread in order: it says everything it had to say, and tears down what its setup
 // module set up. Loaded with the first thread that is idle for long, is replaced, or shut down.
-import { decode, type Encoded } from '../failure.js';
+import { decode } from '../failure.js';
+import type { Encoded } from '../packed.js';
 import { shared } from '../shared.js';
 import { clearTimeout, setTimeout } from '../timers.js';
-import { allThreads } from './pool.js';
-import { settings } from './settings.js';
-import type { Thread } from './thread.js';
+import { allThreads } from './threads.js';
 import { warnOfTeardown } from './trouble.js';
+import type { Thread } from './types.js';
 
 /** Milliseconds for a thread to answer, which it can't while it is stuck in a call that was given up. */
 const PATIENCE = 1000;
@@ -15,7 +15,7 @@ const PATIENCE = 1000;
 const TEARDOWN = 5000;
 
 /** Milliseconds after which a thread that is to leave is ended. */
-export const LONGEST_LEAVE = () => PATIENCE + (settings().setup === undefined ? 0 : TEARDOWN);
+export const LONGEST_LEAVE = () => PATIENCE + (shared.settings?.setup === undefined ? 0 : TEARDOWN);
 
 const ends = new WeakMap<Thread, Promise<void>>();
 
@@ -31,7 +31,7 @@ export function leave(thread: Thread): Promise<void> {
 
 function begin(thread: Thread, resolve: (gone: Promise<void> | undefined) => void): void {
   if (thread.gone) return resolve(thread.gone);
-  const { setup } = settings();
+  const { setup } = shared.settings!;
   const fail = (why: string, error?: unknown) => warnOfTeardown(setup!, why, error);
   thread.pool.threads.delete(thread);
   thread.pool.leaving.add(thread);

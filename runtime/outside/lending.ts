@@ -2,35 +2,16 @@
 // that acts for them as long as the call lasts. Loaded with the first of them.
 import { AsyncResource } from 'node:async_hooks';
 import { OVER, unanswered } from '../callback.js';
-import { copy, type Path, pack, unpack } from '../codec.js';
+import { copy, pack, unpack } from '../codec.js';
 import { encode } from '../failure.js';
+import type { Handle, Path } from '../packed.js';
 import { type AbortSignal, Atomics, SharedArrayBuffer } from '../platform.js';
-import type { Answer, Called, Handle } from '../protocol.js';
+import type { Answer, Called } from '../protocol.js';
 import { explain } from '../refusal.js';
 import { own } from '../shared.js';
-import type { SignalLike } from '../types.js';
 import { listen } from './abort.js';
 import { afterwards, inTurn } from './callbacks.js';
-import type { Thread } from './thread.js';
-import type { Prepared, Task } from './unfuture.js';
-
-interface LentCallback {
-  readonly type: 'callback';
-  readonly run: (...args: unknown[]) => unknown;
-  readonly answers: boolean;
-  readonly ahead: Int32Array;
-}
-interface LentSignal {
-  readonly type: 'signal';
-  readonly signal: SignalLike;
-  /** 1 once it is aborted: a synchronous loop in the worker looks at it. */
-  readonly flag: Int32Array;
-  unlisten?: () => void;
-  /** Whether the function runs that has it, though its call may be over for its caller. */
-  isUsed?: () => boolean;
-}
-/** Undefined once it is no longer lent. */
-export type Lent = LentCallback | LentSignal | undefined;
+import type { Lent, LentCallback, LentSignal, Prepared, Task, Thread } from './types.js';
 
 /**
  * Keeps a function or a signal, if the call may have it, and gives what travels instead.

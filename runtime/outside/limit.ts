@@ -5,11 +5,10 @@ import { shared } from '../shared.js';
 import { queueMicrotask } from '../timers.js';
 import type { CallOptions } from '../types.js';
 import { isHeld } from './callbacks.js';
-import { refuse } from './options.js';
+import { refuse } from './checks.js';
 import { createQueue } from './queue.js';
-import type { Thread } from './thread.js';
 import { cannotWait } from './trouble.js';
-import type { Prepared, State, Task } from './unfuture.js';
+import type { Prepared, State, Task, Thread } from './types.js';
 
 const LIMIT = Symbol('limit');
 

@@ -22,11 +22,10 @@ import { Atomics } from '../platform.js';
 import { clock, shared } from '../shared.js';
 import { clearTimeout, queueMicrotask, setImmediate, setTimeout } from '../timers.js';
 import { estimate, measure } from './cost.js';
-import type { Pool } from './pool.js';
 import { priorityOf } from './queue.js';
-import type { Thread } from './thread.js';
 import { GROUP, together } from './together.js';
-import type { Task } from './unfuture.js';
+import type * as types from './types.js';
+import type { Pool, Task, Thread } from './types.js';
 
 /** Milliseconds of work that a thread is given ahead: it goes on while the caller is busy for so long. */
 const AHEAD = 8;
@@ -43,7 +42,7 @@ const LOOK = 2;
 /** Queued calls of one turn after which the first are handed out: the threads begin while the caller goes on. */
 const MANY = 32;
 
-export class Line {
+export class Line implements types.Line {
   readonly #thread: Thread;
   readonly #cells = createCells();
   /** By slot; none where the call was taken back. */
@@ -326,8 +325,8 @@ export function feed(thread: Thread): void {
 }
 
 /** Where the call waits that was put in line before all others. */
-function firstInLine({ threads }: Pool): Line | undefined {
-  let first: Line | undefined;
+function firstInLine({ threads }: Pool): types.Line | undefined {
+  let first: types.Line | undefined;
   let earliest = Infinity;
   for (const { line } of threads) {
     const next = line?.next ?? Infinity;
@@ -338,7 +337,7 @@ function firstInLine({ threads }: Pool): Line | undefined {
 
 /** From the thread where most wait. */
 function steal(thread: Thread): void {
-  let most: Line | undefined;
+  let most: types.Line | undefined;
   for (const { line } of thread.pool.threads) if (line && line.length > (most?.length ?? 1)) most = line;
   if (most?.recall(most.length >> 1)) feed(thread);
 }

@@ -3,8 +3,9 @@
 
 import { performance } from '../timers.js';
 import type { Kind } from '../types.js';
-import { lines, type Pool, poolFor } from './pool.js';
+import { lines, poolFor } from './pool.js';
 import { settings } from './settings.js';
+import type { Pool } from './types.js';
 
 /** Milliseconds of work for each thread that are under way. Several results, and calls, then share a turn and a message. */
 const SPAN = 10;

@@ -4,11 +4,14 @@ import type { Unfuture } from '../future.js';
 import { clearTimeout, setTimeout } from '../timers.js';
 import type { CallOptions, Items, MapOptions, Mapped } from '../types.js';
 import { listen } from './abort.js';
-import { type Define, leaves, prepare, start } from './dispatch.js';
+import { type Define, prepare } from './definition.js';
+import { start } from './dispatch.js';
+import { taskOf } from './future.js';
 import { createWindow, type Window } from './map-window.js';
 import { merge } from './options.js';
+import { leaves } from './send.js';
 import { settings } from './settings.js';
-import { type Prepared, taskOf } from './unfuture.js';
+import type { Prepared } from './types.js';
 
 /** Milliseconds for calls that run when nobody wants them any more: to end a thread costs as much, once another is needed. */
 const GRACE = 50;

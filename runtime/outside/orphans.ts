@@ -4,7 +4,7 @@
 // second. Loaded with the first call that takes so long.
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
-import type { Thread } from './thread.js';
+import type { Thread } from './types.js';
 
 /** Each line replaces the one before it. What is meant for all of a terminal's processes is not for this one. */
 const SCRIPT = `trap '' HUP INT TERM; while read -r next; do pids=$next; done; [ -z "$pids" ] || kill $pids`;

@@ -3,40 +3,29 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { shared } from '../shared.js';
 import type { Kind } from '../types.js';
 import { createQueue } from './queue.js';
-import { type PoolSettings, settings } from './settings.js';
+import { settings } from './settings.js';
 import { Thread } from './thread.js';
-import type { Task } from './unfuture.js';
+import type * as types from './types.js';
 
 /** Runs something outside of any call's context: a thread would keep for good what is stored in its first caller's. */
 const nowhere = AsyncLocalStorage.snapshot();
 
-export class Pool {
-  readonly threads = new Set<Thread>();
-  /** Ended, but perhaps still inside a native call: they count until they are really gone. */
-  readonly leaving = new Set<Thread>();
+export class Pool implements types.Pool {
+  readonly threads = new Set<types.Thread>();
+  readonly leaving = new Set<types.Thread>();
   readonly queue = createQueue();
-  /** Calls have had to wait: they may stand in line at a thread. */
   lined = false;
-  /** Calls queued in this turn that are not handed out yet. */
   held = 0;
-  /** Calls in the state 'queued', those that `limit` holds back among them. */
   waiting = 0;
-  /** Calls that came to an end other than by that of their threads. */
   finished = 0;
-  /** Threads that there is room for, as far as is known. */
   room = Infinity;
-  /** Throws while no more threads are to be started. */
-  stop: ((task: Pick<Task, 'definition'>) => void) | undefined;
+  stop: ((task: Pick<types.Task, 'definition'>) => void) | undefined;
 
-  constructor(readonly settings: PoolSettings) {}
+  constructor(readonly settings: types.PoolSettings) {}
 
-  /**
-   * A thread that can take a call now, a new one if need be. The one used last, so that others can
-   * leave; one where streams are parked only for want of another, since they would die with a call.
-   */
-  free(task: Task): Thread | undefined {
-    let any: Thread | undefined;
-    let quiet: Thread | undefined;
+  free(task: types.Task): types.Thread | undefined {
+    let any: types.Thread | undefined;
+    let quiet: types.Thread | undefined;
     for (const thread of this.threads) {
       if (!this.hasRoom(thread)) continue;
       any = thread;
@@ -46,13 +35,11 @@ export class Pool {
     return this.start(task);
   }
 
-  /** No thread can be started now. */
   get isFull(): boolean {
     return this.threads.size + this.leaving.size >= Math.min(this.settings.maxThreads, this.room);
   }
 
-  /** One more thread, unless there is no room for it beside those that live. Throws where none is to be started, or lives. */
-  start(task: Pick<Task, 'definition'>): Thread | undefined {
+  start(task: Pick<types.Task, 'definition'>): types.Thread | undefined {
     this.stop?.(task);
     try {
       const started = nowhere(() => new Thread(this, settings()));
@@ -63,21 +50,19 @@ export class Pool {
     }
   }
 
-  /** Gives a thread that has room what waits. */
-  feed(thread: Thread): void {
+  feed(thread: types.Thread): void {
     if (!this.threads.has(thread)) return;
     // What has begun goes first.
     for (const stream of thread.parked.values()) if (this.hasRoom(thread)) stream.takeTurn();
     if (this.lined) lines().feed(thread);
   }
 
-  hasRoom(thread: Thread): boolean {
+  hasRoom(thread: types.Thread): boolean {
     return thread.load < this.settings.capacity;
   }
 
-  /** Room may have come: a thread is gone. */
   refill(): void {
-    for (let task: Task | undefined; (task = this.queue.first()); ) {
+    for (let task: types.Task | undefined; (task = this.queue.first()); ) {
       try {
         const thread = this.free(task);
         if (!thread) return;
@@ -100,7 +85,7 @@ export const lines = () => (loaded ??= require('./line.js') as typeof import('./
 let loaded: typeof import('./line.js') | undefined;
 
 /** The one place that makes pools. */
-export function poolFor(kind: Kind): Pool {
+export function poolFor(kind: Kind): types.Pool {
   let pool = shared.pools.get(kind);
   if (!pool) {
     pool = new Pool(settings().pools[kind as 'blocking']);
@@ -108,11 +93,4 @@ export function poolFor(kind: Kind): Pool {
     shared.pools.set(kind, pool);
   }
   return pool;
-}
-
-/** Every thread that still exists. */
-export function* allThreads(): Iterable<Thread> {
-  for (const pool of shared.pools.values()) {
-    yield* [...pool.threads, ...pool.leaving];
-  }
 }

@@ -1,11 +1,11 @@
 // An error on its way to another machine: what it holds that can cross a thread but not leave the process (a Blob, a key,
 // shared memory) is left out and said, as what can't cross at all is. Loaded with the first such error.
 import { types } from 'node:util';
-import type { Path } from '../codec.js';
 import { describe, nameOf } from '../describe.js';
 import type { Shape } from '../error-shape.js';
 import { UncloneableError } from '../errors.js';
-import { type Encoded, encode } from '../failure.js';
+import { encode } from '../failure.js';
+import type { Encoded, Path } from '../packed.js';
 import { isOfNode } from '../survival.js';
 import { toBytes } from '../wire.js';
 

@@ -3,13 +3,13 @@
 import { ConfigurationError, ShutdownError, WorkerExitError } from '../errors.js';
 import { key, shared } from '../shared.js';
 import type { PrewarmOptions } from '../types.js';
-import { type Define, prepare } from './dispatch.js';
+import { objectOf, refuse } from './checks.js';
+import { type Define, prepare } from './definition.js';
 import { leave } from './leave.js';
-import { objectOf, refuse } from './options.js';
-import { type Pool, poolFor } from './pool.js';
+import { poolFor } from './pool.js';
 import { settings } from './settings.js';
-import type { Thread } from './thread.js';
-import { type Prepared, Task } from './unfuture.js';
+import type { Pool, Prepared, Thread } from './types.js';
+import { Task } from './unfuture.js';
 
 /** @public loaded by `require` */
 export async function prewarm(functions: readonly unknown[], options: PrewarmOptions): Promise<void> {

@@ -3,8 +3,8 @@ import { errorMonitor } from 'node:events';
 import type { Writable } from 'node:stream';
 import { sizeOf, written } from '../printed.js';
 import type { FromWorker } from '../protocol.js';
-import type { Thread } from './thread.js';
 import { warn } from './trouble.js';
+import type { Thread } from './types.js';
 
 type Print = Extract<FromWorker, { type: 'print' }>;
 

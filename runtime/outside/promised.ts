@@ -1,18 +1,19 @@
 // Promises among the arguments: the call waits for them, and the others stay as they were. Loaded
 // with the first of them, or the first generator.
-import { copy, type Path } from '../codec.js';
-import type { Handle } from '../protocol.js';
+import { copy } from '../codec.js';
+import type { Handle, Path } from '../packed.js';
 import { explain } from '../refusal.js';
 import { isThenable } from '../shared.js';
-import { go } from './dispatch.js';
+import { taskOf } from './future.js';
 import { mayLend } from './lending.js';
-import { type Prepared, type Task, taskOf } from './unfuture.js';
+import { go } from './send.js';
+import type * as types from './types.js';
 
 /**
  * Waits for the promises among the arguments, which begin at `first`.
  * @public loaded by `require`
  */
-export function begin(task: Task, args: unknown[], first: number, crosses: boolean): void {
+export function begin(task: types.Task, args: unknown[], first: number, crosses: boolean): void {
   const { definition, options } = task;
   const pending = takePromises(args, first);
   const { transfer = [] } = options;
@@ -45,8 +46,8 @@ export type Promised = readonly [index: number, promise: PromiseLike<unknown>];
  * What is waited for. A promise may stay pending for as long as the program runs, and with it whatever waits for it: once
  * told to forget, that is nothing but this, which `Promise.all` can't be told.
  */
-export class Pending {
-  promises: readonly PromiseLike<unknown>[];
+export class Pending implements types.Pending {
+  #promises: readonly PromiseLike<unknown>[];
   #values: unknown[] = [];
   #left: number;
   #error: { readonly error: unknown } | undefined;
@@ -54,9 +55,9 @@ export class Pending {
   #fail: ((error: unknown) => void) | undefined;
 
   constructor(promised: readonly Promised[]) {
-    this.promises = promised.map(([, promise]) => promise);
-    this.#left = this.promises.length;
-    this.promises.forEach((promise, nth) => {
+    this.#promises = promised.map(([, promise]) => promise);
+    this.#left = this.#promises.length;
+    this.#promises.forEach((promise, nth) => {
       Promise.resolve(promise).then(
         (value) => this.#take(nth, value),
         (error) => this.#reject(error),
@@ -64,7 +65,10 @@ export class Pending {
     });
   }
 
-  /** Calls one of them, once. */
+  get calls(): readonly (types.Task | undefined)[] {
+    return this.#promises.map(taskOf);
+  }
+
   follow(resume: (values: unknown[]) => void, fail: (error: unknown) => void): void {
     this.#resume = resume;
     this.#fail = fail;
@@ -72,7 +76,6 @@ export class Pending {
     else if (this.#left === 0) this.resume(this.#values);
   }
 
-  /** The values are known. */
   resume(values: unknown[]): void {
     const resume = this.#resume;
     this.forget();
@@ -80,7 +83,7 @@ export class Pending {
   }
 
   forget(): undefined {
-    this.promises = this.#values = [];
+    this.#promises = this.#values = [];
     this.#resume = this.#fail = undefined;
     // What comes is of no interest.
     this.#left = 0;
@@ -104,7 +107,7 @@ export class Pending {
 
 /** The values as they are now, and what stands among them for those that are transferred. */
 export function fix(
-  definition: Prepared,
+  definition: types.Prepared,
   values: unknown[],
   transfer: readonly object[],
 ): [values: unknown[], transfer: readonly object[]] {

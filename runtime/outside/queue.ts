@@ -1,5 +1,5 @@
 // Calls that wait for a thread: the highest priority first, then the earliest.
-import type { Task } from './unfuture.js';
+import type { Queue, Task } from './types.js';
 
 type Waiting = Pick<Task, 'state' | 'options'>;
 
@@ -12,7 +12,7 @@ interface Level<T> {
 export const priorityOf = ({ options }: Pick<Task, 'options'>) => Number(options.priority ?? 0) || 0;
 
 /** A task leaves by no longer being in the state 'queued', so cancelling one costs nothing here. */
-export function createQueue<T extends Waiting = Task>() {
+export function createQueue<T extends Waiting = Task>(): Queue<T> {
   /** Highest priority first. */
   const levels: Level<T>[] = [];
   let only: number | undefined;
@@ -29,7 +29,6 @@ export function createQueue<T extends Waiting = Task>() {
   }
 
   return {
-    /** Whether there has ever been more than one priority. */
     get isMixed(): boolean {
       return isMixed;
     },
@@ -39,7 +38,6 @@ export function createQueue<T extends Waiting = Task>() {
       task.state = 'queued';
     },
 
-    /** It was taken too early: the next to run of its priority. */
     putBack(task: T): void {
       const level = levelOf(task);
       if (level.head > 0) level.tasks[--level.head] = task;
@@ -47,7 +45,6 @@ export function createQueue<T extends Waiting = Task>() {
       task.state = 'queued';
     },
 
-    /** The next to run. */
     first(): T | undefined {
       for (let level = levels[0]; level; levels.shift(), level = levels[0]) {
         for (; level.head < level.tasks.length; level.head++) {

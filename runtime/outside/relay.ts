@@ -1,19 +1,19 @@
 // Calls from other machines, on the threads of this one: arguments and outcomes stay as their callers' side has
 // encoded them, since this thread has none of the classes. Loaded by what serves other machines.
 import { stayAwake } from '../awake.js';
-import { isPrimitive } from '../codec.js';
 import { ShutdownError, UncloneableError } from '../errors.js';
 import { encode } from '../failure.js';
 import type { ManifestTask } from '../manifest.js';
 import type { Answer } from '../protocol.js';
 import { shared } from '../shared.js';
 import type { Payload } from '../types.js';
+import { isPrimitive } from '../values.js';
 import { checkPortable, fromPayload, toBytes } from '../wire.js';
 import { mean } from './cost.js';
-import { post } from './dispatch.js';
 import type { Outcome } from './remote.js';
-import type { Thread } from './thread.js';
-import { type Prepared, Task } from './unfuture.js';
+import { post } from './send.js';
+import type { Prepared, Thread } from './types.js';
+import { Task } from './unfuture.js';
 
 /** How a call has ended. */
 export interface Performed {

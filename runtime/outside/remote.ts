@@ -1,19 +1,22 @@
 // Calls for other machines: what crosses as bytes, and what is made of the answer. How they get there is the
 // executor's business. Loaded with the first call where one is configured.
-import { type Packed, pack, unpack } from '../codec.js';
+import { pack, unpack } from '../codec.js';
 import { ExecutorError } from '../errors.js';
-import { type Encoded, thrown } from '../failure.js';
+import { thrown } from '../failure.js';
+import type { Encoded, Packed } from '../packed.js';
 import { structuredClone } from '../platform.js';
 import { clock, shared } from '../shared.js';
 import { queueMicrotask } from '../timers.js';
 import type { Executor, Kind, Payload, RemoteCall } from '../types.js';
 import { fromBytes, fromPayload, toPayload } from '../wire.js';
-import { limits } from './dispatch.js';
 import { priorityOf } from './queue.js';
-import type { Prepared, Task } from './unfuture.js';
+import type { Prepared, Task } from './types.js';
 
 /** What the other side gives, as bytes; a primitive that was returned is given as a list of it. */
 export type Outcome = { readonly value: Packed } | { readonly error: Encoded };
+
+/** Loaded with the first `limit`. */
+const limits = () => require('./limit.js') as typeof import('./limit.js');
 
 /** Of which it was said that their calls stay here, by their numbers. */
 const told = new Set<number>();

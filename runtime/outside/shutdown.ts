@@ -3,10 +3,10 @@ import { ShutdownError } from '../errors.js';
 import { shared } from '../shared.js';
 import { clearTimeout, setImmediate, setTimeout } from '../timers.js';
 import type { ShutdownOptions } from '../types.js';
+import { checkTime, refuse } from './checks.js';
 import { LONGEST_LEAVE, leave } from './leave.js';
-import { checkTime, refuse } from './options.js';
-import { allThreads } from './pool.js';
 import { Stream } from './stream-task.js';
+import { allThreads } from './threads.js';
 
 /** Milliseconds for what may be stuck for good once time is up: native calls, an engine that does not answer, a full pipe. */
 const GRACE = 1000;

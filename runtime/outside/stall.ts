@@ -6,10 +6,8 @@ import type { Where } from '../errors.js';
 import { Atomics } from '../platform.js';
 import { performance } from '../timers.js';
 import { settings } from './settings.js';
-import type { Stream } from './stream-task.js';
-import type { Thread } from './thread.js';
 import { Stall, warn } from './trouble.js';
-import type { Task } from './unfuture.js';
+import type { Stream, Task, Thread } from './types.js';
 
 /** Milliseconds, unless configured. */
 const PATIENCE = 5000;

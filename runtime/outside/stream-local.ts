@@ -3,9 +3,9 @@ import { copy } from '../codec.js';
 import type { Closed } from '../protocol.js';
 import { shared } from '../shared.js';
 import { performance } from '../timers.js';
-import { explain, observed } from './dispatch.js';
-import type { Consumer, Source } from './stream.js';
-import type { Prepared } from './unfuture.js';
+import type { Consumer } from './consumer.js';
+import { explain, observed } from './send.js';
+import type { Prepared, Source } from './types.js';
 
 /** Given to the generator's `return`: comes back unless a `finally` returns something else. */
 const KEPT = {};

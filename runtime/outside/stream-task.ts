@@ -7,12 +7,11 @@ import { ShutdownError } from '../errors.js';
 import type { Closed, FromWorker } from '../protocol.js';
 import { shared } from '../shared.js';
 import type { CallOptions } from '../types.js';
-import { explain, observed, send } from './dispatch.js';
-import { type Pool, poolFor } from './pool.js';
-import type { Pending } from './promised.js';
-import type { Consumer, Source } from './stream.js';
-import type { Thread } from './thread.js';
-import { type Prepared, Task } from './unfuture.js';
+import type { Consumer } from './consumer.js';
+import { poolFor } from './pool.js';
+import { explain, observed, send } from './send.js';
+import type * as types from './types.js';
+import { Task } from './unfuture.js';
 
 /** The most values that are owed or at hand without having been asked for. */
 const WINDOW = 16;
@@ -29,11 +28,11 @@ interface Given {
   /** Among them. */
   readonly moved: readonly object[];
   /** For the promises among them, if there are any; `complete` then puts in what they have come to. */
-  readonly wait: Pending | undefined;
+  readonly wait: types.Pending | undefined;
   complete(values: unknown[]): unknown[];
 }
 
-export class Stream extends Task implements Source {
+export class Stream extends Task implements types.Stream, types.Source {
   readonly #consumer: Consumer;
   /** Until it begins. */
   #given: Given | undefined;
@@ -46,14 +45,14 @@ export class Stream extends Task implements Source {
   #closing: 'no' | 'wanted' | 'sent' = 'no';
   #givesWay = false;
 
-  constructor(consumer: Consumer, definition: Prepared, self: unknown, options: CallOptions, given: Given) {
+  constructor(consumer: Consumer, definition: types.Prepared, self: unknown, options: CallOptions, given: Given) {
     super(definition, self, options);
     this.#consumer = consumer;
     this.#given = given;
     this.handled();
   }
 
-  get #pool(): Pool {
+  get #pool(): types.Pool {
     return poolFor(this.definition.kind);
   }
 
@@ -95,13 +94,12 @@ export class Stream extends Task implements Source {
     if (isShared) thread?.drop(this);
   }
 
-  /** Nobody wants more of it. */
   get isLeft(): boolean {
     return this.#closing !== 'no';
   }
 
   /** A thread has it. */
-  override begun(thread: Thread, call: number): void {
+  override begun(thread: types.Thread, call: number): void {
     // A getter among its arguments ended it while they were cloned.
     if (this.state === 'settled') return thread.send({ type: 'close', call });
     super.begun(thread, call);
@@ -110,7 +108,6 @@ export class Stream extends Task implements Source {
     this.#hold(true);
   }
 
-  /** Its thread has room: for one more turn, if it needs one. */
   takeTurn(): void {
     if (this.#givesWay || (this.#closing === 'no' && this.#wanted() === 0)) return;
     const thread = this.thread!;
@@ -133,7 +130,6 @@ export class Stream extends Task implements Source {
     if (parks) this.#park();
   }
 
-  /** The runtime shuts down while it is parked. */
   retire(): void {
     if (this.#closing !== 'no') return;
     this.#consumer.finish(false, new ShutdownError(this.definition), 'kept');

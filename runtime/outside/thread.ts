@@ -2,18 +2,14 @@
 // blocked in `result()`, piscina's own queue and handshake stand still, while a port can be read.
 import type { MessagePort } from 'node:worker_threads';
 import { stayAwake } from '../awake.js';
-import { type Packed, unpack } from '../codec.js';
-import type { Encoded } from '../failure.js';
+import { unpack } from '../codec.js';
+import type { Encoded, Packed } from '../packed.js';
 import { workerFile } from '../place.js';
 import { MessageChannel, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
 import type { Answer, FromWorker, Lease, Numbered, Opening, ToWorker } from '../protocol.js';
 import { MARK, shared } from '../shared.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../timers.js';
-import type { Line } from './line.js';
-import type { Pool } from './pool.js';
-import type { Settings } from './settings.js';
-import type { Stream } from './stream-task.js';
-import type { Prepared, Task } from './unfuture.js';
+import type * as types from './types.js';
 
 /** What is used of piscina. Its own declarations don't compile under `exactOptionalPropertyTypes`. */
 interface Piscina {
@@ -29,36 +25,22 @@ const LINGER = 5;
 /** Milliseconds between looks at a thread that has something to do. */
 const LOOK = 1000;
 
-export class Thread {
-  /** Calls on this thread, by number, but for those in its line. */
-  readonly running = new Map<number, Task>();
-  /** Streams that wait for their consumers, and for a turn on this thread. */
-  readonly parked = new Map<number, Stream>();
-  /** Carries all messages but leases. Referenced while the consumer of a stream waits, to keep the process alive. */
+export class Thread implements types.Thread {
+  readonly running = new Map<number, types.Task>();
+  readonly parked = new Map<number, types.Stream>();
   readonly port: MessagePort;
-  /** Settles when the thread has ended. */
   gone: Promise<void> | undefined;
-  /** Once it is to leave: what is done when it has said its last, or is gone. */
   left: ((error?: Encoded) => void) | undefined;
-  /** The tasks that were registered, and whether their modules are loaded. */
   readonly known = new Map<number, boolean>();
-  /** Messages that came, without repetitions. The first says that the thread has booted. */
   seen = 0;
-  /** Leases that have not come back; the current one is `leased`. */
   leases = 0;
   leased: Promise<void> | undefined;
-  /** Whose other end is in the thread. */
   lifeline: MessagePort;
-  /** What the system calls the thread, where that is known. */
   systemThread: number | undefined;
-  /** The number of the call that its event loop is inside of, as far as that is known. */
   current: Int32Array | undefined;
   readonly piscina: Piscina;
-  /** What it has printed and this thread has not written. */
   readonly printed = new Int32Array(new SharedArrayBuffer(4));
-  /** Calls that were given to it ahead of their turn. */
-  line: Line | undefined;
-  /** Name of the task that ran last, for what happens after it. */
+  line: types.Line | undefined;
   last = 'no task';
 
   /** Calls it has been given. */
@@ -71,8 +53,8 @@ export class Thread {
   #watch: NodeJS.Timeout | undefined;
 
   constructor(
-    readonly pool: Pool,
-    { setup, worker }: Settings,
+    readonly pool: types.Pool,
+    { setup, worker }: types.Settings,
   ) {
     // Before piscina, which may be in a bundle, too.
     const filename = workerFile();
@@ -115,8 +97,7 @@ export class Thread {
     shared.observer?.thread('started', this, pool);
   }
 
-  /** Hands over a call. Throws, with nothing changed, when the arguments can't cross. */
-  post(task: Task, args: Packed, transfer: readonly object[]): void {
+  post(task: types.Task, args: Packed, transfer: readonly object[]): void {
     const { definition } = task;
     this.introduce(definition);
     const call = ++shared.lastId;
@@ -131,25 +112,21 @@ export class Thread {
     task.begun(this, call);
   }
 
-  /** Tells of a task before its first call. */
-  introduce(definition: Prepared): void {
+  introduce(definition: types.Prepared): void {
     const { id, url, key, name, at, env, fresh, stream = false, plain = false } = definition;
     if (this.known.has(id)) return;
     this.send({ type: 'register', task: id, url: url!, key, name, at, env, stream, plain, fresh });
     this.known.set(id, false);
   }
 
-  /** It is given one more call. */
   count(): void {
     this.#worn ||= ++this.#given >= this.pool.settings.maxTasks;
   }
 
-  /** It gets no more calls. */
   get isWorn(): boolean {
     return this.#worn;
   }
 
-  /** Handles what has arrived; works while the event loop is blocked. */
   drain(most = Infinity): void {
     for (let received; most-- > 0 && (received = receiveMessageOnPort(this.port)); ) {
       this.#receive(received.message as FromWorker & Numbered);
@@ -157,10 +134,6 @@ export class Thread {
     this.line?.scan();
   }
 
-  /**
-   * Looks whether it still exists and has missed nothing; works while the event loop is blocked.
-   * @param isTurning whether the event loop turns, and brings the reason if it has died
-   */
   check(isTurning = false): void {
     guard().check(this, isTurning);
   }
@@ -170,11 +143,6 @@ export class Thread {
     this.#watch ??= setInterval(() => this.check(true), LOOK).unref();
   }
 
-  /**
-   * Ends the thread and rejects what ran on it.
-   * @param cause why, if it died by itself
-   * @param exitCode if it exited
-   */
   end(cause?: Error, exitCode?: number): void {
     ending().end(this, cause, exitCode);
   }
@@ -231,7 +199,7 @@ export class Thread {
       case 'progress':
         return this.line?.poll();
       case 'yield': {
-        const stream = this.running.get(message.call) as Stream | undefined;
+        const stream = this.running.get(message.call) as types.Stream | undefined;
         return stream ? stream.receive(message) : this.#disown(message);
       }
       case 'worn':
@@ -248,8 +216,7 @@ export class Thread {
     }
   }
 
-  /** A call has ended: for its caller, too. */
-  conclude(task: Task, message: Answer): void {
+  conclude(task: types.Task, message: Answer): void {
     if (task.state === 'settled') return;
     if (message.ran) shared.observer?.answered(task, message.ran);
     const { closed } = message;
@@ -263,7 +230,6 @@ export class Thread {
     if (!this.gone) throw message;
   }
 
-  /** A call no longer occupies the thread. */
   vacate(call: number): void {
     if (!this.running.delete(call)) this.line?.leave(call);
     if (this.gone) return;
@@ -272,8 +238,7 @@ export class Thread {
     this.rest();
   }
 
-  /** A call on it is over for its caller. Others may share the thread: what goes on there does not keep the process alive. */
-  drop({ definition }: Task): void {
+  drop({ definition }: types.Task): void {
     if (definition.kind !== 'background') return this.end();
     this.rest();
     guard().suspect(this);
@@ -286,7 +251,6 @@ export class Thread {
     this.#sent++;
   }
 
-  /** Keeps the process alive. */
   lease(open?: Opening): void {
     if (this.leased) return;
     clearTimeout(this.#timer);
@@ -304,7 +268,6 @@ export class Thread {
     if (open) this.rest();
   }
 
-  /** Gives the lease back in a while, unless somebody waits for a call. */
   rest(): void {
     const release = () =>
       shared.closing ||
@@ -316,18 +279,16 @@ export class Thread {
     else this.#timer = setTimeout(release, LINGER);
   }
 
-  /** How many calls are on it or stand in its line, parked streams apart. */
   get load(): number {
     return this.running.size + (this.line?.length ?? 0);
   }
 
-  /** These calls, by their numbers. */
-  *calls(): Iterable<[number, Task]> {
+  *calls(): Iterable<[number, types.Task]> {
     yield* this.running;
     if (this.line) yield* this.line.calls();
   }
 
-  tasks(): Task[] {
+  tasks(): types.Task[] {
     return [...[...this.calls()].map(([, task]) => task), ...this.parked.values()];
   }
 
@@ -340,13 +301,11 @@ export class Thread {
       idleTimeout < Infinity ? setTimeout(() => this.tasks()[0] || leave(this), idleTimeout).unref() : undefined;
   }
 
-  /** Nothing to look after for now; it may still leave. */
   unwatch(): void {
     clearInterval(this.#watch);
     this.#watch = undefined;
   }
 
-  /** It has ended. */
   stop(): void {
     clearTimeout(this.#timer);
     this.unwatch();

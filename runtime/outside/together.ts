@@ -1,8 +1,7 @@
 // Many calls in one message: an array for each would take longer than all else.
 import type { Together } from '../protocol.js';
 import { shared } from '../shared.js';
-import type { Thread } from './thread.js';
-import type { Task } from './unfuture.js';
+import type { Task, Thread } from './types.js';
 
 /** The most calls in one message. */
 export const GROUP = 256;

@@ -1,9 +1,10 @@
 // What is said of threads that end under their calls, of errors that belong to no call, and of
 // `result()` where it would wait for ever.
 import { StalledError, UnsyncError, type Where, WorkerExitError } from '../errors.js';
-import { decode, type Encoded } from '../failure.js';
+import { decode } from '../failure.js';
+import type { Encoded } from '../packed.js';
 import { stackOf } from '../stack.js';
-import type { Prepared } from './unfuture.js';
+import type { Prepared } from './types.js';
 
 /**
  * What a call rejects with whose thread has ended.

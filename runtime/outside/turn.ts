@@ -1,11 +1,12 @@
 // Calls for the event loop of another thread: of many in one turn, those after the first few travel
 // together. Loaded with the first call of the kind background.
 import { stayAwake } from '../awake.js';
-import { isPrimitive, type Packed } from '../codec.js';
+import type { Packed } from '../packed.js';
 import { queueMicrotask } from '../timers.js';
-import { lines, type Pool } from './pool.js';
+import { isPrimitive } from '../values.js';
+import { lines } from './pool.js';
 import { GROUP, together } from './together.js';
-import type { Task } from './unfuture.js';
+import type { Pool, Task } from './types.js';
 
 /** Calls of a turn that are sent at once: what comes after it may keep this thread busy. */
 const ALONE = 8;

@@ -5,11 +5,11 @@ import {
   type CallRecord,
   openCalls,
   openThreads,
-  type ThreadEvent,
   type ThreadRecord,
   type Watcher,
   watch,
 } from '../observe/observer.js';
+import type { ThreadEvent } from '../outside/types.js';
 import { clock } from '../shared.js';
 import { performance, setTimeout } from '../timers.js';
 import type { Kind } from '../types.js';
