@@ -1,9 +1,9 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
 import './loadable.js';
 import type { Unfuture } from './future.js';
-import { type Define, prepare } from './outside/definition.js';
-import { start } from './outside/dispatch.js';
-import { key, shared } from './shared.js';
+import { type Define, prepare } from './outside/calls/definition.js';
+import { start } from './outside/calls/dispatch.js';
+import { key, shared } from './outside/state.js';
 import type { CallOptions, Items, MapOptions, Marked, TaskDefinition } from './types.js';
 
 export type { TaskDefinition } from './types.js';
@@ -25,7 +25,12 @@ export function call(define: () => TaskDefinition, self: unknown, args: ArrayLik
  * @param paths '0', '1.pixels'
  */
 export function give(stub: Function, self: unknown, args: readonly unknown[], paths: readonly string[]): unknown {
-  return (require('./outside/give.js') as typeof import('./outside/give.js')).give(stub, self, args, paths);
+  return (require('./outside/calls/transfer-call.js') as typeof import('./outside/calls/transfer-call.js')).give(
+    stub,
+    self,
+    args,
+    paths,
+  );
 }
 
 /** Puts `inline`, `kind`, `options` and `map` on a stub. `define` is first called when one is used. */
@@ -39,8 +44,8 @@ export function create(define: () => TaskDefinition): Marked<any> {
 }
 
 /** Loaded with the first option. */
-const merge: typeof import('./outside/options.js').merge = (...args) =>
-  (require('./outside/options.js') as typeof import('./outside/options.js')).merge(...args);
+const merge: typeof import('./outside/calls/options.js').merge = (...args) =>
+  (require('./outside/calls/options.js') as typeof import('./outside/calls/options.js')).merge(...args);
 
 function makeStub(define: Define, options: CallOptions): Marked<any> {
   function stub(this: unknown, ...args: unknown[]) {
@@ -71,7 +76,7 @@ function withMembers<F extends Function>(stub: F, define: Define, options: CallO
     },
     map: {
       value: (items: Items<unknown>, more?: MapOptions) =>
-        (require('./outside/map.js') as typeof import('./outside/map.js')).map(define, items, options, more),
+        (require('./outside/map/map.js') as typeof import('./outside/map/map.js')).map(define, items, options, more),
       configurable: true,
     },
   });

@@ -1,13 +1,13 @@
 // `bullmq()`: the executor, on the thread of the program that makes the calls. Connections are made with the first.
 import { randomBytes } from 'node:crypto';
-import { ConfigurationError, ExecutorError } from '../errors.js';
-import { clock } from '../shared.js';
-import { clearInterval, setInterval } from '../timers.js';
+import { clock } from '../outside/state.js';
+import { clearInterval, setInterval } from '../platform/node/timers.js';
+import { ConfigurationError, ExecutorError } from '../shared/errors.js';
+import { sizeOf } from '../shared/wire.js';
 import type { Executor, RemoteCall } from '../types.js';
-import { sizeOf } from '../wire.js';
 import { type Build, placeOf } from './builds.js';
 import { Commands } from './connection.js';
-import { Lane } from './lane.js';
+import { Lane } from './job-dispatcher.js';
 import { type CommonOptions, checkCommon, checkNames, positive } from './options.js';
 import { checkInstalled } from './packages.js';
 import { Presence } from './presence.js';

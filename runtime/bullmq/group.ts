@@ -1,8 +1,9 @@
 // Calls of one function that wait to be sent: short ones go together in a job, as many as make some milliseconds of
 // work; how long they take the first of them tell, each in a job of its own.
-import { createQueue } from '../outside/queue.js';
-import { clock } from '../shared.js';
-import { sizeOf } from '../wire.js';
+
+import { clock } from '../outside/state.js';
+import { createQueue } from '../outside/threads/queue.js';
+import { sizeOf } from '../shared/wire.js';
 import type { Entry } from './types.js';
 
 /** Milliseconds of work in one job: a job itself costs about one, and calls wait for each other in it. */

@@ -1,8 +1,8 @@
 // How calls get into Redis: a job is handed over once, however often the connection is lost meanwhile, or it is said
 // what is known of it.
 import { setTimeout as delay } from 'node:timers/promises';
-import { ExecutorError } from '../errors.js';
-import { clock } from '../shared.js';
+import { clock } from '../outside/state.js';
+import { ExecutorError } from '../shared/errors.js';
 import { isAnswer, isPassing, nameOf, wordsOf } from './connection.js';
 import type { Failure } from './protocol.js';
 import type { QueueClient } from './queue-client.js';

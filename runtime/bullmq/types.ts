@@ -1,6 +1,7 @@
 // What the files of the caller's side know of each other. Types only.
-import type { TimeoutError } from '../errors.js';
+
 import type { State } from '../outside/types.js';
+import type { TimeoutError } from '../shared/errors.js';
 import type { RemoteCall } from '../types.js';
 import type { Commands } from './connection.js';
 import type { Common } from './options.js';

@@ -2,12 +2,12 @@
 // then, so that messages and other calls are seen; without credits it stays where it is.
 // Loaded with the first such call.
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import { pack } from '../codec.js';
-import type { Packed } from '../packed.js';
-import type { Closed } from '../protocol.js';
-import { explain } from '../refusal.js';
-import { isThenable } from '../shared.js';
-import { clearImmediate, performance, setImmediate } from '../timers.js';
+import { isThenable } from '../outside/state.js';
+import { clearImmediate, performance, setImmediate } from '../platform/node/timers.js';
+import { pack } from '../shared/pack.js';
+import type { Packed } from '../shared/packed.js';
+import type { Closed } from '../shared/protocol.js';
+import { explain } from '../shared/refusal.js';
 import type { Answers, Running } from './types.js';
 
 /** Milliseconds of work between two turns of the event loop, and in one message. */

@@ -1,6 +1,6 @@
 // What the files of the worker's side know of each other. Types only.
-import type { Classes } from '../packed.js';
-import type { Closed, FromWorker, ToWorker } from '../protocol.js';
+import type { Classes } from '../shared/packed.js';
+import type { Closed, FromWorker, ToWorker } from '../shared/protocol.js';
 
 /** A task that the caller's side told of. */
 export type Registration = Extract<ToWorker, { type: 'register' }>;

@@ -2,20 +2,20 @@
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { MessagePort } from 'node:worker_threads';
-import { stayAwake } from '../awake.js';
-import { pack, unpack } from '../codec.js';
-import { encode } from '../failure.js';
-import type { Handle, Packed } from '../packed.js';
-import { Atomics, pin, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
-import type { Closed, FromWorker, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
-import { explain } from '../refusal.js';
-import { clock, isThenable, shared } from '../shared.js';
-import { performance, queueMicrotask, setImmediate } from '../timers.js';
-import { isPrimitive } from '../values.js';
-import { systemThread, watchChildren } from './children.js';
+import { clock, isThenable, shared } from '../outside/state.js';
+import { Atomics, pin, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform/node/globals.js';
+import { performance, queueMicrotask, setImmediate } from '../platform/node/timers.js';
+import { stayAwake } from '../shared/adaptive-spin.js';
+import { encode } from '../shared/failure.js';
+import { pack, unpack } from '../shared/pack.js';
+import type { Handle, Packed } from '../shared/packed.js';
+import type { Closed, FromWorker, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../shared/protocol.js';
+import { explain } from '../shared/refusal.js';
+import { isPrimitive } from '../shared/values.js';
+import { forEachCall } from './batch.js';
+import { systemThread, watchChildren } from './child-processes.js';
 import { redirect } from './output.js';
 import { load, lookUp, register, tearDown } from './tasks.js';
-import { forEachCall } from './together.js';
 import type { Host, Registered, Running } from './types.js';
 
 /** Milliseconds: that results wait for each other, and of a call that lets them. */
@@ -35,20 +35,20 @@ MessagePort.prototype.on = function (this: MessagePort, ...args: Parameters<Mess
 process.setSourceMapsEnabled(true);
 
 /** Loaded with the first function or signal that stays with a caller. */
-const borrowing = () => (borrowed ??= require('./borrowing.js') as typeof import('./borrowing.js'));
-let borrowed: typeof import('./borrowing.js') | undefined;
+const borrowing = () => (borrowed ??= require('./proxies.js') as typeof import('./proxies.js'));
+let borrowed: typeof import('./proxies.js') | undefined;
 
 /** Loaded with the first generator. */
 const streams = () => require('./stream.js') as typeof import('./stream.js');
 
 /** Loaded with the first calls that are handed over ahead of their turn. */
-const line = () => require('./line.js') as typeof import('./line.js');
+const line = () => require('./run-queue.js') as typeof import('./run-queue.js');
 
 /** Of memory in a result: below, a copy costs as little. */
 const LEAST_BYTES_MOVED = 4096;
 
 /** Loaded with the first result that has memory to move. */
-const fresh = () => require('../fresh.js') as typeof import('../fresh.js');
+const fresh = () => require('../shared/fresh.js') as typeof import('../shared/fresh.js');
 
 let connection: Opening;
 /** Messages that came, and that were sent. */

@@ -1,9 +1,10 @@
 // What the files of the caller's side know of each other: calls, threads, pools, and who looks on. Types only.
-import type { Context, Encoded, Packed } from '../packed.js';
-import type { MessagePort } from '../platform.js';
-import type { Answer, Closed, FromWorker, Opening, Ran, ToWorker } from '../protocol.js';
+
+import type { MessagePort } from '../platform/node/globals.js';
+import type { Context, Encoded, Packed } from '../shared/packed.js';
+import type { Answer, Closed, FromWorker, Opening, Ran, ToWorker } from '../shared/protocol.js';
 import type { CallOptions, Executor, Kind, RemoteCall, SignalLike, TaskDefinition } from '../types.js';
-import type { Linked } from './live.js';
+import type { Linked } from './calls/intrusive-list.js';
 
 /** A definition as it is used here. */
 export interface Prepared extends TaskDefinition {

@@ -9,9 +9,9 @@ import {
   type Watcher,
   watch,
 } from '../observe/observer.js';
+import { clock } from '../outside/state.js';
 import type { ThreadEvent } from '../outside/types.js';
-import { clock } from '../shared.js';
-import { performance, setTimeout } from '../timers.js';
+import { performance, setTimeout } from '../platform/node/timers.js';
 import type { Kind } from '../types.js';
 import { createFile, type TraceEvent, type TraceFile } from './file.js';
 
