@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildOf, MANIFEST, type Manifest, type ManifestTask } from '../manifest.js';
-import { own } from '../outside/state.js';
 import { ConfigurationError } from '../shared/errors.js';
+import { own } from '../shared/values.js';
 import type { RemoteKind } from './protocol.js';
 
 export interface BuildTask extends ManifestTask {

@@ -1,7 +1,6 @@
 // `bullmq()`: the executor, on the thread of the program that makes the calls. Connections are made with the first.
 import { randomBytes } from 'node:crypto';
-import { clock } from '../outside/state.js';
-import { clearInterval, setInterval } from '../platform/node/timers.js';
+import { clearInterval, clock, setInterval } from '../platform/node/timers.js';
 import { ConfigurationError, ExecutorError } from '../shared/errors.js';
 import { sizeOf } from '../shared/wire.js';
 import type { Executor, RemoteCall } from '../types.js';

@@ -1,8 +1,7 @@
 // Connections to Redis, by ioredis, which is loaded here.
 import type { Redis, RedisOptions } from 'ioredis';
-import { clock } from '../outside/state.js';
 import { URL } from '../platform/node/globals.js';
-import { setImmediate, setTimeout } from '../platform/node/timers.js';
+import { clock, setImmediate, setTimeout } from '../platform/node/timers.js';
 import { ExecutorError } from '../shared/errors.js';
 import type { Connection } from './options.js';
 import { load } from './packages.js';

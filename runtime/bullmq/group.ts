@@ -1,8 +1,8 @@
 // Calls of one function that wait to be sent: short ones go together in a job, as many as make some milliseconds of
 // work; how long they take the first of them tell, each in a job of its own.
 
-import { clock } from '../outside/state.js';
 import { createQueue } from '../outside/threads/queue.js';
+import { clock } from '../platform/node/timers.js';
 import { sizeOf } from '../shared/wire.js';
 import type { Entry } from './types.js';
 

@@ -1,8 +1,7 @@
 // The calls of one kind of one build, on the caller's side: which jobs they go into, and what becomes of each.
 
 import { settings } from '../outside/settings/settings.js';
-import { clock } from '../outside/state.js';
-import { clearTimeout, queueMicrotask, setTimeout } from '../platform/node/timers.js';
+import { clearTimeout, clock, queueMicrotask, setTimeout } from '../platform/node/timers.js';
 import { ExecutorError, QueueFullError, TimeoutError } from '../shared/errors.js';
 import type { Build } from './builds.js';
 import { isAnswer, nameOf, wordsOf } from './connection.js';

@@ -1,7 +1,7 @@
 // How calls get into Redis: a job is handed over once, however often the connection is lost meanwhile, or it is said
 // what is known of it.
 import { setTimeout as delay } from 'node:timers/promises';
-import { clock } from '../outside/state.js';
+import { clock } from '../platform/node/timers.js';
 import { ExecutorError } from '../shared/errors.js';
 import { isAnswer, isPassing, nameOf, wordsOf } from './connection.js';
 import type { Failure } from './protocol.js';

@@ -3,10 +3,9 @@
 
 import { shutdown } from '../outside/lifecycle/shutdown.js';
 import { settings } from '../outside/settings/settings.js';
-import { clock } from '../outside/state.js';
 import { allThreads } from '../outside/threads/threads.js';
 import type { Buffer } from '../platform/node/globals.js';
-import { clearInterval, clearTimeout, setTimeout } from '../platform/node/timers.js';
+import { clearInterval, clearTimeout, clock, setTimeout } from '../platform/node/timers.js';
 import { ConfigurationError } from '../shared/errors.js';
 import { type Build, kindsOf, readBuild } from './builds.js';
 import { nameOf, openRedis, PATIENCE, unreachable } from './connection.js';

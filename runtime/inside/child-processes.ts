@@ -1,8 +1,9 @@
 // Child processes of tasks. The caller's side is told of them: a thread that is ended can't end them itself.
-import type { ChildProcess } from 'node:child_process';
-import { subscribe } from 'node:diagnostics_channel';
-import { readlinkSync } from 'node:fs';
-import { basename } from 'node:path';
+
+import { diagnostics } from '../platform/node/diagnostics.js';
+import { readlinkSync } from '../platform/node/files.js';
+import { path } from '../platform/node/paths.js';
+import type { ChildProcess } from '../platform/node/processes.js';
 import type { FromWorker } from '../shared/protocol.js';
 
 /** A process that is being made: it has no number before its own `spawn` has returned. */
@@ -10,7 +11,7 @@ type Unborn = ChildProcess & { spawn: (options: { file: string; detached?: boole
 
 /** @param call the call that runs at the moment */
 export function watchChildren(send: (message: FromWorker) => void, call: () => number | undefined): void {
-  subscribe('child_process', (message) => {
+  diagnostics.subscribe('child_process', (message) => {
     const child = (message as { process: Unborn }).process;
     child.spawn = (options) => {
       // that of its class again
@@ -30,7 +31,7 @@ export function watchChildren(send: (message: FromWorker) => void, call: () => n
 /** What the system calls this thread, where that can be known: on Linux. */
 export function systemThread(): number | undefined {
   try {
-    return Number(basename(readlinkSync('/proc/thread-self')));
+    return Number(path.basename(readlinkSync('/proc/thread-self')));
   } catch {
     return undefined;
   }

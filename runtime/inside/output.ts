@@ -1,8 +1,9 @@
 // What tasks print goes through our port, in order with their results: the stream of a worker
 // is written by the caller's event loop, which may be blocked or at its end.
-import { Writable } from 'node:stream';
-import { types } from 'node:util';
+
 import { Buffer } from '../platform/node/globals.js';
+import { Writable } from '../platform/node/output.js';
+import { types } from '../platform/node/value-types.js';
 import { printed, sizeOf } from '../shared/printed.js';
 import type { FromWorker } from '../shared/protocol.js';
 

@@ -1,9 +1,8 @@
 // Calls that stand in line at this thread: one after another, results of one word straight into the
 // memory that the caller shares. Loaded with the first of them.
 
-import { clock, isThenable } from '../outside/state.js';
 import { Atomics } from '../platform/node/globals.js';
-import { setImmediate } from '../platform/node/timers.js';
+import { clock, setImmediate } from '../platform/node/timers.js';
 import type { ToWorker } from '../shared/protocol.js';
 import {
   ANSWERED,
@@ -22,6 +21,7 @@ import {
   UNDEFINED,
   WAITING,
 } from '../shared/shared-slots.js';
+import { isThenable } from '../shared/values.js';
 import { forEachCall } from './batch.js';
 import type { Host, Registered, Running } from './types.js';
 

@@ -1,8 +1,8 @@
 // The tasks that the caller's side registered, and the modules they come from.
 
-import { own } from '../outside/state.js';
 import { clearTimeout, setTimeout } from '../platform/node/timers.js';
 import { UnsyncError } from '../shared/errors.js';
+import { own } from '../shared/values.js';
 import type { Registered, Registration } from './types.js';
 
 const tasks = new Map<number, Registered>();

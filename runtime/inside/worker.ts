@@ -1,17 +1,23 @@
 // What piscina loads in each thread. It catches everything and encodes it here, so that a thread
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { MessagePort } from 'node:worker_threads';
-import { clock, isThenable, shared } from '../outside/state.js';
-import { Atomics, pin, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform/node/globals.js';
-import { performance, queueMicrotask, setImmediate } from '../platform/node/timers.js';
+import { hooks } from '../platform/node/async-context.js';
+import {
+  Atomics,
+  MessagePort,
+  pin,
+  postMessage,
+  receiveMessageOnPort,
+  SharedArrayBuffer,
+} from '../platform/node/globals.js';
+import { clock, performance, queueMicrotask, setImmediate } from '../platform/node/timers.js';
 import { stayAwake } from '../shared/adaptive-spin.js';
 import { encode } from '../shared/failure.js';
 import { pack, unpack } from '../shared/pack.js';
 import type { Handle, Packed } from '../shared/packed.js';
 import type { Closed, FromWorker, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../shared/protocol.js';
 import { explain } from '../shared/refusal.js';
-import { isPrimitive } from '../shared/values.js';
+import { side } from '../shared/side.js';
+import { isPrimitive, isThenable } from '../shared/values.js';
 import { forEachCall } from './batch.js';
 import { systemThread, watchChildren } from './child-processes.js';
 import { redirect } from './output.js';
@@ -22,7 +28,7 @@ import type { Host, Registered, Running } from './types.js';
 const LATE = 1;
 const BRIEF = 0.1;
 
-shared.inside = true;
+side.inside = true;
 // Not what a task puts in its place.
 const { exit } = process;
 // Nor for piscina, which listens to its port as soon as this is loaded, and answers on it when a lease ends.
@@ -66,7 +72,7 @@ const current = new Int32Array(new SharedArrayBuffer(4));
 /** Calls with functions or signals that have come and have not been given them. */
 const coming = new Set<number>();
 /** Tells whose error it is when one comes outside of any call. */
-const context = new AsyncLocalStorage<Running>();
+const context = new hooks.AsyncLocalStorage<Running>();
 
 /** Piscina's task: pending until the lease is released. */
 export default function lease({ lease, open }: Lease): Promise<void> | undefined {

@@ -1,10 +1,13 @@
 // Who looks on: what the core reports becomes one record for each call, which watchers are shown.
 // Loaded when the first watcher comes: `stats()`, a trace, or a subscriber of the channels.
 
-import { clock, shared } from '../outside/state.js';
+import { shared } from '../outside/state.js';
 import type { Observer, Pool, Prepared, Subject, Thread, ThreadEvent } from '../outside/types.js';
+import { clock } from '../platform/node/timers.js';
 import type { Ran } from '../shared/protocol.js';
 import type { Kind } from '../types.js';
+
+export type { ThreadEvent } from '../outside/types.js';
 
 /** One call. All times are milliseconds by `clock()`. */
 export interface CallRecord {

@@ -323,13 +323,13 @@ export interface PoolSettings {
 /** Nothing optional but what has no default. */
 export interface Settings {
   readonly pools: Readonly<Record<Exclude<Kind, 'async'>, PoolSettings>>;
-  readonly setup: string | undefined;
+  readonly setup?: string | undefined;
   /** Milliseconds. */
   readonly startTimeout: number;
   /** For `new Worker`. */
   readonly worker: Readonly<Record<string, unknown>>;
   readonly inline: boolean;
-  readonly executor: Executor | undefined;
+  readonly executor?: Executor | undefined;
 }
 
 /** What the core tells who looks on. A subject is a `Task`, or the consumer of a stream whose generator runs on this thread. */

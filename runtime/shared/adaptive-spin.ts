@@ -1,7 +1,7 @@
 // For a moment after a message, a thread that has nothing to do does not let its event loop sleep: the
 // next message, or the answer, often comes sooner than it could be woken, which takes both sides some
 // tens of microseconds, and more of their cores' time than this.
-import { availableParallelism } from 'node:os';
+import { availableParallelism } from '../platform/node/processors.js';
 import { performance, setImmediate } from '../platform/node/timers.js';
 
 /** Milliseconds. Turns of an event loop that has nothing to do take some microseconds each. */

@@ -1,12 +1,12 @@
 // What is done about values that structured clone would change, in one table.
 
-import { types } from 'node:util';
-import { own } from '../outside/state.js';
 import { AbortSignal, Buffer, URL, URLSearchParams } from '../platform/node/globals.js';
+import { types } from '../platform/node/value-types.js';
 import type { Shape } from './error-shape.js';
 import type { Salvager } from './notes.js';
 import type { Context, Handle, Path } from './packed.js';
 import { isError, keyOf, tagOf } from './survival.js';
+import { own } from './values.js';
 
 /** Loaded with the first error that crosses. */
 const shapes = () => require('./error-shape.js') as typeof import('./error-shape.js');

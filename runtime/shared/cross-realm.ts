@@ -1,5 +1,5 @@
 // For realms other than Node's own, sets of globals such as Jest makes for each test file. Loaded in these only.
-import { types } from 'node:util';
+import { types } from '../platform/node/value-types.js';
 
 /** What structured clone makes, but for what Node adds to it. */
 const intrinsics: readonly string[] = [

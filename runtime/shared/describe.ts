@@ -1,6 +1,6 @@
 // What values are called in messages. None of the user's code is run for it. Loaded with the first value that can't
 // cross, or the first error that does.
-import { types } from 'node:util';
+import { types } from '../platform/node/value-types.js';
 
 export function describe(value: unknown): string {
   if (types.isProxy(value)) return 'a Proxy';

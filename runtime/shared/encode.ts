@@ -1,14 +1,14 @@
 // A walk through values that structured clone would change in part, and what is listed beside them. Loaded with the
 // first of them.
-import { types } from 'node:util';
-import { define, own, shared } from '../outside/state.js';
+import { types } from '../platform/node/value-types.js';
 import { codecs } from './codecs.js';
 import { describe, isDetached, nameOf } from './describe.js';
 import type { Shape } from './error-shape.js';
 import type { Context, Handle, Packed, Patch, Path } from './packed.js';
 import type { Salvage } from './salvage.js';
+import { side } from './side.js';
 import { isOfNode, losesClass, lostField, movable, needsTransfer, ordinary, refused, tagOf } from './survival.js';
-import { isPlain, Refusal } from './values.js';
+import { define, isPlain, own, Refusal } from './values.js';
 import { compactViews } from './views.js';
 
 /** Loaded with the first error that crosses. */
@@ -116,7 +116,7 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
     } else if (movable.test(tagOf(value)) || needsTransfer(value)) {
       isLocal = true;
       if (transfer.includes(value)) return;
-      if (!movable.test(tagOf(value)) && !shared.inside) refuse(value, `${describe(value)} that is not transferred`);
+      if (!movable.test(tagOf(value)) && !side.inside) refuse(value, `${describe(value)} that is not transferred`);
       transfer.push(value);
       return;
     } else if (typeof value === 'function' || refused.test(tagOf(value)) || losesClass(value, about)) refuse(value);

@@ -2,13 +2,13 @@
 // (encode.ts) takes the record apart as any other value, so that errors may lead to each other in circles and share
 // what they hold. Loaded with the first error that crosses.
 
-import { types } from 'node:util';
-import { classWith, define, own } from '../outside/state.js';
 import { DOMException } from '../platform/node/globals.js';
+import { assertionError, types } from '../platform/node/value-types.js';
 import { errorClasses } from './errors.js';
 import { NONE, Notes, type Salvager } from './notes.js';
 import type { Context } from './packed.js';
 import { withoutStack, withSites } from './stack.js';
+import { classWith, define, own } from './values.js';
 
 /** On an error of which something could not cross: a list of what, as 'response.parse: a function'. */
 export const leftOut = Symbol.for('unsync.leftOut');
@@ -45,9 +45,6 @@ const builtIn: Record<string, Function> = {
   ...(global['SuppressedError'] && { SuppressedError: global['SuppressedError'] }),
   ...errorClasses,
 };
-
-/** Of the platform, but not global. */
-const assertionError = () => (require('node:assert') as { AssertionError: Function }).AssertionError;
 
 /** What no error of another thread may set. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);

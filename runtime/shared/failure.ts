@@ -1,6 +1,5 @@
 // Whatever was thrown, as a plain record that always crosses, and back.
 
-import { define } from '../outside/state.js';
 import { structuredClone } from '../platform/node/globals.js';
 import { describe } from './describe.js';
 import { leftOut } from './error-shape.js';
@@ -9,7 +8,7 @@ import { pack, unpack } from './pack.js';
 import type { Context, Encoded, Packed } from './packed.js';
 import { stackOf } from './stack.js';
 import { isError } from './survival.js';
-import { isPrimitive, Refusal } from './values.js';
+import { define, isPrimitive, Refusal } from './values.js';
 
 /** Encodes anything that was thrown. Never throws itself, whatever code of the user's runs for it. */
 export function encode(thrown: unknown, context: Context): Encoded {

@@ -1,6 +1,6 @@
 // Memory that goes to the other thread as it is: compiled code has said, where, and that nothing here holds it.
-import { types } from 'node:util';
-import { own } from '../outside/state.js';
+import { types } from '../platform/node/value-types.js';
+import { own } from './values.js';
 
 /**
  * The buffers at these places of a value, each once. Left out is what would not arrive as a copy of it does: a

@@ -1,6 +1,6 @@
 // Everything that crosses between the caller's side (`outside/`) and a worker (`inside/`).
 // Types only.
-import type { MessagePort } from 'node:worker_threads';
+import type { MessagePort } from '../platform/node/globals.js';
 import type { Encoded, Packed } from './packed.js';
 import type { Cells } from './shared-slots.js';
 

@@ -2,15 +2,14 @@
 // cost what the error was thrown to say, so that only the part is left out that can't cross, and the error says which.
 // Loaded with the first error that crosses.
 
-import { types } from 'node:util';
-import { define } from '../outside/state.js';
 import { Buffer } from '../platform/node/globals.js';
+import { types } from '../platform/node/value-types.js';
 import { codecs } from './codecs.js';
 import { describe, isDetached, nameOf } from './describe.js';
 import { NONE, type Notes, type Salvager } from './notes.js';
 import type { Context } from './packed.js';
 import { depthOf, hasMembers, isError, keyOf, ordinary, survives } from './survival.js';
-import { isPlain } from './values.js';
+import { define, isPlain } from './values.js';
 
 /** Of one message: values that a getter makes anew each time it is read have no end. */
 const MOST_ERRORS = 10_000;

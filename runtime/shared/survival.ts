@@ -1,11 +1,9 @@
 // What becomes of an object that structured clone is given: the running Node is asked where its own objects are concerned.
 
-import { types } from 'node:util';
-import { MessagePort } from 'node:worker_threads';
-import { classWith } from '../outside/state.js';
-import { DOMException, SharedArrayBuffer, structuredClone } from '../platform/node/globals.js';
+import { DOMException, MessagePort, SharedArrayBuffer, structuredClone } from '../platform/node/globals.js';
+import { types } from '../platform/node/value-types.js';
 import type { Context } from './packed.js';
-import { isPlain } from './values.js';
+import { classWith, isPlain } from './values.js';
 
 /** What no codec handles, and what most non-plain values are. */
 export const ordinary: ReadonlySet<object> = new Set(

@@ -1,7 +1,7 @@
 // Values as bytes, for another machine. What structured clone would change is listed beside them as always
 // (pack.ts); the rest is V8's own format, which each Node reads that is supported. Unlike `v8.serialize`, this keeps
 // which views share a buffer, and gives no view more memory than it had. Loaded with the first call that leaves the machine.
-import { Deserializer, Serializer } from 'node:v8';
+import { Deserializer, Serializer } from '../platform/node/bytes.js';
 import type { Payload } from '../types.js';
 import type { Packed } from './packed.js';
 import { isPrimitive } from './values.js';

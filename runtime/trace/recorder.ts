@@ -5,13 +5,12 @@ import {
   type CallRecord,
   openCalls,
   openThreads,
+  type ThreadEvent,
   type ThreadRecord,
   type Watcher,
   watch,
 } from '../observe/observer.js';
-import { clock } from '../outside/state.js';
-import type { ThreadEvent } from '../outside/types.js';
-import { performance, setTimeout } from '../platform/node/timers.js';
+import { clock, performance, setTimeout } from '../platform/node/timers.js';
 import type { Kind } from '../types.js';
 import { createFile, type TraceEvent, type TraceFile } from './file.js';
 

@@ -3,9 +3,9 @@
 import { copy } from '../../shared/pack.js';
 import type { Handle, Path } from '../../shared/packed.js';
 import { explain } from '../../shared/refusal.js';
-import { isThenable } from '../state.js';
+import { isThenable } from '../../shared/values.js';
 import type * as types from '../types.js';
-import { taskOf } from './future.js';
+import { Future } from './future.js';
 import { mayLend } from './proxies.js';
 import { go } from './send.js';
 
@@ -66,7 +66,7 @@ export class Pending implements types.Pending {
   }
 
   get calls(): readonly (types.Task | undefined)[] {
-    return this.#promises.map(taskOf);
+    return this.#promises.map(Future.taskOf);
   }
 
   follow(resume: (values: unknown[]) => void, fail: (error: unknown) => void): void {
@@ -135,7 +135,7 @@ export function takePromises(args: unknown[], first: number): Promised[] {
   const pending: Promised[] = [];
   args.forEach((value, index) => {
     if (index < first || !isThenable(value)) return;
-    const call = taskOf(value);
+    const call = Future.taskOf(value);
     args[index] = call?.state === 'settled' ? call.outcome() : undefined;
     if (call?.state !== 'settled') pending.push([index, value]);
   });

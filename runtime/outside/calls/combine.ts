@@ -1,9 +1,9 @@
 // Futures that are made of others, and of values: what `Unfuture.all` and its like give. `result()` of one waits for all
 // that it needs with the event loop blocked. Loaded with the first of them.
 import type { Rule } from '../../future.js';
-import { isThenable } from '../state.js';
+import { isThenable } from '../../shared/values.js';
 import type * as types from '../types.js';
-import { taskOf } from './future.js';
+import { Future } from './future.js';
 import { Task } from './task.js';
 
 /** One of the futures, promises and values that are combined. */
@@ -32,7 +32,7 @@ export class Group extends Task implements types.Group {
     this.state = 'waiting';
     for (const value of values) {
       const isPending = isThenable(value);
-      const task = isPending ? taskOf(value) : undefined;
+      const task = isPending ? Future.taskOf(value) : undefined;
       const member: Member = { task, isSettled: false, value: undefined };
       const nth = this.#members.push(member) - 1;
       this.#left++;
@@ -120,7 +120,7 @@ export function combine(rule: Rule, values: Iterable<unknown>): unknown {
  */
 export function resolve(value: unknown): unknown {
   if (isThenable(value)) {
-    if (taskOf(value)) return value;
+    if (Future.taskOf(value)) return value;
     const task = new Task(definitionOf('Unfuture.resolve'), undefined, {});
     Promise.resolve(value).then(
       (result) => task.settle(true, result),

@@ -1,12 +1,13 @@
 // A call begins here: its task is made, and its arguments are looked at.
 
 import { performance } from '../../platform/node/timers.js';
+import { isThenable } from '../../shared/values.js';
 import type { CallOptions } from '../../types.js';
 import { settings } from '../settings/settings.js';
-import { errors, isThenable, shared } from '../state.js';
+import { errors, shared } from '../state.js';
 import type * as types from '../types.js';
 import { type Define, prepare } from './definition.js';
-import { addEnvironment, checkTransfer, deadline, go, leaves, observed, timeoutOf } from './send.js';
+import { addEnvironment, deadline, go, leaves, observed, timeoutOf, transferable } from './send.js';
 import { Task } from './task.js';
 
 /**
@@ -51,7 +52,7 @@ function begin(task: types.Task, args: unknown[]): void {
     shared.live.add(task);
     if (shared.live.size < MOST_SITES && maySite()) Error.captureStackTrace((task.site = {}));
   }
-  if (crosses && options.transfer) checkTransfer(options.transfer, definition);
+  if (crosses && options.transfer) transferable().checkTransfer(options.transfer, definition);
   const first = crosses ? addEnvironment(definition, task.self, args) : 0;
   // An async function may be meant to get a promise; for the others it is the value that counts.
   if (definition.kind !== 'async' && args.some(isThenable)) promised().begin(task, args, first, crosses);

@@ -1,6 +1,6 @@
 // What a call takes along besides its arguments: the variables that a closure captures, or the
 // fields of `this`. Loaded with the first such call.
-import { types } from 'node:util';
+import { types } from '../../platform/node/value-types.js';
 import { UncloneableError } from '../../shared/errors.js';
 import { lostField } from '../../shared/survival.js';
 import type { TaskDefinition } from '../../types.js';

@@ -52,5 +52,3 @@ export class Future extends Promise<unknown> implements Unfuture<unknown> {
     return #task in value ? (value as Future).#task : undefined;
   }
 }
-
-export const taskOf = Future.taskOf;

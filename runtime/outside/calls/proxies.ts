@@ -1,6 +1,6 @@
 // Functions and signals among the arguments of a call: they stay here, and the worker has something
 // that acts for them as long as the call lasts. Loaded with the first of them.
-import { AsyncResource } from 'node:async_hooks';
+import { hooks } from '../../platform/node/async-context.js';
 import { type AbortSignal, Atomics, SharedArrayBuffer } from '../../platform/node/globals.js';
 import { OVER, unanswered } from '../../shared/callback.js';
 import { encode } from '../../shared/failure.js';
@@ -8,7 +8,7 @@ import { copy, pack, unpack } from '../../shared/pack.js';
 import type { Handle, Path } from '../../shared/packed.js';
 import type { Answer, Called } from '../../shared/protocol.js';
 import { explain } from '../../shared/refusal.js';
-import { own } from '../state.js';
+import { own } from '../../shared/values.js';
 import type { Lent, LentCallback, LentSignal, Prepared, Task, Thread } from '../types.js';
 import { listen } from './abort.js';
 import { afterwards, inTurn } from './callbacks.js';
@@ -32,7 +32,7 @@ export function lend(task: Task, value: object, path: Path): Handle | undefined 
   if (!mayLend(definition, value, path)) return undefined;
   const answers = own(definition.callbacks, nameOf(path, definition)) === 'await';
   // in the context of the call, as if the function itself had called it
-  const run = AsyncResource.bind(value as (...args: unknown[]) => unknown);
+  const run = hooks.AsyncResource.bind(value as (...args: unknown[]) => unknown);
   const ahead = new Int32Array(new SharedArrayBuffer(4));
   return { type: 'callback', handle: lent.push({ type: 'callback', run, answers, ahead }) - 1, answers, ahead };
 }

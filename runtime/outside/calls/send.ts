@@ -1,14 +1,15 @@
 // The one place where a call is sent on its way: to the caller's own thread, a pool, or its queue.
-import { channel, tracingChannel } from 'node:diagnostics_channel';
+import { diagnostics } from '../../platform/node/diagnostics.js';
 import { copy, pack, snapshot } from '../../shared/pack.js';
 import type { Packed } from '../../shared/packed.js';
+import { isThenable } from '../../shared/values.js';
 import type { CallOptions } from '../../types.js';
 import { asyncTimeout, settings } from '../settings/settings.js';
-import { errors, isThenable, shared } from '../state.js';
+import { errors, shared } from '../state.js';
 import { lines, poolFor } from '../threads/pool.js';
 import type { Observer, Pool, Prepared, Task } from '../types.js';
 
-const [calls, threads] = [tracingChannel('unsync.call'), channel('unsync.thread')];
+const [calls, threads] = [diagnostics.tracingChannel('unsync.call'), diagnostics.channel('unsync.thread')];
 
 const environment = () => require('./environment.js') as typeof import('./environment.js');
 
@@ -19,11 +20,10 @@ export const deadline = () => require('./deadline.js') as typeof import('./deadl
 export const turns = () => require('../threads/background-batch.js') as typeof import('../threads/background-batch.js');
 
 /** Loaded with the first call that has the option. */
-export const checkTransfer: typeof import('./transferable.js').checkTransfer = (...args) =>
-  (require('./transferable.js') as typeof import('./transferable.js')).checkTransfer(...args);
+export const transferable = () => require('./transferable.js') as typeof import('./transferable.js');
 
-export const explain: typeof import('../../shared/refusal.js').explain = (...args) =>
-  (require('../../shared/refusal.js') as typeof import('../../shared/refusal.js')).explain(...args);
+/** Loaded with the first value that can't cross. */
+export const refusals = () => require('../../shared/refusal.js') as typeof import('../../shared/refusal.js');
 
 /** Loaded with the first call where an executor is configured. */
 export const remote = () => require('../remote/remote.js') as typeof import('../remote/remote.js');
@@ -52,7 +52,7 @@ export function go(task: Task, values: unknown[], transfer: readonly object[], f
     if (task.state === 'settled') return;
     if (task.options.limit === undefined || !waitsHere(task, own, crosses)) runHere(task, own, crosses);
   } catch (error) {
-    task.settle(false, explain(error, values, 'argument', task.definition));
+    task.settle(false, refusals().explain(error, values, 'argument', task.definition));
   }
 }
 
@@ -151,6 +151,6 @@ function succeed(task: Task, value: unknown, crosses: boolean): void {
   try {
     task.settle(true, crosses ? copy([value], definition)[0] : value);
   } catch (error) {
-    task.settle(false, explain(error, [value], 'result', definition));
+    task.settle(false, refusals().explain(error, [value], 'result', definition));
   }
 }

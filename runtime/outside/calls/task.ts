@@ -8,6 +8,8 @@ import { Future, rejectNew, resolveNew } from './future.js';
 import type { Linked } from './intrusive-list.js';
 
 export class Task implements types.Task {
+  declare readonly definition: types.Prepared;
+  declare readonly options: CallOptions;
   #state: types.State = 'running';
   readonly future: Future;
   ok = false;
@@ -37,11 +39,9 @@ export class Task implements types.Task {
   #resolve: ((value: unknown) => void) | undefined;
   #reject: ((error: unknown) => void) | undefined;
 
-  constructor(
-    readonly definition: types.Prepared,
-    self: unknown,
-    readonly options: CallOptions,
-  ) {
+  constructor(definition: types.Prepared, self: unknown, options: CallOptions) {
+    this.definition = definition;
+    this.options = options;
     if (self !== undefined) this.self = self;
     this.future = new Future(this);
     this.#resolve = resolveNew;

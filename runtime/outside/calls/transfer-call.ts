@@ -1,7 +1,7 @@
 // Calls that are the last to look at memory in their arguments: compiled code has said so, and where.
 import { memoryAt } from '../../shared/fresh.js';
+import { key } from '../../shared/side.js';
 import type { Marked } from '../../types.js';
-import { key } from '../state.js';
 
 /** Below, a copy takes less time than it takes to move it, and such calls may go many in a message. */
 const LEAST_BYTES = 65536;

@@ -1,5 +1,5 @@
 // Child processes of tasks whose threads have ended: they are ended, too, or it is said that they go on.
-import { readFileSync } from 'node:fs';
+import { readFileSync } from '../../platform/node/files.js';
 import type { FromWorker } from '../../shared/protocol.js';
 import type { Thread } from '../types.js';
 import { watchOver } from './orphans.js';

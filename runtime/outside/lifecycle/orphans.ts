@@ -2,8 +2,9 @@
 // system as long as nobody listens to it. To listen would change what others see of it, and keep a busy process from
 // ending at once; so a shell waits for the end of a pipe, from the first child process that a call waits for about a
 // second. Loaded with the first call that takes so long.
-import { type ChildProcess, spawn } from 'node:child_process';
-import type { Socket } from 'node:net';
+
+import type { Socket } from '../../platform/node/processes.js';
+import { type ChildProcess, spawn } from '../../platform/node/processes.js';
 import type { Thread } from '../types.js';
 
 /** Each line replaces the one before it. What is meant for all of a terminal's processes is not for this one. */

@@ -1,7 +1,7 @@
 // Threads of the kind background whose event loop stands still, with calls on it that their callers have given up: each
 // other call there would wait for ever. Loaded with the first call of that kind that is given up.
 
-import inspector from 'node:inspector';
+import { isDebugged } from '../../platform/node/debugger.js';
 import { Atomics } from '../../platform/node/globals.js';
 import { performance } from '../../platform/node/timers.js';
 import type { Where } from '../../shared/errors.js';
@@ -90,7 +90,7 @@ export function look(thread: Thread): void {
   const loads = !inside && tasks.some((each) => !thread.known.get(each.definition.id));
   const most = loads ? Math.max(patience(thread), settings().startTimeout) : patience(thread);
   // A debugger may have stopped it.
-  if (thread.seen === 0 || silence.lasted < most || inspector.url()) return;
+  if (thread.seen === 0 || silence.lasted < most || isDebugged()) return;
   giveUp(thread, most, inside, inside ?? left[0] ?? tasks[0], tasks);
 }
 

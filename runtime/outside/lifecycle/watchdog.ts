@@ -1,6 +1,6 @@
 // Whether threads still exist, have started, and have missed no message. Loaded with the first call
 // that takes a second, or for which a caller is blocked for a while.
-import inspector from 'node:inspector';
+import { isDebugged } from '../../platform/node/debugger.js';
 import { performance } from '../../platform/node/timers.js';
 import { UnsyncError } from '../../shared/errors.js';
 import type { FromWorker } from '../../shared/protocol.js';
@@ -111,7 +111,7 @@ function limitStart(thread: Thread, { loading }: Watch, passed: number, heard: b
     return waited > startTimeout && task.state !== 'settled';
   });
   // A debugger may have stopped it.
-  if (late.length === 0 || inspector.url()) return;
+  if (late.length === 0 || isDebugged()) return;
   const error = ({ name, at, url }: Prepared) => {
     const what =
       thread.seen === 0 ? 'its thread did not start' : `its worker module ${url}, or the setup module, was not loaded`;

@@ -7,7 +7,7 @@ import type { CallOptions, Items, MapOptions, Mapped } from '../../types.js';
 import { listen } from '../calls/abort.js';
 import { type Define, prepare } from '../calls/definition.js';
 import { start } from '../calls/dispatch.js';
-import { taskOf } from '../calls/future.js';
+import { Future } from '../calls/future.js';
 import { merge } from '../calls/options.js';
 import { leaves } from '../calls/send.js';
 import { settings } from '../settings/settings.js';
@@ -261,7 +261,7 @@ class Run {
     // A getter of its own element may have ended the whole.
     if (entry.state === 'dropped') this.#cancel([entry], this.#end?.error);
     // Others would be refused, too.
-    if (this.#isRefused(taskOf(entry.future)!.value)) this.#filling = false;
+    if (this.#isRefused(Future.taskOf(entry.future)!.value)) this.#filling = false;
   }
 
   #isRefused(error: unknown): boolean {
@@ -312,7 +312,7 @@ class Run {
     // The last first: the end of a call may let the next one begin.
     for (const { future } of entries.reverse()) {
       if (!future) continue;
-      const task = taskOf(future)!;
+      const task = Future.taskOf(future)!;
       // It may stand in line at a thread.
       const hasBegun = task.state === 'running' && !task.thread?.line?.takeBack(task);
       if (this.#endsThreads && hasBegun) running.push(future);

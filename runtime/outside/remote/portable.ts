@@ -1,6 +1,6 @@
 // An error on its way to another machine: what it holds that can cross a thread but not leave the process (a Blob, a key,
 // shared memory) is left out and said, as what can't cross at all is. Loaded with the first such error.
-import { types } from 'node:util';
+import { types } from '../../platform/node/value-types.js';
 import { describe, nameOf } from '../../shared/describe.js';
 import type { Shape } from '../../shared/error-shape.js';
 import { UncloneableError } from '../../shared/errors.js';

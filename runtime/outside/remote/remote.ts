@@ -2,14 +2,14 @@
 // executor's business. Loaded with the first call where one is configured.
 
 import { structuredClone } from '../../platform/node/globals.js';
-import { queueMicrotask } from '../../platform/node/timers.js';
+import { clock, queueMicrotask } from '../../platform/node/timers.js';
 import { ExecutorError } from '../../shared/errors.js';
 import { thrown } from '../../shared/failure.js';
 import { pack, unpack } from '../../shared/pack.js';
 import type { Encoded, Packed } from '../../shared/packed.js';
 import { fromBytes, fromPayload, toPayload } from '../../shared/wire.js';
 import type { Executor, Kind, Payload, RemoteCall } from '../../types.js';
-import { clock, shared } from '../state.js';
+import { shared } from '../state.js';
 import { priorityOf } from '../threads/queue.js';
 import type { Prepared, Task } from '../types.js';
 

@@ -1,11 +1,12 @@
 // Settings that were given: explicit ones over environment variables, checked in one table.
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { SHARE_ENV } from 'node:worker_threads';
+
+import { path, pathToFileURL } from '../../platform/node/paths.js';
+import { SHARE_ENV } from '../../platform/node/share-env.js';
 import { ConfigurationError } from '../../shared/errors.js';
+import { own } from '../../shared/values.js';
 import type { Configuration, Executor } from '../../types.js';
 import { objectOf, refuse } from '../calls/checks.js';
-import { own, shared } from '../state.js';
+import { shared } from '../state.js';
 import type { PoolSettings, Settings } from '../types.js';
 import { defaults } from './defaults.js';
 
@@ -44,7 +45,7 @@ const moduleName: Rule = {
   read: (value) => {
     const text = typeof value === 'object' && value !== null ? (value as { href?: unknown }).href : value;
     if (typeof text !== 'string' || text === '') return undefined;
-    return /^(file|data|node):/.test(text) ? text : pathToFileURL(resolve(text)).href;
+    return /^(file|data|node):/.test(text) ? text : pathToFileURL(path.resolve(text)).href;
   },
 };
 
@@ -129,7 +130,7 @@ export function configure(configuration: Configuration): void {
   }
   const given = flatten(objectOf('what configure() is given', configuration));
   for (const [name, value] of Object.entries(given)) check(name, name, value);
-  shared.configuration = { ...flatten(shared.configuration), ...given } as Configuration;
+  shared.configuration = { ...flatten(shared.configuration ?? {}), ...given } as Configuration;
   shared.asyncTimeout = undefined;
 }
 

@@ -11,10 +11,8 @@ export function defaults(): Settings {
       blocking: { ...none, maxThreads: 16, idleTimeout: 10_000 },
       background: { ...none, maxThreads: 1, idleTimeout: Infinity, capacity: Infinity },
     },
-    setup: undefined,
     startTimeout: 30_000,
     worker: {},
     inline: false,
-    executor: undefined,
   };
 }

@@ -24,7 +24,5 @@ export function asyncTimeout(kind: Kind): number {
 }
 
 function isConfigured(): boolean {
-  return (
-    Object.keys(shared.configuration).length > 0 || Object.keys(process.env).some((name) => name.startsWith('UNSYNC_'))
-  );
+  return !!shared.configuration || Object.keys(process.env).some((name) => name.startsWith('UNSYNC_'));
 }

@@ -3,7 +3,7 @@
 import { performance } from '../../platform/node/timers.js';
 import { copy } from '../../shared/pack.js';
 import type { Closed } from '../../shared/protocol.js';
-import { explain, observed } from '../calls/send.js';
+import { observed, refusals } from '../calls/send.js';
 import { shared } from '../state.js';
 import type { Prepared, Source } from '../types.js';
 import type { Consumer } from './consumer.js';
@@ -34,7 +34,7 @@ export function createLocal(
     try {
       return copy([value], definition)[0];
     } catch (error) {
-      throw explain(error, [value], part, definition);
+      throw refusals().explain(error, [value], part, definition);
     }
   }
 

@@ -1,12 +1,12 @@
 // A stream whose generator runs on another thread. It occupies that thread while values are owed;
 // otherwise it is parked there, and takes another turn when its consumer needs more.
-import type { MessagePort } from 'node:worker_threads';
+import type { MessagePort } from '../../platform/node/globals.js';
 import { stayAwake } from '../../shared/adaptive-spin.js';
 import { ShutdownError } from '../../shared/errors.js';
 import { unpack } from '../../shared/pack.js';
 import type { Closed, FromWorker } from '../../shared/protocol.js';
 import type { CallOptions } from '../../types.js';
-import { explain, observed, send } from '../calls/send.js';
+import { observed, refusals, send } from '../calls/send.js';
 import { Task } from '../calls/task.js';
 import { shared } from '../state.js';
 import { poolFor } from '../threads/pool.js';
@@ -172,7 +172,7 @@ export class Stream extends Task implements types.Stream, types.Source {
       try {
         send(this, values, moved);
       } catch (error) {
-        this.settle(false, explain(error, values, 'argument', definition));
+        this.settle(false, refusals().explain(error, values, 'argument', definition));
       }
     };
     const begin = () => {

@@ -2,7 +2,7 @@
 // generator here. Loaded with the first such call.
 import type { CallOptions } from '../../types.js';
 import { fix, Pending, put, takePromises } from '../calls/await-arguments.js';
-import { addEnvironment, checkTransfer, leaves, timeoutOf } from '../calls/send.js';
+import { addEnvironment, leaves, timeoutOf, transferable } from '../calls/send.js';
 import { settings } from '../settings/settings.js';
 import type { Prepared, Source } from '../types.js';
 import { Consumer } from './consumer.js';
@@ -40,7 +40,7 @@ function createSource(
   consumer.timeout = timeoutOf(definition, options, crosses);
   if (!crosses) return createLocal(consumer, definition, self, () => args, false);
   const off = !settings().inline;
-  if (options.transfer) checkTransfer(options.transfer, definition);
+  if (options.transfer) transferable().checkTransfer(options.transfer, definition);
   const first = addEnvironment(definition, self, args);
   const pending = takePromises(args, first);
   const [kept, moved] = fix(definition, args, options.transfer ?? []);

@@ -1,7 +1,7 @@
 // How many threads can compute at once: the cores, or the share of them that a container was given.
-import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { posix } from 'node:path';
+import { readFileSync } from '../../platform/node/files.js';
+import { path } from '../../platform/node/paths.js';
+import { availableParallelism } from '../../platform/node/processors.js';
 
 /**
  * What `os.availableParallelism` says on Node 24; before that, it knows nothing of CPU quotas.
@@ -30,7 +30,7 @@ function quota(read: (path: string) => string): number {
     const [, controllers, group] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
     if (group === undefined || !(controllers === '' || controllers!.split(',').includes('cpu'))) continue;
     // Inside a container the path may be the host's, and what counts stands at the root.
-    for (let folder = posix.normalize(group); ; folder = posix.dirname(folder)) {
+    for (let folder = path.posix.normalize(group); ; folder = path.posix.dirname(folder)) {
       for (const limit of controllers === ''
         ? [unified(folder)]
         : ['cpu', controllers!].map((at) => legacy(at, folder)))
@@ -42,7 +42,7 @@ function quota(read: (path: string) => string): number {
 
   // 'max 100000', '150000 100000': microseconds of time, in each period of that length
   function unified(folder: string): number {
-    const [time, period] = tryRead(posix.join('/sys/fs/cgroup', folder, 'cpu.max'))
+    const [time, period] = tryRead(path.posix.join('/sys/fs/cgroup', folder, 'cpu.max'))
       .trim()
       .split(' ');
     return Number(time) / Number(period);
@@ -50,7 +50,7 @@ function quota(read: (path: string) => string): number {
 
   // -1 is no limit
   function legacy(mount: string, folder: string): number {
-    const get = (name: string) => Number(tryRead(posix.join('/sys/fs/cgroup', mount, folder, name)) || NaN);
+    const get = (name: string) => Number(tryRead(path.posix.join('/sys/fs/cgroup', mount, folder, name)) || NaN);
     return get('cpu.cfs_quota_us') / get('cpu.cfs_period_us');
   }
 }

@@ -1,5 +1,5 @@
 // The threads of one kind and the calls that wait for them.
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { hooks } from '../../platform/node/async-context.js';
 import type { Kind } from '../../types.js';
 import { settings } from '../settings/settings.js';
 import { shared } from '../state.js';
@@ -8,9 +8,10 @@ import { createQueue } from './queue.js';
 import { Thread } from './thread.js';
 
 /** Runs something outside of any call's context: a thread would keep for good what is stored in its first caller's. */
-const nowhere = AsyncLocalStorage.snapshot();
+const nowhere = hooks.AsyncLocalStorage.snapshot();
 
 export class Pool implements types.Pool {
+  declare readonly settings: types.PoolSettings;
   readonly threads = new Set<types.Thread>();
   readonly leaving = new Set<types.Thread>();
   readonly queue = createQueue();
@@ -21,7 +22,9 @@ export class Pool implements types.Pool {
   room = Infinity;
   stop: ((task: Pick<types.Task, 'definition'>) => void) | undefined;
 
-  constructor(readonly settings: types.PoolSettings) {}
+  constructor(settings: types.PoolSettings) {
+    this.settings = settings;
+  }
 
   free(task: types.Task): types.Thread | undefined {
     let any: types.Thread | undefined;

@@ -1,13 +1,14 @@
 // `prewarm`: threads are started, and worker modules loaded in them, before there is a call.
 // Loaded with the first one.
 import { ConfigurationError, ShutdownError, WorkerExitError } from '../../shared/errors.js';
+import { key } from '../../shared/side.js';
 import type { PrewarmOptions } from '../../types.js';
 import { objectOf, refuse } from '../calls/checks.js';
 import { type Define, prepare } from '../calls/definition.js';
 import { Task } from '../calls/task.js';
 import { leave } from '../lifecycle/graceful-shutdown.js';
 import { settings } from '../settings/settings.js';
-import { key, shared } from '../state.js';
+import { shared } from '../state.js';
 import type { Pool, Prepared, Thread } from '../types.js';
 import { poolFor } from './pool.js';
 

@@ -1,6 +1,7 @@
 // What tasks print is written by the streams of this thread, in order with their results. Loaded with the first print.
-import { errorMonitor } from 'node:events';
-import type { Writable } from 'node:stream';
+
+import type { Writable } from '../../platform/node/output.js';
+import { errorMonitor } from '../../platform/node/output.js';
 import { sizeOf, written } from '../../shared/printed.js';
 import type { FromWorker } from '../../shared/protocol.js';
 import { warn } from '../lifecycle/warnings.js';

@@ -3,7 +3,7 @@
 // thread that is free, or because it was cancelled. Loaded with the first call that finds no thread free.
 
 import { Atomics } from '../../platform/node/globals.js';
-import { clearTimeout, queueMicrotask, setImmediate, setTimeout } from '../../platform/node/timers.js';
+import { clearTimeout, clock, queueMicrotask, setImmediate, setTimeout } from '../../platform/node/timers.js';
 import { MOMENT, stayAwake } from '../../shared/adaptive-spin.js';
 import {
   ANSWERED,
@@ -21,7 +21,7 @@ import {
   TRUE,
   WAITING,
 } from '../../shared/shared-slots.js';
-import { clock, shared } from '../state.js';
+import { shared } from '../state.js';
 import type * as types from '../types.js';
 import type { Pool, Task, Thread } from '../types.js';
 import { GROUP, together } from './batch.js';

@@ -1,13 +1,14 @@
 // One worker thread, leased from piscina. Calls travel on a port of our own: with the caller
 // blocked in `result()`, piscina's own queue and handshake stand still, while a port can be read.
-import type { MessagePort } from 'node:worker_threads';
+import type { MessagePort } from '../../platform/node/globals.js';
 import { MessageChannel, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../../platform/node/globals.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../platform/node/timers.js';
 import { stayAwake } from '../../shared/adaptive-spin.js';
 import { unpack } from '../../shared/pack.js';
 import type { Encoded, Packed } from '../../shared/packed.js';
 import type { Answer, FromWorker, Lease, Numbered, Opening, ToWorker } from '../../shared/protocol.js';
-import { MARK, shared } from '../state.js';
+import { MARK } from '../../shared/side.js';
+import { shared } from '../state.js';
 import type * as types from '../types.js';
 import { workerFile } from './worker-file.js';
 
@@ -26,19 +27,20 @@ const LINGER = 5;
 const LOOK = 1000;
 
 export class Thread implements types.Thread {
+  declare readonly pool: types.Pool;
   readonly running = new Map<number, types.Task>();
   readonly parked = new Map<number, types.Stream>();
-  readonly port: MessagePort;
+  declare readonly port: MessagePort;
   gone: Promise<void> | undefined;
   left: ((error?: Encoded) => void) | undefined;
   readonly known = new Map<number, boolean>();
   seen = 0;
   leases = 0;
   leased: Promise<void> | undefined;
-  lifeline: MessagePort;
+  declare lifeline: MessagePort;
   systemThread: number | undefined;
   current: Int32Array | undefined;
-  readonly piscina: Piscina;
+  declare readonly piscina: Piscina;
   readonly printed = new Int32Array(new SharedArrayBuffer(4));
   line: types.Line | undefined;
   last = 'no task';
@@ -52,10 +54,8 @@ export class Thread implements types.Thread {
   #timer: NodeJS.Timeout | undefined;
   #watch: NodeJS.Timeout | undefined;
 
-  constructor(
-    readonly pool: types.Pool,
-    { setup, worker }: types.Settings,
-  ) {
+  constructor(pool: types.Pool, { setup, worker }: types.Settings) {
+    this.pool = pool;
     // Before piscina, which may be in a bundle, too.
     const filename = workerFile();
     const { Piscina } = require('piscina') as { Piscina: new (options: object) => Piscina };
@@ -222,7 +222,7 @@ export class Thread implements types.Thread {
     const { closed } = message;
     if (task.relay) task.relay(message);
     else if (message.type === 'result') task.settle(true, unpack(message.value, task.definition)[0], closed);
-    else task.settle(false, thrown(message.error, task), closed);
+    else task.settle(false, failures().thrown(message.error, task), closed);
   }
 
   /** A message about no call: of one that was rejected when the thread was ended, or none that there is. */
@@ -233,7 +233,7 @@ export class Thread implements types.Thread {
   vacate(call: number): void {
     if (!this.running.delete(call)) this.line?.leave(call);
     if (this.gone) return;
-    if (this.#worn && !this.tasks()[0]) return void leave(this);
+    if (this.#worn && !this.tasks()[0]) return void leaving().leave(this);
     this.pool.feed(this);
     this.rest();
   }
@@ -298,7 +298,9 @@ export class Thread implements types.Thread {
     this.send({ type: 'release', lease: this.#lease });
     const { idleTimeout } = this.pool.settings;
     this.#timer =
-      idleTimeout < Infinity ? setTimeout(() => this.tasks()[0] || leave(this), idleTimeout).unref() : undefined;
+      idleTimeout < Infinity
+        ? setTimeout(() => this.tasks()[0] || leaving().leave(this), idleTimeout).unref()
+        : undefined;
   }
 
   unwatch(): void {
@@ -313,14 +315,13 @@ export class Thread implements types.Thread {
 }
 
 /** Loaded with the first error that crosses. */
-const thrown: typeof import('../../shared/failure.js').thrown = (...args) =>
-  (require('../../shared/failure.js') as typeof import('../../shared/failure.js')).thrown(...args);
+const failures = () => require('../../shared/failure.js') as typeof import('../../shared/failure.js');
 
 const lending = () => require('../calls/proxies.js') as typeof import('../calls/proxies.js');
 
 /** Loaded with the first thread that is idle for long, or replaced. */
-const leave: typeof import('../lifecycle/graceful-shutdown.js').leave = (thread) =>
-  (require('../lifecycle/graceful-shutdown.js') as typeof import('../lifecycle/graceful-shutdown.js')).leave(thread);
+const leaving = () =>
+  require('../lifecycle/graceful-shutdown.js') as typeof import('../lifecycle/graceful-shutdown.js');
 
 /** Loaded with the first print. */
 const printing = () => require('./printing.js') as typeof import('./printing.js');

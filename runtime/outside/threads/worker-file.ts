@@ -1,5 +1,5 @@
 // Where this package is: its threads begin with a file of its own.
-import { join } from 'node:path';
+import { path } from '../../platform/node/paths.js';
 
 /** The file that threads begin with. Throws where this is no longer a file by itself. */
 export function workerFile(): string {
@@ -7,7 +7,7 @@ export function workerFile(): string {
   if (typeof __filename !== 'string' || !/^(?:\/|\\|\w:).*[\\/]worker-file\.js$/.test(__filename))
     throw (require('../bundled.js') as typeof import('../bundled.js')).inBundle();
   // As it is written here, those find it who trace which files a program needs.
-  return join(__dirname, '..', '..', 'inside', 'worker.js');
+  return path.join(__dirname, '..', '..', 'inside', 'worker.js');
 }
 
 /**

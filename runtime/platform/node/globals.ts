@@ -2,12 +2,10 @@
 // task: polyfills, tests and tasks put something else in its place. Timers and clocks are in timers.ts. In all other
 // files these names are these, and not the global ones: biome.json sees to that.
 import buffer from 'node:buffer';
-import threads, { type MessagePort } from 'node:worker_threads';
-
-export type { MessagePort };
+import threads from 'node:worker_threads';
 
 export const { Buffer } = buffer;
-export const { MessageChannel, receiveMessageOnPort } = threads;
+export const { MessageChannel, MessagePort, receiveMessageOnPort, workerData } = threads;
 export const { SharedArrayBuffer, AbortController, AbortSignal, DOMException, URL, URLSearchParams } = globalThis;
 /** Its functions may be replaced one by one, too. */
 export const Atomics = Object.create(
@@ -15,11 +13,12 @@ export const Atomics = Object.create(
   Object.getOwnPropertyDescriptors(globalThis.Atomics),
 ) as typeof globalThis.Atomics;
 
+export type MessagePort = threads.MessagePort;
 export type Buffer = globalThis.Buffer;
 export type AbortController = globalThis.AbortController;
 export type AbortSignal = globalThis.AbortSignal;
 
-const { postMessage: post } = threads.MessagePort.prototype;
+const { postMessage: post } = MessagePort.prototype;
 
 /** Puts Node's own on a port that others use. */
 export function pin(port: MessagePort): void {

@@ -1,0 +1,2 @@
+// How many processors there are.
+export { availableParallelism } from 'node:os';
