@@ -10,7 +10,7 @@ import { Group, PATIENCE } from './group.js';
 import { type Failure, queueName, type RemoteKind, type Reply } from './protocol.js';
 import { QueueClient } from './queue-client.js';
 import { handOver } from './sending.js';
-import type { Entry, LaneHost, Sent } from './types.js';
+import type { DispatcherHost, Entry, Sent } from './types.js';
 
 /** Jobs under way with which further calls wait a millisecond for others. */
 const BUSY = 8;
@@ -27,7 +27,7 @@ const TIDY = 100;
 /** How often calls are sent again that workers took to be unwanted. */
 const MOST_RETURNS = 5;
 
-export class Lane {
+export class JobDispatcher {
   readonly #client: QueueClient;
   readonly #groups = new Map<number, Group>();
   readonly #jobs = new Map<string, Sent>();
@@ -43,7 +43,7 @@ export class Lane {
   #warned = false;
 
   constructor(
-    readonly host: LaneHost,
+    readonly host: DispatcherHost,
     readonly build: Build,
     readonly kind: RemoteKind,
   ) {

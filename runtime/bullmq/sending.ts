@@ -6,7 +6,7 @@ import { ExecutorError } from '../shared/errors.js';
 import { isAnswer, isPassing, nameOf, wordsOf } from './connection.js';
 import type { Failure } from './protocol.js';
 import type { QueueClient } from './queue-client.js';
-import type { LaneHost, Sent } from './types.js';
+import type { DispatcherHost, Sent } from './types.js';
 
 /** Milliseconds that it is tried to hand over a job, where the connection is lost meanwhile. */
 const PERSISTENCE = 5000;
@@ -30,7 +30,7 @@ export interface NotSent {
  */
 export async function handOver(
   sent: Sent,
-  { commands, presence, caller, options }: LaneHost,
+  { commands, presence, caller, options }: DispatcherHost,
   client: QueueClient,
   isWanted: () => boolean,
 ): Promise<NotSent | undefined> {

@@ -18,15 +18,15 @@ export interface Entry {
   /** 'queued' until it is in a job. */
   state: State;
   readonly options: { readonly priority: number };
-  readonly lane: CallLane;
+  readonly dispatcher: CallDispatcher;
   /** When its caller no longer waits, by `clock()`. */
   readonly expires: number;
   /** Once it was sent: in which job, and where there. */
   place: { readonly sent: Sent; readonly nth: number } | undefined;
 }
 
-/** What a call needs of the lane that it is in. */
-interface CallLane {
+/** What a call needs of the dispatcher that it is in. */
+interface CallDispatcher {
   cancel(entry: Entry): void;
   /** A call that waited does so no longer, for another reason than that it was sent. */
   withdraw(): void;
@@ -53,8 +53,8 @@ export interface Sent {
   readonly returns: number;
 }
 
-/** What lanes need of the executor. */
-export interface LaneHost {
+/** What dispatchers need of the executor. */
+export interface DispatcherHost {
   readonly options: CallerOptions;
   readonly commands: Commands;
   readonly presence: Presence;

@@ -1,11 +1,11 @@
 // Calls that came in one message.
-import type { Together } from '../shared/protocol.js';
+import type { Batch } from '../shared/protocol.js';
 import { lookUp } from './tasks.js';
 import type { Registered } from './types.js';
 
 /** @param begin called for each, with its number */
 export function forEachCall(
-  { first, count, tasks, lengths, values }: Together,
+  { first, count, tasks, lengths, values }: Batch,
   begin: (task: Registered, args: unknown[], call: number) => void,
 ): void {
   if (!Array.isArray(values) || !(count > 0)) throw new Error('calls without values');

@@ -7,10 +7,10 @@ import type { ToWorker } from '../shared/protocol.js';
 import {
   ANSWERED,
   BEGUN,
-  type Cells,
   FALSE,
   NULL,
   NUMBER,
+  type SharedSlots,
   SKIPPED,
   SLOTS,
   TELL,
@@ -44,12 +44,12 @@ let passed = 0;
 let busy = false;
 /** The caller has given up the call that runs, and ends this thread: those in line are for others. */
 let halted = false;
-let cells: Cells;
+let cells: SharedSlots;
 /** When what was done last ended, by `clock()`: to ask it takes as long as to begin a call. */
 let now = 0;
 
 /** @public loaded by `require` */
-export function open(given: Cells): void {
+export function open(given: SharedSlots): void {
   cells = given;
 }
 

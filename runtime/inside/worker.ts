@@ -10,11 +10,11 @@ import {
   SharedArrayBuffer,
 } from '../platform/node/globals.js';
 import { clock, performance, queueMicrotask, setImmediate } from '../platform/node/timers.js';
-import { stayAwake } from '../shared/adaptive-spin.js';
+import { spin } from '../shared/adaptive-spin.js';
 import { encode } from '../shared/failure.js';
 import { pack, unpack } from '../shared/pack.js';
 import type { Handle, Packed } from '../shared/packed.js';
-import type { Closed, FromWorker, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../shared/protocol.js';
+import type { Batch, Closed, FromWorker, Lease, Numbered, Opening, Ran, ToWorker } from '../shared/protocol.js';
 import { explain } from '../shared/refusal.js';
 import { side } from '../shared/side.js';
 import { isPrimitive, isThenable } from '../shared/values.js';
@@ -41,8 +41,8 @@ MessagePort.prototype.on = function (this: MessagePort, ...args: Parameters<Mess
 process.setSourceMapsEnabled(true);
 
 /** Loaded with the first function or signal that stays with a caller. */
-const borrowing = () => (borrowed ??= require('./proxies.js') as typeof import('./proxies.js'));
-let borrowed: typeof import('./proxies.js') | undefined;
+const proxies = () => (loadedProxies ??= require('./proxies.js') as typeof import('./proxies.js'));
+let loadedProxies: typeof import('./proxies.js') | undefined;
 
 /** Loaded with the first generator. */
 const streams = () => require('./stream.js') as typeof import('./stream.js');
@@ -142,7 +142,7 @@ function receive(message: ToWorker & Numbered): void {
   sendResults();
   inbox.push(message);
   work();
-  stayAwake();
+  spin();
 }
 
 /** Whether it is the next message, to be done. Answers when it is not, and nothing is done any more. */
@@ -189,7 +189,7 @@ function listen(): void {
 }
 
 function abort(message: Extract<ToWorker, { type: 'abort' }>): void {
-  borrowing().abort(message, isComing(message.call));
+  proxies().abort(message, isComing(message.call));
 }
 
 function handle(message: ToWorker): void {
@@ -236,9 +236,9 @@ function handle(message: ToWorker): void {
     case 'abort':
       return abort(message);
     case 'answer':
-      return borrowing().answer(message);
+      return proxies().answer(message);
     case 'leave':
-      return void leave(message.patience);
+      return void tearDownAndLeave(message.patience);
     case 'pull':
       return streams().pull(message.call, message.credits);
     case 'close':
@@ -249,7 +249,7 @@ function handle(message: ToWorker): void {
 }
 
 /** Each when what the one before it has done at once is over, its answer included: as if each had its message. */
-function beginMany(message: Together): void {
+function beginMany(message: Batch): void {
   const calls: (() => void)[] = [];
   forEachCall(message, (task, values, call) =>
     calls.push(() => begin({ call, task, settled: false, began: 0, isOfMany: true }, { values })),
@@ -282,7 +282,7 @@ function begin(running: Running, args: Packed): void {
   });
 }
 
-async function leave(patience: number): Promise<void> {
+async function tearDownAndLeave(patience: number): Promise<void> {
   try {
     await tearDown(patience);
     send({ type: 'left' });
@@ -324,7 +324,7 @@ function inside(call: number): void {
 
 function unpackWith(running: Running, packed: Packed): unknown[] {
   coming.delete(running.call);
-  const borrow = (handle: Handle) => borrowing().borrow(running, handle, { send, listen });
+  const borrow = (handle: Handle) => proxies().borrow(running, handle, { send, listen });
   return unpack(packed, { classes: running.task.classes, borrow });
 }
 
@@ -357,7 +357,7 @@ function resolve(
 function settle(running: Running): void {
   running.settled = true;
   coming.delete(running.call);
-  borrowed?.release(running);
+  loadedProxies?.release(running);
   const { maxMemoryMb } = connection;
   if (maxMemoryMb === Infinity) return;
   // Later the result is no longer held here.

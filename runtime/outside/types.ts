@@ -132,7 +132,7 @@ export interface Stream extends Task {
   takeTurn(): void;
   receive(message: Extract<FromWorker, { type: 'yield' }>): void;
   /** The runtime shuts down while it is parked. */
-  retire(): void;
+  closeParked(): void;
 }
 
 /** What an iterator draws from. It reports to the consumer by `push` and `finish`. */
@@ -175,7 +175,7 @@ export interface Thread {
   /** What it has printed and this thread has not written. */
   readonly printed: Int32Array;
   /** Calls that were given to it ahead of their turn. */
-  line: Line | undefined;
+  line: RunQueue | undefined;
   /** Name of the task that ran last, for what happens after it. */
   last: string;
   /** How many calls are on it or stand in its line, parked streams apart. */
@@ -222,7 +222,7 @@ export interface Thread {
 }
 
 /** Calls that stand in line at a thread. */
-export interface Line {
+export interface RunQueue {
   readonly length: number;
   /** Whether others wait behind a call that takes long. */
   readonly isStuck: boolean;
@@ -239,7 +239,7 @@ export interface Line {
   /** The call with a number that a message answers, which come in their order. */
   find(call: number): Task | undefined;
   /** A message has answered that call. */
-  leave(call: number): void;
+  answered(call: number): void;
   /** Calls that are in line, by their numbers. */
   calls(): Iterable<[number, Task]>;
   /** Whether the call had not begun; it is in no line and no queue then. */

@@ -12,7 +12,7 @@ let end = 0;
 let turning = false;
 
 /** For what comes next, within so many milliseconds. */
-export function stayAwake(moment = MOMENT): void {
+export function spin(moment = MOMENT): void {
   end = Math.max(end, performance.now() + moment);
   if (turning || !hasCores) return;
   turning = true;

@@ -2,7 +2,7 @@
 // Types only.
 import type { MessagePort } from '../platform/node/globals.js';
 import type { Encoded, Packed } from './packed.js';
-import type { Cells } from './shared-slots.js';
+import type { SharedSlots } from './shared-slots.js';
 
 /** To the worker, as a piscina task; it stays pending until the lease is released. */
 export interface Lease {
@@ -56,11 +56,11 @@ export type ToWorker =
   /** Run a registered task with these arguments. */
   | { readonly type: 'call'; readonly call: number; readonly task: number; readonly args: Packed }
   /** Before the first 'calls': the memory for them. */
-  | { readonly type: 'line'; readonly cells: Cells }
+  | { readonly type: 'line'; readonly cells: SharedSlots }
   /** To be run one after the other, in the cells from `slot` on; those of primitive results tell them. */
-  | ({ readonly type: 'calls'; readonly slot: number } & Together)
+  | ({ readonly type: 'calls'; readonly slot: number } & Batch)
   /** To be run as they come, as if each had its message. */
-  | ({ readonly type: 'turn' } & Together)
+  | ({ readonly type: 'turn' } & Batch)
   /** Load the module of a registered task, ahead of its calls. Answered as a call that returns nothing is. */
   | { readonly type: 'load'; readonly call: number; readonly task: number }
   /** A signal among the arguments was aborted. */
@@ -86,7 +86,7 @@ export type ToWorker =
   /** Asks for 'alive'. The last message before a silence may be the one that is lost. */
   | { readonly type: 'probe' };
 
-export interface Together {
+export interface Batch {
   /** The number of the first call; the others follow. */
   readonly first: number;
   readonly count: number;

@@ -24,7 +24,7 @@ export const TRUE = 8;
 export const FALSE = 9;
 export const NUMBER = 10;
 
-export interface Cells {
+export interface SharedSlots {
   /** A state for each call, and at `TOLD`, whether the caller is to be told that there is something new. */
   readonly states: Int32Array;
   readonly numbers: Float64Array;
@@ -41,7 +41,7 @@ export const TOLD_ALREADY = 1;
 /** The caller looks in a while: it is told when the thread has nothing left. */
 export const TELL_LAST = 2;
 
-export function createCells(): Cells {
+export function createSlots(): SharedSlots {
   const memory = (bytes: number) => new SharedArrayBuffer(bytes);
   return {
     states: new Int32Array(memory(4 * (SLOTS + 1))),

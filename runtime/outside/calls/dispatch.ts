@@ -7,7 +7,7 @@ import { settings } from '../settings/settings.js';
 import { errors, shared } from '../state.js';
 import type * as types from '../types.js';
 import { type Define, prepare } from './definition.js';
-import { addEnvironment, deadline, go, leaves, observed, timeoutOf, transferable } from './send.js';
+import { addEnvironment, deadline, go, goesElsewhere, observed, timeoutOf, transferable } from './send.js';
 import { Task } from './task.js';
 
 /**
@@ -22,7 +22,7 @@ let sitesEnd = 0;
 const streams = () => require('../streams/stream.js') as typeof import('../streams/stream.js');
 
 /** Loaded with the first promise among arguments. */
-const promised = () => require('./await-arguments.js') as typeof import('./await-arguments.js');
+const awaiting = () => require('./await-arguments.js') as typeof import('./await-arguments.js');
 
 /** Starts a call, or makes a stream. Whatever goes wrong is a rejection. */
 export function start(define: Define, self: unknown, given: ArrayLike<unknown>, options: CallOptions): unknown {
@@ -43,7 +43,7 @@ export function start(define: Define, self: unknown, given: ArrayLike<unknown>, 
 
 function begin(task: types.Task, args: unknown[]): void {
   const { definition, options } = task;
-  const crosses = leaves(definition, task.self);
+  const crosses = goesElsewhere(definition, task.self);
   const timeout = timeoutOf(definition, options, crosses);
   if (options.signal || timeout < Infinity) deadline().watch(task, timeout);
   if (task.state === 'settled') return;
@@ -55,7 +55,7 @@ function begin(task: types.Task, args: unknown[]): void {
   if (crosses && options.transfer) transferable().checkTransfer(options.transfer, definition);
   const first = crosses ? addEnvironment(definition, task.self, args) : 0;
   // An async function may be meant to get a promise; for the others it is the value that counts.
-  if (definition.kind !== 'async' && args.some(isThenable)) promised().begin(task, args, first, crosses);
+  if (definition.kind !== 'async' && args.some(isThenable)) awaiting().begin(task, args, first, crosses);
   else go(task, args, options.transfer ?? [], first, crosses);
 }
 

@@ -12,7 +12,7 @@ import { allThreads } from '../threads/threads.js';
 import type { Group, Task } from '../types.js';
 import { attend, isCalling, isHeld } from './callbacks.js';
 import { checkTime } from './checks.js';
-import { deadline, limits, remote, runHere, turns } from './send.js';
+import { backgroundBatches, deadline, limits, remote, runHere } from './send.js';
 
 /** Milliseconds between looks at the clocks of other calls, and at the threads: a dying one does not always ring. */
 const PATIENCE = 100;
@@ -44,7 +44,7 @@ function wait(task: Task, limit: number, timeout: number | undefined, group?: Gr
   }
   const args = limit === Infinity && group?.needsAll !== false && mayRunHere(task) ? takeBack(task) : undefined;
   if (args) runHere(task, args, true);
-  if (shared.pools.has('background')) turns().flushAll();
+  if (shared.pools.has('background')) backgroundBatches().flushAll();
   let looked = performance.now();
   while (task.state !== 'settled') {
     if (task.state === 'queued' && task.options.limit !== undefined) limits().look(task);

@@ -9,7 +9,8 @@ import { errors, shared } from '../state.js';
 import { lines, poolFor } from '../threads/pool.js';
 import type { Observer, Pool, Prepared, Task } from '../types.js';
 
-const [calls, threads] = [diagnostics.tracingChannel('unsync.call'), diagnostics.channel('unsync.thread')];
+const calls = diagnostics.tracingChannel('unsync.call');
+const threads = diagnostics.channel('unsync.thread');
 
 const environment = () => require('./environment.js') as typeof import('./environment.js');
 
@@ -17,7 +18,8 @@ const environment = () => require('./environment.js') as typeof import('./enviro
 export const deadline = () => require('./deadline.js') as typeof import('./deadline.js');
 
 /** Loaded with the first call of the kind background. */
-export const turns = () => require('../threads/background-batch.js') as typeof import('../threads/background-batch.js');
+export const backgroundBatches = () =>
+  require('../threads/background-batch.js') as typeof import('../threads/background-batch.js');
 
 /** Loaded with the first call that has the option. */
 export const transferable = () => require('./transferable.js') as typeof import('./transferable.js');
@@ -62,7 +64,7 @@ function waitsHere(task: Task, args: unknown[], crosses: boolean): boolean {
 }
 
 /** Whether calls leave this thread, or under UNSYNC_INLINE seem to. */
-export function leaves(definition: Prepared, self: unknown): boolean {
+export function goesElsewhere(definition: Prepared, self: unknown): boolean {
   const { kind, url, receiver, instanceOf } = definition;
   return (
     kind !== 'async' &&
@@ -99,7 +101,8 @@ export function post(task: Task, packed: Packed, list: object[]): void {
   const isLate = task.options.limit !== undefined && waits(task, pool);
   const thread = isLate ? undefined : pool.free(task);
   if (thread) {
-    if (pool.settings.capacity === 1 || !turns().keep(pool, task, packed, list)) thread.post(task, packed, list);
+    if (pool.settings.capacity === 1 || !backgroundBatches().keep(pool, task, packed, list))
+      thread.post(task, packed, list);
     return;
   }
   if (isFull) throw new (errors().QueueFullError)(definition, maxQueue);

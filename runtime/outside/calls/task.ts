@@ -70,7 +70,7 @@ export class Task implements types.Task {
     this.thread = thread;
     shared.observer?.began(this, thread);
     this.payload = undefined;
-    if (this.lent) lending().begin(this, thread, call);
+    if (this.lent) proxies().begin(this, thread, call);
   }
 
   get classes(): Classes {
@@ -82,15 +82,15 @@ export class Task implements types.Task {
   }
 
   lend(value: object, path: Path): Handle | undefined {
-    return lending().lend(this, value, path);
+    return proxies().lend(this, value, path);
   }
 
   borrow(handle: Handle): unknown {
-    return lending().borrow(this, handle);
+    return proxies().borrow(this, handle);
   }
 
   /** Shutting down no longer waits for it. */
-  leave(): void {
+  unlist(): void {
     if (shared.live.delete(this) && shared.live.size === 0) shared.drained?.();
   }
 
@@ -105,10 +105,10 @@ export class Task implements types.Task {
     if (this.pending) this.pending = this.pending.forget();
     if (this.away) this.away = undefined;
     if (release) this.release = undefined;
-    this.leave();
+    this.unlist();
     try {
       this.unwatch?.();
-      if (this.lent) lending().end(this);
+      if (this.lent) proxies().end(this);
       shared.observer?.settled(this, ok, value);
     } finally {
       // Whatever code of others does there.
@@ -139,4 +139,4 @@ export class Task implements types.Task {
 
 Object.assign(Task.prototype, { owed: 0, deadline: Infinity });
 
-const lending = () => require('./proxies.js') as typeof import('./proxies.js');
+const proxies = () => require('./proxies.js') as typeof import('./proxies.js');

@@ -16,7 +16,7 @@ const PATIENCE = 1000;
 const TEARDOWN = 5000;
 
 /** Milliseconds after which a thread that is to leave is ended. */
-export const LONGEST_LEAVE = () => PATIENCE + (shared.settings?.setup === undefined ? 0 : TEARDOWN);
+export const LONGEST_END = () => PATIENCE + (shared.settings?.setup === undefined ? 0 : TEARDOWN);
 
 const ends = new WeakMap<Thread, Promise<void>>();
 
@@ -24,7 +24,7 @@ const ends = new WeakMap<Thread, Promise<void>>();
  * Takes a thread from its pool and ends it. Until it is gone it holds its place, and the process.
  * @public loaded by `require`
  */
-export function leave(thread: Thread): Promise<void> {
+export function retire(thread: Thread): Promise<void> {
   let end = ends.get(thread);
   if (!end) ends.set(thread, (end = new Promise((resolve) => begin(thread, resolve))));
   return end;
@@ -40,7 +40,7 @@ function begin(thread: Thread, resolve: (gone: Promise<void> | undefined) => voi
   const timer = setTimeout(() => {
     if (setup !== undefined) fail(`did not end within ${TEARDOWN} ms`);
     thread.end();
-  }, LONGEST_LEAVE());
+  }, LONGEST_END());
   thread.left = (encoded?: Encoded) => {
     thread.left = () => {};
     clearTimeout(timer);
@@ -58,10 +58,10 @@ function begin(thread: Thread, resolve: (gone: Promise<void> | undefined) => voi
  * A program that ends by itself ends its threads in order, too.
  * @public loaded by `require`
  */
-export function leaveBeforeExit(): void {
+export function endBeforeExit(): void {
   process.on('beforeExit', () => {
     if (shared.closing) return;
     // Another listener may have made a call: then this event comes again.
-    for (const thread of allThreads()) if (thread.load === 0) void leave(thread);
+    for (const thread of allThreads()) if (thread.load === 0) void retire(thread);
   });
 }

@@ -7,7 +7,7 @@ import { checkTime, refuse } from '../calls/checks.js';
 import { shared } from '../state.js';
 import { Stream } from '../streams/stream-task.js';
 import { allThreads } from '../threads/threads.js';
-import { LONGEST_LEAVE, leave } from './graceful-shutdown.js';
+import { LONGEST_END, retire } from './graceful-shutdown.js';
 
 /** Milliseconds for what may be stuck for good once time is up: native calls, an engine that does not answer, a full pipe. */
 const GRACE = 1000;
@@ -35,7 +35,7 @@ async function within(timeout: number, closing: Promise<void>): Promise<void> {
     await wait(timeout);
     if (isOver) return;
     giveUp(timeout);
-    await wait(LONGEST_LEAVE() + GRACE);
+    await wait(LONGEST_END() + GRACE);
   };
   try {
     await Promise.race([closing, limit()]);
@@ -59,13 +59,13 @@ function timeoutOf(options: unknown): number {
 async function close(): Promise<void> {
   for (const thread of allThreads()) {
     thread.lease();
-    for (const stream of [...thread.parked.values()]) stream.retire();
+    for (const stream of [...thread.parked.values()]) stream.closeParked();
   }
   if (shared.live.size > 0)
     await new Promise<void>((resolve) => {
       shared.drained = resolve;
     });
-  await Promise.all([...allThreads()].map(leave));
+  await Promise.all([...allThreads()].map(retire));
   // Ports that are closed are gone at the end of a turn of the event loop.
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   await shared.settings?.executor?.close();

@@ -1,50 +1,23 @@
-// How threads end, and when no more are started. Loaded with the first thread that ends, or at exit.
+// How threads end. Loaded with the first thread that ends, or can't be started, or at exit.
 
 import { Atomics, SharedArrayBuffer } from '../../platform/node/globals.js';
 import { clearTimeout, performance, setTimeout } from '../../platform/node/timers.js';
-import { UnsyncError } from '../../shared/errors.js';
 import { shared } from '../state.js';
 import { allThreads } from '../threads/threads.js';
-import type { Pool, Task, Thread } from '../types.js';
+import type { Thread } from '../types.js';
 import { endChildren } from './child-processes.js';
+import { countDeath } from './circuit-breaker.js';
 import { exists } from './lifeline.js';
-import { death, describe, warn, warnOfLateDeath, warnOfNativeCall } from './warnings.js';
+import { death, warnOfLateDeath, warnOfNativeCall } from './warnings.js';
 
-/**
- * A pool whose threads die, and of which no call finishes, is a crash loop: what is queued would
- * cost a thread for each call, and none would get further. Not counted are threads that were ended
- * from outside. Each thread of a large pool may die some times.
- */
-const MOST_DEATHS = 20;
-const MOST_DEATHS_EACH = 3;
-/** Starts that take too long, in a row. */
-const MOST_TIMEOUTS = 4;
-/** Milliseconds: of the deaths that count, and until a pool that has stopped is tried again. */
-const WINDOW = 10_000;
+/** @public loaded by `require` */
+export { noThread } from './circuit-breaker.js';
 
 /** Milliseconds for a thread to end, before it is said to be inside a native call. At exit, the process waits anyway. */
 const NATIVE = 1000;
 
 /** Messages that are read at once of a thread which is looked at or ended. */
 export const LAST_WORDS = 10_000;
-
-/** Milliseconds until a thread is tried again for which there was no room. */
-const RETRY = 1000;
-
-/** Why a thread was ended that did not load a module. */
-export class StartTimeout extends Error {}
-
-interface Losses {
-  /** The calls that had been finished before. */
-  readonly finished: number;
-  deaths: number[];
-  timeouts: number;
-}
-
-const losses = new WeakMap<Pool, Losses>();
-
-/** Of these it was said that there is no room for more threads. */
-const isToldOf = new WeakSet<Pool>();
 
 /**
  * Ends a thread and rejects what ran on it.
@@ -77,7 +50,7 @@ export function end(thread: Thread, cause: Error | undefined, exitCode: number |
   const tasks = thread.tasks();
   if (cause || exitCode !== undefined) {
     if (tasks.length === 0) warnOfLateDeath(thread.last, cause, exitCode);
-    count(thread, cause, exitCode);
+    countDeath(thread, cause, exitCode);
   }
   for (const task of tasks) {
     task.settle(false, death(task.definition, cause, exitCode));
@@ -103,64 +76,11 @@ export function depart(thread: Thread): void {
   pool.refill();
 }
 
-function count({ pool, last }: Thread, cause: Error | undefined, exitCode: number | undefined): void {
-  let loss = losses.get(pool);
-  if (loss?.finished !== pool.finished) {
-    loss = { finished: pool.finished, deaths: [], timeouts: 0 };
-    losses.set(pool, loss);
-  }
-  const now = performance.now();
-  loss.deaths = [...loss.deaths.filter((each) => each > now - WINDOW), now];
-  if (cause instanceof StartTimeout) loss.timeouts++;
-  const most = Math.max(MOST_DEATHS, MOST_DEATHS_EACH * pool.settings.maxThreads);
-  const { deaths, timeouts } = loss;
-  if (deaths.length > most || timeouts >= MOST_TIMEOUTS) {
-    losses.delete(pool);
-    stop(pool, Math.max(deaths.length, timeouts), describe(last, cause, exitCode), cause);
-  }
-}
-
-/** For a while, calls that would need a new thread are rejected, beginning with those that are queued. */
-function stop(pool: Pool, deaths: number, last: string, cause: Error | undefined): void {
-  const end = performance.now() + WINDOW;
-  const why = `${deaths} threads in a row died and finished no call; of the last: ${last}`;
-  warn('UNSYNC_CRASH_LOOP', `no more threads are started for ${WINDOW / 1000} s: ${why}`, cause);
-  pool.stop = ({ definition }) => {
-    if (performance.now() < end) {
-      throw new UnsyncError('ERR_UNSYNC_CRASH_LOOP', `${definition.name} was not run: ${why}`, definition, cause);
-    }
-    pool.stop = undefined;
-  };
-  pool.refill();
-}
-
-/**
- * The system, or what its user may have, has no room for one more thread: calls wait for those that live, for a while.
- * Throws where none does.
- * @public loaded by `require`
- */
-export function noThread(pool: Pool, { definition }: Pick<Task, 'definition'>, error: unknown): undefined {
-  // The package has lost its files, and says so.
-  if (error instanceof UnsyncError) throw error;
-  const living = pool.threads.size + pool.leaving.size;
-  const why = `no thread could be started: ${(error as Error | null)?.message ?? String(error)}`;
-  if (living === 0)
-    throw new UnsyncError('ERR_UNSYNC_THREAD', `${definition.name} was not run: ${why}`, definition, error);
-  if (!isToldOf.has(pool))
-    warn('UNSYNC_NO_THREAD', `${why}; calls wait for the ${living} of the kind ${definition.kind} that there are`);
-  isToldOf.add(pool);
-  pool.room = living;
-  setTimeout(() => {
-    pool.room = Infinity;
-    pool.refill();
-  }, RETRY).unref();
-}
-
 /**
  * At exit: writes what workers printed, and says for which threads the process has to wait.
  * @public loaded by `require`
  */
-export function leave(): void {
+export function finish(): void {
   for (const thread of allThreads()) {
     thread.drain(LAST_WORDS);
     if (thread.tasks().length > 0) thread.end();

@@ -7,10 +7,11 @@ import type { FromWorker } from '../../shared/protocol.js';
 import { settings } from '../settings/settings.js';
 import type { Prepared, Task, Thread } from '../types.js';
 import { addChild, removeChild, waitedFor } from './child-processes.js';
+import { StartTimeout } from './circuit-breaker.js';
 import { exists } from './lifeline.js';
 import { watchOver } from './orphans.js';
 import * as stall from './stall.js';
-import { depart, LAST_WORDS, StartTimeout } from './terminate.js';
+import { depart, LAST_WORDS } from './terminate.js';
 import { warnOfLateError } from './warnings.js';
 
 /**
@@ -43,7 +44,7 @@ const watches = new WeakMap<Thread, Watch>();
 const missing = new WeakSet<Thread>();
 
 /** @public loaded by `require` */
-export function check(thread: Thread, isTurning: boolean): void {
+export function check(thread: Thread, isTurning: boolean | undefined): void {
   // Before it has booted nobody holds the other end, and nobody lets go of it either.
   if (thread.seen === 0 && thread.gone) return bury(thread);
   if (!exists(thread)) {

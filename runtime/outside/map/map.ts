@@ -9,7 +9,7 @@ import { type Define, prepare } from '../calls/definition.js';
 import { start } from '../calls/dispatch.js';
 import { Future } from '../calls/future.js';
 import { merge } from '../calls/options.js';
-import { leaves } from '../calls/send.js';
+import { goesElsewhere } from '../calls/send.js';
 import { settings } from '../settings/settings.js';
 import type { Prepared } from '../types.js';
 import { createWindow, type Window } from './map-window.js';
@@ -130,7 +130,7 @@ class Run {
     const definition = prepare(define);
     const { kind, receiver } = definition;
     const { signal, limit } = options;
-    const runsHere = !leaves(definition, receiver) || settings().inline;
+    const runsHere = !goesElsewhere(definition, receiver) || settings().inline;
     this.#definition = definition;
     this.#window = createWindow(kind, runsHere, limit);
     this.#endsThreads = !runsHere && kind !== 'background';

@@ -2,7 +2,7 @@
 // encoded them, since this thread has none of the classes. Loaded by what serves other machines.
 
 import type { ManifestTask } from '../../manifest.js';
-import { stayAwake } from '../../shared/adaptive-spin.js';
+import { spin } from '../../shared/adaptive-spin.js';
 import { ShutdownError, UncloneableError } from '../../shared/errors.js';
 import { encode } from '../../shared/failure.js';
 import type { Answer } from '../../shared/protocol.js';
@@ -63,7 +63,7 @@ export class Performance extends Task {
       if (shared.closing) throw new ShutdownError(definition);
       shared.live.add(this);
       post(this, fromPayload(args), []);
-      stayAwake(MOMENT);
+      spin(MOMENT);
       // Elsewhere calls share an event loop, and nobody can tell what each takes of it.
       if (definition.kind !== 'background' && this.thread) time(this.thread);
     } catch (error) {

@@ -169,7 +169,7 @@ export function read(): Settings {
   if (setup !== undefined)
     (
       require('../lifecycle/graceful-shutdown.js') as typeof import('../lifecycle/graceful-shutdown.js')
-    ).leaveBeforeExit();
+    ).endBeforeExit();
   const env = get('env');
   const execArgv = get('execArgv');
   return {

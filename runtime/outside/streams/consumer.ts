@@ -117,7 +117,7 @@ export class Consumer {
   #advance(): void {
     for (;;) {
       // This may answer that request already.
-      if (this.#queue[0]?.closes) this.#leave();
+      if (this.#queue[0]?.closes) this.#closeSource();
       const request = this.#queue[0];
       if (!request) break;
       if (!request.closes && this.#values.length > 0) {
@@ -135,7 +135,7 @@ export class Consumer {
   }
 
   /** Tells the generator to end; whatever is at hand is no longer of interest. */
-  #leave(): void {
+  #closeSource(): void {
     this.#values = [];
     if (this.#leaving || this.#end) return;
     this.#leaving = true;
@@ -156,7 +156,7 @@ export class Consumer {
     // The clock alone does not keep the process alive.
     if (this.waited) this.#timer?.ref();
     else this.#timer?.unref();
-    if (this.#orphaned && !this.waited) this.#leave();
+    if (this.#orphaned && !this.waited) this.#closeSource();
   }
 
   /** Listens to the signal and starts the clock, which counts from the call. */

@@ -1,7 +1,7 @@
 // A stream whose generator runs on another thread. It occupies that thread while values are owed;
 // otherwise it is parked there, and takes another turn when its consumer needs more.
 import type { MessagePort } from '../../platform/node/globals.js';
-import { stayAwake } from '../../shared/adaptive-spin.js';
+import { spin } from '../../shared/adaptive-spin.js';
 import { ShutdownError } from '../../shared/errors.js';
 import { unpack } from '../../shared/pack.js';
 import type { Closed, FromWorker } from '../../shared/protocol.js';
@@ -130,7 +130,7 @@ export class Stream extends Task implements types.Stream, types.Source {
     if (parks) this.#park();
   }
 
-  retire(): void {
+  closeParked(): void {
     if (this.#closing !== 'no') return;
     this.#consumer.finish(false, new ShutdownError(this.definition), 'kept');
     this.close();
@@ -204,7 +204,7 @@ export class Stream extends Task implements types.Stream, types.Source {
     if (credits === 0 || this.#closing !== 'no') return;
     this.#owed += credits;
     this.thread!.send({ type: 'pull', call: this.#call, credits });
-    stayAwake();
+    spin();
   }
 
   #sendClose(): void {
@@ -218,8 +218,8 @@ export class Stream extends Task implements types.Stream, types.Source {
     this.#givesWay = true;
     thread.vacate(this.#call);
     this.#givesWay = false;
-    if (shared.closing) return this.retire();
-    this.leave();
+    if (shared.closing) return this.closeParked();
+    this.unlist();
     this.#pool.feed(thread);
   }
 }

@@ -2,7 +2,7 @@
 // generator here. Loaded with the first such call.
 import type { CallOptions } from '../../types.js';
 import { fix, Pending, put, takePromises } from '../calls/await-arguments.js';
-import { addEnvironment, leaves, timeoutOf, transferable } from '../calls/send.js';
+import { addEnvironment, goesElsewhere, timeoutOf, transferable } from '../calls/send.js';
 import { settings } from '../settings/settings.js';
 import type { Prepared, Source } from '../types.js';
 import { Consumer } from './consumer.js';
@@ -36,7 +36,7 @@ function createSource(
   args: unknown[],
   options: CallOptions,
 ): Source {
-  const crosses = leaves(definition, self);
+  const crosses = goesElsewhere(definition, self);
   consumer.timeout = timeoutOf(definition, options, crosses);
   if (!crosses) return createLocal(consumer, definition, self, () => args, false);
   const off = !settings().inline;

@@ -2,11 +2,11 @@
 // together. Loaded with the first call of the kind background.
 
 import { queueMicrotask } from '../../platform/node/timers.js';
-import { stayAwake } from '../../shared/adaptive-spin.js';
+import { spin } from '../../shared/adaptive-spin.js';
 import type { Packed } from '../../shared/packed.js';
 import { isPrimitive } from '../../shared/values.js';
 import type { Pool, Task } from '../types.js';
-import { GROUP, together } from './batch.js';
+import { batchOf, GROUP } from './batch.js';
 import { lines } from './pool.js';
 
 /** Calls of a turn that are sent at once: what comes after it may keep this thread busy. */
@@ -67,9 +67,9 @@ function flush(pool: Pool): void {
       for (const task of calls) pool.queue.push(task);
       return lines().arrange(pool);
     }
-    const message = together(calls, thread);
+    const message = batchOf(calls, thread);
     thread.send({ type: 'turn', ...message });
-    stayAwake();
+    spin();
     thread.last = calls[0]!.definition.name;
     calls.forEach((task, i) => {
       const call = message.first + i;

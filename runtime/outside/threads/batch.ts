@@ -1,5 +1,5 @@
 // Many calls in one message: an array for each would take longer than all else.
-import type { Together } from '../../shared/protocol.js';
+import type { Batch } from '../../shared/protocol.js';
 import { shared } from '../state.js';
 import type { Task, Thread } from '../types.js';
 
@@ -7,7 +7,7 @@ import type { Task, Thread } from '../types.js';
 export const GROUP = 256;
 
 /** What a message says of calls whose values need no more than structured clone. They get numbers, the thread their tasks. */
-export function together(calls: readonly Task[], thread: Thread): Together {
+export function batchOf(calls: readonly Task[], thread: Thread): Batch {
   const { definition, payload } = calls[0]!;
   const { length } = payload!.values;
   const values: unknown[] = [];

@@ -49,7 +49,7 @@ export class Pool implements types.Pool {
       this.threads.add(started);
       return started;
     } catch (error) {
-      return ending().noThread(this, task, error);
+      return terminating().noThread(this, task, error);
     }
   }
 
@@ -81,7 +81,7 @@ export class Pool implements types.Pool {
 }
 
 /** Loaded at exit, or with the first thread that can't be started. */
-const ending = () => require('../lifecycle/terminate.js') as typeof import('../lifecycle/terminate.js');
+const terminating = () => require('../lifecycle/terminate.js') as typeof import('../lifecycle/terminate.js');
 
 /** Loaded with the first call that finds no thread free. */
 export const lines = () => (loaded ??= require('./run-queue.js') as typeof import('./run-queue.js'));
@@ -92,7 +92,7 @@ export function poolFor(kind: Kind): types.Pool {
   let pool = shared.pools.get(kind);
   if (!pool) {
     pool = new Pool(settings().pools[kind as 'blocking']);
-    if (shared.pools.size === 0) process.on('exit', () => ending().leave());
+    if (shared.pools.size === 0) process.on('exit', () => terminating().finish());
     shared.pools.set(kind, pool);
   }
   return pool;

@@ -6,7 +6,7 @@ import type { PrewarmOptions } from '../../types.js';
 import { objectOf, refuse } from '../calls/checks.js';
 import { type Define, prepare } from '../calls/definition.js';
 import { Task } from '../calls/task.js';
-import { leave } from '../lifecycle/graceful-shutdown.js';
+import { retire } from '../lifecycle/graceful-shutdown.js';
 import { settings } from '../settings/settings.js';
 import { shared } from '../state.js';
 import type { Pool, Prepared, Thread } from '../types.js';
@@ -56,7 +56,7 @@ async function warm(pool: Pool, definitions: readonly Prepared[], count: number)
     while (threads.size < count && !pool.isFull && pool.start({ definition: definitions[0]! }));
   };
   // Threads that have ended hold their places until they are gone.
-  for (start(); threads.size === 0; start()) await Promise.race([...leaving].map(leave));
+  for (start(); threads.size === 0; start()) await Promise.race([...leaving].map(retire));
   // A single call goes to the last.
   await all([...threads].slice(-count).map((thread) => loadAll(thread, definitions)));
 }

@@ -4,11 +4,11 @@
 
 import { Atomics } from '../../platform/node/globals.js';
 import { clearTimeout, clock, queueMicrotask, setImmediate, setTimeout } from '../../platform/node/timers.js';
-import { MOMENT, stayAwake } from '../../shared/adaptive-spin.js';
+import { MOMENT, spin } from '../../shared/adaptive-spin.js';
 import {
   ANSWERED,
   BEGUN,
-  createCells,
+  createSlots,
   FALSE,
   HALTED,
   NULL,
@@ -24,7 +24,7 @@ import {
 import { shared } from '../state.js';
 import type * as types from '../types.js';
 import type { Pool, Task, Thread } from '../types.js';
-import { GROUP, together } from './batch.js';
+import { batchOf, GROUP } from './batch.js';
 import { estimate, measure } from './cost.js';
 import { priorityOf } from './queue.js';
 
@@ -43,9 +43,9 @@ const LOOK = 2;
 /** Queued calls of one turn after which the first are handed out: the threads begin while the caller goes on. */
 const MANY = 32;
 
-export class Line implements types.Line {
+export class RunQueue implements types.RunQueue {
   readonly #thread: Thread;
-  readonly #cells = createCells();
+  readonly #cells = createSlots();
   /** By slot; none where the call was taken back. */
   readonly #tasks: (Task | undefined)[] = [];
   readonly #calls: number[] = [];
@@ -98,7 +98,7 @@ export class Line implements types.Line {
   #send(group: Task[]): void {
     const thread = this.#thread;
     const slot = this.#tail % SLOTS;
-    const message = together(group, thread);
+    const message = batchOf(group, thread);
     let call = message.first;
     for (const task of group) {
       const at = this.#tail++ % SLOTS;
@@ -113,7 +113,7 @@ export class Line implements types.Line {
     try {
       thread.send({ type: 'calls', slot, ...message });
       // With more to do, the threads have use for the core on which this one would wait.
-      if (this.#work < MOMENT) stayAwake();
+      if (this.#work < MOMENT) spin();
     } catch (error) {
       // They were cloned before: there is no memory for it now.
       this.#tail -= group.length;
@@ -192,7 +192,7 @@ export class Line implements types.Line {
   }
 
   /** A message has answered that call. What it took is not known before its cell says that it has ended. */
-  leave(call: number): void {
+  answered(call: number): void {
     if (!this.find(call)) return;
     const at = this.#head % SLOTS;
     this.#calls[at] = HEARD;
@@ -314,7 +314,7 @@ export function feed(thread: Thread): void {
   for (let task: Task | undefined; !thread.gone && (task = pool.queue.first()); ) {
     try {
       if (mayStand(task, thread)) {
-        if (!(thread.line ??= new Line(thread)).take()) return;
+        if (!(thread.line ??= new RunQueue(thread)).take()) return;
       } else if (!pool.hasRoom(thread)) return;
       else thread.post(task, task.payload!, task.payload!.transfer ?? []);
     } catch (error) {
@@ -326,8 +326,8 @@ export function feed(thread: Thread): void {
 }
 
 /** Where the call waits that was put in line before all others. */
-function firstInLine({ threads }: Pool): types.Line | undefined {
-  let first: types.Line | undefined;
+function firstInLine({ threads }: Pool): types.RunQueue | undefined {
+  let first: types.RunQueue | undefined;
   let earliest = Infinity;
   for (const { line } of threads) {
     const next = line?.next ?? Infinity;
@@ -338,7 +338,7 @@ function firstInLine({ threads }: Pool): types.Line | undefined {
 
 /** From the thread where most wait. */
 function steal(thread: Thread): void {
-  let most: types.Line | undefined;
+  let most: types.RunQueue | undefined;
   for (const { line } of thread.pool.threads) if (line && line.length > (most?.length ?? 1)) most = line;
   if (most?.recall(most.length >> 1)) feed(thread);
 }

@@ -3,7 +3,7 @@
 import type { MessagePort } from '../../platform/node/globals.js';
 import { MessageChannel, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../../platform/node/globals.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../platform/node/timers.js';
-import { stayAwake } from '../../shared/adaptive-spin.js';
+import { spin } from '../../shared/adaptive-spin.js';
 import { unpack } from '../../shared/pack.js';
 import type { Encoded, Packed } from '../../shared/packed.js';
 import type { Answer, FromWorker, Lease, Numbered, Opening, ToWorker } from '../../shared/protocol.js';
@@ -42,7 +42,7 @@ export class Thread implements types.Thread {
   current: Int32Array | undefined;
   declare readonly piscina: Piscina;
   readonly printed = new Int32Array(new SharedArrayBuffer(4));
-  line: types.Line | undefined;
+  line: types.RunQueue | undefined;
   last = 'no task';
 
   /** Calls it has been given. */
@@ -104,7 +104,7 @@ export class Thread implements types.Thread {
     const { values, patches } = args;
     this.send({ type: 'call', call, task: definition.id, args: patches ? { values, patches } : { values } }, transfer);
     this.running.set(call, task);
-    stayAwake();
+    spin();
     this.last = definition.name;
     this.count();
     if (definition.stream) this.#look();
@@ -134,8 +134,8 @@ export class Thread implements types.Thread {
     this.line?.scan();
   }
 
-  check(isTurning = false): void {
-    guard().check(this, isTurning);
+  check(isTurning?: boolean): void {
+    watchdog().check(this, isTurning);
   }
 
   /** Looks now and then, for as long as there is something to lose. */
@@ -144,7 +144,7 @@ export class Thread implements types.Thread {
   }
 
   end(cause?: Error, exitCode?: number): void {
-    ending().end(this, cause, exitCode);
+    terminating().end(this, cause, exitCode);
   }
 
   #receive(message: FromWorker & Numbered): void {
@@ -154,7 +154,7 @@ export class Thread implements types.Thread {
       this.#handle(message);
     } catch (error) {
       this.seen = Infinity;
-      this.end(guard().fault(error));
+      this.end(watchdog().fault(error));
     }
   }
 
@@ -177,7 +177,7 @@ export class Thread implements types.Thread {
         try {
           // First the thread goes on, then those who wait for the value.
           this.vacate(call);
-          return task.lent ? lending().ended(task, message, this) : this.conclude(task, message);
+          return task.lent ? proxies().ended(task, message, this) : this.conclude(task, message);
         } catch (error) {
           // Not lost: it is rejected with what else is here.
           this.running.set(call, task);
@@ -192,7 +192,7 @@ export class Thread implements types.Thread {
       case 'callback': {
         const task = this.running.get(message.call) ?? this.parked.get(message.call);
         // Its call may have ended.
-        if (task) lending().called(task, message, this);
+        if (task) proxies().called(task, message, this);
         else if (!message.call) throw message;
         return;
       }
@@ -212,7 +212,7 @@ export class Thread implements types.Thread {
       case 'gone':
         return this.end(undefined, message.exitCode);
       default:
-        return guard().receive(this, message);
+        return watchdog().receive(this, message);
     }
   }
 
@@ -231,9 +231,9 @@ export class Thread implements types.Thread {
   }
 
   vacate(call: number): void {
-    if (!this.running.delete(call)) this.line?.leave(call);
+    if (!this.running.delete(call)) this.line?.answered(call);
     if (this.gone) return;
-    if (this.#worn && !this.tasks()[0]) return void leaving().leave(this);
+    if (this.#worn && !this.tasks()[0]) return void graceful().retire(this);
     this.pool.feed(this);
     this.rest();
   }
@@ -241,7 +241,7 @@ export class Thread implements types.Thread {
   drop({ definition }: types.Task): void {
     if (definition.kind !== 'background') return this.end();
     this.rest();
-    guard().suspect(this);
+    watchdog().suspect(this);
   }
 
   send(message: ToWorker, transfer: readonly object[] = []): void {
@@ -299,7 +299,7 @@ export class Thread implements types.Thread {
     const { idleTimeout } = this.pool.settings;
     this.#timer =
       idleTimeout < Infinity
-        ? setTimeout(() => this.tasks()[0] || leaving().leave(this), idleTimeout).unref()
+        ? setTimeout(() => this.tasks()[0] || graceful().retire(this), idleTimeout).unref()
         : undefined;
   }
 
@@ -317,17 +317,17 @@ export class Thread implements types.Thread {
 /** Loaded with the first error that crosses. */
 const failures = () => require('../../shared/failure.js') as typeof import('../../shared/failure.js');
 
-const lending = () => require('../calls/proxies.js') as typeof import('../calls/proxies.js');
+const proxies = () => require('../calls/proxies.js') as typeof import('../calls/proxies.js');
 
 /** Loaded with the first thread that is idle for long, or replaced. */
-const leaving = () =>
+const graceful = () =>
   require('../lifecycle/graceful-shutdown.js') as typeof import('../lifecycle/graceful-shutdown.js');
 
 /** Loaded with the first print. */
 const printing = () => require('./printing.js') as typeof import('./printing.js');
 
 /** Loaded with the first call that takes a second or for which a caller is blocked for a while, or a rare message. */
-const guard = () => require('../lifecycle/watchdog.js') as typeof import('../lifecycle/watchdog.js');
+const watchdog = () => require('../lifecycle/watchdog.js') as typeof import('../lifecycle/watchdog.js');
 
 /** Loaded with the first thread that ends. */
-const ending = () => require('../lifecycle/terminate.js') as typeof import('../lifecycle/terminate.js');
+const terminating = () => require('../lifecycle/terminate.js') as typeof import('../lifecycle/terminate.js');
