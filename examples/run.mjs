@@ -20,7 +20,7 @@ runProgram(join(example, 'dist/main.js'), ...args);
 /** The one that its `npm start` names. */
 function compiler() {
   const { scripts } = JSON.parse(readFileSync(join(example, 'package.json'), 'utf8'));
-  if (scripts.start.startsWith('unsync build')) return [join(repository, 'dist/transformer/hosts/cli.js'), 'build'];
+  if (scripts.start.startsWith('unsync build')) return [join(repository, 'dist/transformer/hosts/cli/cli.js'), 'build'];
   return [join(dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin/tspc.js')];
 }
 

@@ -28,8 +28,8 @@ const { files, diagnostics } = compile([path.join(folder, 'math.ts')], options);
 
 test('find: the marks', () => {
   const { findMarks } = createRequire(import.meta.url)(
-    path.join(root, 'dist/transformer/1-find.js'),
-  ) as typeof import('../transformer/1-find');
+    path.join(root, 'dist/transformer/1-find/1-find.js'),
+  ) as typeof import('../transformer/1-find/1-find');
   const text = blocks.get('math.ts')!;
   const { marks } = findMarks(ts, ts.createSourceFile('math.ts', text, ts.ScriptTarget.Latest, true));
   const shown = marks.map(

@@ -11,10 +11,12 @@ import { typescript as ts } from './support/compile';
 
 const root = path.resolve(import.meta.dirname, '..');
 const load = createRequire(import.meta.url);
-const { withMarks } = load(path.join(root, 'dist/transformer/program.js')) as typeof import('../transformer/program');
+const { withMarks } = load(
+  path.join(root, 'dist/transformer/program/program.js'),
+) as typeof import('../transformer/program/program');
 const { createAnalyses } = load(
-  path.join(root, 'dist/transformer/analyses.js'),
-) as typeof import('../transformer/analyses');
+  path.join(root, 'dist/transformer/program/analysis-cache.js'),
+) as typeof import('../transformer/program/analysis-cache');
 
 /** Name, program, and of each marked function its kind, with the chain or what was not followed. */
 type Case = readonly [name: string, program: string, expected: string];

@@ -44,7 +44,7 @@ const options = {
   rootDir: path.join(folder, 'src'),
 };
 const unsync = (...args: string[]) =>
-  spawnSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli.js'), ...args], {
+  spawnSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli/cli.js'), ...args], {
     cwd: folder,
     encoding: 'utf8',
   });
@@ -180,7 +180,7 @@ test('without a compiler that it works with, every command that needs one says s
     fs.mkdirSync(path.join(bare, 'out'));
     fs.writeFileSync(path.join(bare, 'out/a.js'), '');
     fs.writeFileSync(path.join(bare, 'tsconfig.json'), '{}');
-    const cli = path.join(bare, 'node_modules/unsync/dist/transformer/hosts/cli.js');
+    const cli = path.join(bare, 'node_modules/unsync/dist/transformer/hosts/cli/cli.js');
     const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { cwd: bare, encoding: 'utf8' });
     for (const [command, ...args] of [['build'], ['build', '-b'], ['check'], ['explain'], ['verify', 'out']] as const)
       expect([command, run(command, ...args)]).toMatchObject([

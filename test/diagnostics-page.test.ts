@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 const { table } = require('../dist/transformer/diagnostics.js') as {
   table: Readonly<Record<string, { readonly code: number }>>;
 };
-const { createModules } = require('../dist/transformer/modules.js') as {
+const { createModules } = require('../dist/transformer/modules/modules.js') as {
   createModules(typescript: typeof ts): {
     compile(file: string, format: 'esm', placement: object): { readonly errors: readonly ts.Diagnostic[] };
   };

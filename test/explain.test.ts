@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Explanation } from '../transformer/explain';
+import type { Explanation } from '../transformer/report/explain';
 import { repository } from './support/readme';
 
 const toolchain = process.env['UNSYNC_TOOLCHAIN'] ?? repository;
@@ -21,7 +21,7 @@ link(path.join(repository, 'node_modules/@types'), '@types');
 link(path.join(toolchain, 'node_modules/typescript'), 'typescript');
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-const cli = path.join(modules, 'unsync/dist/transformer/hosts/cli.js');
+const cli = path.join(modules, 'unsync/dist/transformer/hosts/cli/cli.js');
 function explain(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
   const { FORCE_COLOR: _force, NO_COLOR: _none, ...inherited } = process.env;
   return spawnSync(process.execPath, [cli, 'explain', ...args], {
@@ -169,7 +169,7 @@ test('a native compiler is not one that can be asked', () => {
     fs.cpSync(bare, outside, { recursive: true });
     fs.cpSync(path.join(modules, 'typescript'), path.join(outside, 'node_modules/typescript'), { recursive: true });
     fs.writeFileSync(path.join(outside, 'tsconfig.json'), '{}');
-    const own = path.join(outside, 'node_modules/unsync/dist/transformer/hosts/cli.js');
+    const own = path.join(outside, 'node_modules/unsync/dist/transformer/hosts/cli/cli.js');
     const { status, stderr } = spawnSync(process.execPath, [own, 'explain'], { cwd: outside, encoding: 'utf8' });
     expect(stderr).toContain('Run: npm install --save-dev --no-bin-links typescript-js@npm:typescript@6');
     expect(status).toBe(1);

@@ -29,7 +29,7 @@ test('the commands it names exist', () => {
   ).scripts;
   expect(scripts).toHaveProperty('start');
   expect(scripts).toHaveProperty('test');
-  const help = execFileSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli.js'), '--help'], {
+  const help = execFileSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli/cli.js'), '--help'], {
     encoding: 'utf8',
   });
   expect(help).toContain('unsync explain [-p tsconfig.json] [--json]');

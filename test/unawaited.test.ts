@@ -14,7 +14,7 @@ interface Finding {
   readonly span: { readonly start: number; readonly end: number };
   readonly message: string;
 }
-const { unawaited } = createRequire(import.meta.url)('../dist/transformer/unawaited.js') as {
+const { unawaited } = createRequire(import.meta.url)('../dist/transformer/unawaited/unawaited.js') as {
   unawaited(typescript: typeof ts, program: ts.Program, file: ts.SourceFile): readonly Finding[];
 };
 

@@ -1,5 +1,5 @@
 /** What a project sets in its plugin entry, resolved once. */
-import { isEntry } from './blocking-calls';
+import { isEntry } from './4-classify/blocking-calls';
 import { projectProblem } from './diagnostics';
 import type { Problem } from './types';
 

@@ -1,19 +1,18 @@
 /** The phases, in order. Before the program exists: find, declare. With it: relocate, classify, slice. On emit: lower. */
 import type ts from 'typescript';
-import { findMarks } from './1-find';
-import { type DeclareOptions, declare } from './2-declare';
-import { locate, relocate } from './3-relocate';
-import { classify } from './4-classify';
-import { slice } from './5-slice';
-import type { CallGraph } from './call-graph';
+import { findMarks, findWrappers } from './1-find/1-find';
+import { declare, isUnspeakable, typeParametersOf } from './2-declare/2-declare';
+import { locate, relocate } from './3-relocate/3-relocate';
+import { classify } from './4-classify/4-classify';
+import type { CallGraph } from './4-classify/call-graph';
+import { checkImports, slice } from './5-slice/5-slice';
 import { problem } from './diagnostics';
-import { checkImports } from './import-graph';
-import { findGivenAway } from './last-use';
-import { hiddenName } from './references';
-import { isUnspeakable, typeParametersOf } from './signature-text';
+import { findGivenAway } from './facts/flow/last-use';
+import { hiddenName } from './syntax/task-nodes';
 import type {
   Analysis,
   Classified,
+  DeclareOptions,
   Found,
   Mark,
   MarkedFile,
@@ -24,7 +23,6 @@ import type {
   VirtualText,
   Wrapper,
 } from './types';
-import { findWrappers } from './wrappers';
 
 /** find → declare. Nothing, for a file that unsync has no business with. */
 export function prepare(

@@ -3,7 +3,6 @@
  * find → declare → relocate → classify → slice → lower → emit.
  */
 import type ts from 'typescript';
-import type { GivenAway } from './last-use';
 
 /** The compiler module a host hands us; never imported for its values, so any patched or aliased copy works. */
 export type TypeScript = typeof ts;
@@ -90,6 +89,12 @@ export interface Found {
 
 // -------------------------------------------------------------------- declare
 
+/** Compiler options that change what may be written. */
+export interface DeclareOptions {
+  /** Types must be readable off the text: never refer to the hidden function where the user wrote the types. */
+  readonly isolatedDeclarations: boolean;
+}
+
 /** A run of virtual text: copied from the user's text at `from`, or inserted and standing for the user's `anchor`. */
 export type Segment =
   | { readonly at: number; readonly length: number; readonly from: number }
@@ -158,6 +163,16 @@ export interface Classified {
 
 // ---------------------------------------------------------------------- slice
 
+export interface SliceInput {
+  readonly ts: TypeScript;
+  readonly types: TypeInfo;
+  readonly file: ts.SourceFile;
+  readonly options: ts.CompilerOptions;
+  readonly tasks: readonly Task[];
+  readonly wrappers: readonly Wrapper[];
+  readonly classified: ReadonlyMap<Task | Wrapper, Classified>;
+}
+
 /** A piece of a module that is kept or dropped as one. */
 export type Unit = ts.Statement | ts.VariableDeclaration;
 
@@ -218,6 +233,9 @@ export interface Wrapper extends Stated {
   readonly name: string;
 }
 
+/** Of each call that gives memory away, where in its arguments: `0`, `1.pixels`, `2.*`. */
+export type GivenAway = ReadonlyMap<ts.Node, readonly string[]>;
+
 /** All that is known about a file when it is lowered. */
 export interface Analysis {
   readonly file: ts.SourceFile;
@@ -227,6 +245,16 @@ export interface Analysis {
   /** Calls of marked functions that are the last to look at memory in their arguments. */
   readonly givenAway: GivenAway;
   readonly problems: readonly Problem[];
+}
+
+// ----------------------------------------------------------------------- emit
+
+/** Where outputs are, for what is to be read again or deleted. */
+export interface Disk {
+  readDirectory(folder: string): readonly { name: string; isFolder: boolean }[];
+  readFile(name: string): string | undefined;
+  fileExists(name: string): boolean;
+  deleteFile(name: string): void;
 }
 
 // ---------------------------------------------------------------------- types

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import type { Manifest } from '../../runtime/manifest';
 
 const { createBundledManifests } = createRequire(import.meta.url)(
-  path.resolve(import.meta.dirname, '../../dist/transformer/hosts/bundled-manifest.js'),
-) as typeof import('../../transformer/hosts/bundled-manifest');
+  path.resolve(import.meta.dirname, '../../dist/transformer/hosts/bundlers/bundled-manifest.js'),
+) as typeof import('../../transformer/hosts/bundlers/bundled-manifest');
 
 const tasks = { f: { name: 'f', at: 'a.ts:1:1', kind: 'cpu-bound' } } as const;
 type Chunks = Record<string, [code: string, ...imports: string[]]>;

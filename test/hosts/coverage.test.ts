@@ -72,7 +72,7 @@ for (const { called } of [marked, plain]) await called(3);
     },
     'module',
   );
-  const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
+  const cli = path.join(repository, 'dist/transformer/hosts/cli/cli.js');
   expect(node(folder, [cli, 'build'])).toEqual({ stdout: '', stderr: '', status: 0 });
   const NODE_V8_COVERAGE = path.join(folder, 'coverage');
   node(folder, ['dist/main.js'], { NODE_V8_COVERAGE, UNSYNC_INLINE: '1' });

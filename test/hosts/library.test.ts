@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { manifestIn, node, project, repository } from './project';
 
-const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
+const cli = path.join(repository, 'dist/transformer/hosts/cli/cli.js');
 const tsc = path.join(repository, 'node_modules/typescript/bin/tsc');
 
 const compilerOptions = {

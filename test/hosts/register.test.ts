@@ -92,7 +92,7 @@ test('runs them as they are built, and inline', () => {
   const folder = project({ ...program, 'tsconfig.json': JSON.stringify(tsconfig) }, 'module');
   expect(node(folder, [...register, 'src/main.ts']).stdout).toBe(said(true));
   expect(node(folder, [...register, 'src/main.ts'], { UNSYNC_INLINE: '1' }).stdout).toBe(said(false));
-  const built = node(folder, [path.join(repository, 'dist/transformer/hosts/cli.js'), 'build']);
+  const built = node(folder, [path.join(repository, 'dist/transformer/hosts/cli/cli.js'), 'build']);
   expect(built).toEqual({ stdout: '', stderr: '', status: 0 });
   const ran = node(folder, ['--enable-source-maps', 'dist/src/main.js']);
   expect(ran.stdout).toBe(said(true).replace(/src\/work.ts\n$/, 'src/work.js\n'));

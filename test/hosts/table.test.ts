@@ -64,7 +64,7 @@ interface Ran {
 // ------------------------------------------------------------------------ hosts
 
 const tool = (name: string, file: string) => path.join(repository, 'node_modules', name, file);
-const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
+const cli = path.join(repository, 'dist/transformer/hosts/cli/cli.js');
 const tsconfig = {
   compilerOptions: {
     target: 'es2022',

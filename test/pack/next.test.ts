@@ -43,7 +43,7 @@ test('webpack moves marked functions; Turbopack leaves them, and loads a compile
     fs.writeFileSync(path.join(folder, name), text);
   };
   const next = path.join(folder, 'node_modules/next/dist/bin/next');
-  const cli = path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli.js');
+  const cli = path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli/cli.js');
   const run = (...args: string[]) =>
     spawnSync(process.execPath, args, {
       cwd: folder,

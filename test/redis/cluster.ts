@@ -7,7 +7,7 @@ import { test as base } from 'vitest';
 import { node, project, repository } from '../hosts/project';
 import { type Server, startServer } from './server';
 
-export const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
+export const cli = path.join(repository, 'dist/transformer/hosts/cli/cli.js');
 export const secret = 'a secret that only these tests have, of some length';
 
 const source = `import fs from 'node:fs';

@@ -12,7 +12,7 @@ import { page } from '../../dist/runtime/trace/page.js';
 import { duration, firstFrom, latestEnds, moment, pan, ticks, zoom } from '../../dist/runtime/trace/view/scale.js';
 import { run, until, workers } from './stubs.js';
 
-const cli = fileURLToPath(new URL('../../dist/transformer/hosts/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/transformer/hosts/cli/cli.js', import.meta.url));
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-trace-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 

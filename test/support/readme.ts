@@ -46,11 +46,11 @@ export function follow(folder: string): void {
   expect(run('dist/many.js')).toBe(block('stdout', 5));
   expect(run('dist/ready.js')).toBe(block('stdout', 6));
   expect(run('dist/limits.js')).toBe(block('stdout', 7));
-  expect(run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli.js'), 'verify', 'dist')).toContain(
+  expect(run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli/cli.js'), 'verify', 'dist')).toContain(
     '7 marked functions',
   );
 
-  const explained = run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli.js'), 'explain');
+  const explained = run(path.join(folder, 'node_modules/unsync/dist/transformer/hosts/cli/cli.js'), 'explain');
   expect(explained).toContain(block('npx unsync explain'));
 
   const isModule =

@@ -87,7 +87,7 @@ export class Project {
   /** Of its own unsync, where it has one. */
   get #cli(): string {
     const modules = this.has('node_modules/unsync') ? this.path('node_modules') : installed;
-    return path.join(modules, 'unsync/dist/transformer/hosts/cli.js');
+    return path.join(modules, 'unsync/dist/transformer/hosts/cli/cli.js');
   }
 
   path(...parts: string[]): string {

@@ -4,8 +4,8 @@
  * inserted ones have the range of something else.
  */
 import type ts from 'typescript';
-import { firstOf, hiddenName, isMethod } from '../references';
-import { MEMBERS, memberName } from '../signature-text';
+import { MEMBERS, memberName } from '../2-declare/2-declare';
+import { firstOf, hiddenName, isMethod } from '../syntax/task-nodes';
 import type { Task, TypeInfo } from '../types';
 import type { Site } from './definition';
 import { type MapSignature, mapSignatures } from './map-signatures';

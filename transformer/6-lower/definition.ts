@@ -1,8 +1,8 @@
 /** What the runtime is told of each marked function: its `TaskDefinition`. */
 import type ts from 'typescript';
 import type { ManifestTask } from '../../runtime/manifest';
-import { workerName } from '../output-names';
 import type { Analysis, Plan, TypeScript } from '../types';
+import { workerName } from './worker-name';
 
 /** Where the two modules of a file are, as seen from each other. */
 export interface Placement {

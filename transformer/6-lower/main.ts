@@ -3,8 +3,8 @@
  * behind them, for `.inline`, for joins that run here, and for UNSYNC_INLINE.
  */
 import type ts from 'typescript';
-import { keepImported } from '../internals';
-import { isMethod } from '../references';
+import { keepImported } from '../syntax/internals';
+import { isMethod } from '../syntax/task-nodes';
 import type { Plan } from '../types';
 import { importsOf, type Site } from './definition';
 import { createParts, type Inner, isPrologue, type Parts } from './parts';

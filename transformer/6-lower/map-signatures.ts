@@ -1,6 +1,6 @@
 /** Phase 6, lower: what `map` of a marked function takes and gives, in declaration files. */
 import type ts from 'typescript';
-import { parameterName, positionalOf } from '../signature-text';
+import { parameterName, positionalOf } from '../2-declare/2-declare';
 import type { TypeScript } from '../types';
 
 export interface MapSignature {

@@ -1,7 +1,7 @@
 /** What main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
 import type ts from 'typescript';
-import { isEmittedAsModule } from '../internals';
-import { bodiesOf, firstOf } from '../references';
+import { isEmittedAsModule } from '../syntax/internals';
+import { bodiesOf, firstOf } from '../syntax/task-nodes';
 import type { Plan, Task, TypeScript, Wrapper } from '../types';
 import { createDefinition, type Site, thunk } from './definition';
 

@@ -3,9 +3,10 @@
  * what callers reach is exported as one table.
  */
 import type ts from 'typescript';
-import { bindingsOf } from '../5-slice';
-import { isEmittedAsModule, isImported, keepImported } from '../internals';
-import { isMethod, localSymbol } from '../references';
+import { bindingsOf } from '../syntax/imports';
+import { isEmittedAsModule, isImported, keepImported } from '../syntax/internals';
+import { localSymbol } from '../syntax/nodes';
+import { isMethod } from '../syntax/task-nodes';
 import type { Plan, Slice, Task } from '../types';
 import { importsOf, keyOf, type Site, valuesByName } from './definition';
 import { createEntry } from './entry';

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
-import { isSupported } from '../internals';
+import { isSupported } from '../syntax/internals';
 import type { TypeScript } from '../types';
 
 /** A compiler that JavaScript can call, by a name that it can have beside TypeScript 7. */

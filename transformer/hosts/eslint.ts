@@ -5,10 +5,10 @@
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { createCounterparts } from '../counterparts';
-import { isSupported } from '../internals';
-import { packageVersion } from '../package-version';
-import { type MarkedProgram, withMarks } from '../program';
+import { packageVersion } from '../7-emit/package-version';
+import { createCounterparts } from '../program/node-map';
+import { type MarkedProgram, withMarks } from '../program/program';
+import { isSupported } from '../syntax/internals';
 import type { MarkedFile, TypeScript } from '../types';
 
 /** What is used of `parserServices`, by the names of typescript-eslint 8. */

@@ -1,5 +1,5 @@
 /** Host: ts-patch, which loads this as a program transformer of tspc. */
-import { transformProgram } from '../transform-program';
+import { transformProgram } from '../program/transform-program';
 
 /**
  * Of a program, the one that tspc compiles in its place. Declared without TypeScript's types: who checks this may have

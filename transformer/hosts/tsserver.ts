@@ -4,8 +4,8 @@
  */
 import type ts from 'typescript';
 import { projectProblem } from '../diagnostics';
-import { isSupported } from '../internals';
 import { resolveOptions } from '../options';
+import { isSupported } from '../syntax/internals';
 import type { TypeScript } from '../types';
 import { createLanguageService } from './editor/language-service';
 import { announceFixable } from './editor/own-fixes';

@@ -69,7 +69,7 @@ export function layOut(label, { files, packages, isQuick }, { plugin, wants }) {
   return folder;
 }
 
-const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
+const cli = path.join(repository, 'dist/transformer/hosts/cli/cli.js');
 
 /**
  * Functions that unsync moves to a worker, `{ file, key }`, in the order of files: when all are marked, and without a

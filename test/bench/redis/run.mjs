@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
 });
 const here = import.meta.dirname;
-const cli = path.join(repository, 'dist/transformer/hosts/cli.js');
+const cli = path.join(repository, 'dist/transformer/hosts/cli/cli.js');
 const print = (text) => process.stdout.write(`${text}\n`);
 const folder = path.join(repository, '.cache/bench-redis');
 const data = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-bench-'));

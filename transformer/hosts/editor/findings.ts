@@ -1,12 +1,12 @@
 /** What a build would find in a project as it is in the editor, and where its marked functions run. */
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { type Analyses, createAnalyses } from '../../analyses';
 import { toDiagnostic } from '../../diagnostics';
-import { reasons, sentence } from '../../explain-text';
 import type { Options } from '../../options';
-import { type MarkedProgram, withMarks } from '../../program';
-import { asUsers, unusedTasks } from '../../tsc-diagnostics';
+import { type Analyses, createAnalyses } from '../../program/analysis-cache';
+import { type MarkedProgram, withMarks } from '../../program/program';
+import { asUsers, unusedTasks } from '../../program/tsc-diagnostics';
+import { reasons, sentence } from '../../report/explain-text';
 import type { Analysis, Evidence, Problem, Task, TypeScript } from '../../types';
 
 export interface Findings {

@@ -1,6 +1,6 @@
 /** Hints between the user's words: tsc's own, and of marks that state no kind the one that was found. */
 import type ts from 'typescript';
-import { firstOf } from '../../references';
+import { firstOf } from '../../syntax/task-nodes';
 import type { Mark } from '../../types';
 import type { View } from './view';
 

@@ -1,8 +1,8 @@
 /** A marked file as the editor has it: the user's text, the virtual text, and the ways between their places. */
 import type ts from 'typescript';
-import { mayHaveMarks } from '../../1-find';
+import { mayHaveMarks } from '../../1-find/1-find';
 import { prepare } from '../../pipeline';
-import { isProjectCode } from '../../program';
+import { isProjectCode } from '../../program/program';
 import type { Span, TypeScript, VirtualText } from '../../types';
 
 export interface MarkedText {

@@ -1,0 +1,131 @@
+/**
+ * Phase 5, slice: off-thread functions → what their worker module must hold.
+ *
+ * Copy-slicing: the origin module never runs in a worker; what its functions need is copied,
+ * what they import is imported again with only the bindings in use.
+ *
+ * Assumes: kinds are decided; names resolve.
+ * Guarantees: a function is in the slice with everything it needs, or has an error that says why not.
+ */
+import type ts from 'typescript';
+import { problem } from '../diagnostics';
+import { freshPaths } from '../facts/flow/fresh';
+import type { Closure, Plan, Problem, Slice, SliceInput, Task, TypeScript, Wrapper } from '../types';
+import { checkBody } from './checks/body';
+import { checkStream, isStream } from './checks/generator';
+import { checkLoading } from './checks/load-time';
+import { checkLocalState } from './checks/local-state';
+import { checkPurpose } from './checks/no-effect';
+import { checkPatterns } from './checks/regexp-state';
+import { checkSharedState } from './checks/shared-state';
+import { judgeBoundary } from './checks/signature';
+import { checkInstance } from './checks/this';
+import { createCloseOver, emptyClosure } from './closures';
+
+export { checkImports } from './import-graph';
+
+export interface SliceOutput {
+  readonly plans: readonly Plan[];
+  readonly slice: Slice | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export function slice(input: SliceInput): SliceOutput {
+  const { ts, file } = input;
+  const problems: Problem[] = [];
+  const plans: Plan[] = [];
+  const closures = new Map<Plan, Closure>();
+  const closeOver = createCloseOver(input);
+  for (const unit of [...input.tasks, ...input.wrappers]) {
+    const classified = input.classified.get(unit)!;
+    const name = 'mark' in unit ? unit.mark.name : unit.name;
+    const span = 'mark' in unit ? unit.mark.anchor : { start: unit.call.getStart(file), end: unit.call.expression.end };
+    const closure = emptyClosure();
+    const { classes } = closure;
+    const callbacks = new Map<string, 'call' | 'await'>();
+    const offThread = classified.kind !== 'async';
+    const stream = isStream(ts, input.types, unit);
+    const { idempotent } = 'mark' in unit ? unit.mark : unit;
+    const told = { unit, name, span, classified, offThread, stream, idempotent };
+    const start = { ...told, classes, callbacks, environment: closure };
+    let plan: Plan = { ...start, crossings: undefined, fresh: [] };
+    const boundary = offThread ? judgeBoundary(input, plan) : undefined;
+    if (boundary) {
+      const fresh = freshPaths(ts, input.types, start);
+      plan = { ...start, callbacks: boundary.callbacks, crossings: boundary.crossings, fresh };
+    }
+    plans.push(plan);
+    const own = checkStream(input, plan);
+    const isClean = () => !own.some((p) => p.category === 'error');
+    if (boundary) {
+      const ofThis = checkInstance(input, plan, boundary.classes);
+      // that its class can't cross is said of 'this'
+      const isSaid = ofThis.length > 0 && boundary.lostClass === ownerOf(ts, unit);
+      own.push(...checkBody(input, plan, boundary.refused), ...(isSaid ? [] : boundary.problems), ...ofThis);
+      closeOver(plan, closure, own, boundary.classes);
+      if (isClean()) own.push(...checkLocalState(input, plan));
+      if (isClean()) own.push(...checkPurpose(input, plan));
+      closures.set(plan, closure);
+    }
+    problems.push(...own);
+    if (!isClean()) refuse(plan);
+  }
+  const roots = () => plans.filter((p) => p.offThread);
+  let whole = union(roots(), closures);
+  const state = checkSharedState(input, whole);
+  problems.push(...state.problems, ...checkLoading(input, whole, closures), ...checkPatterns(input, whole, closures));
+  state.refused.forEach(refuse);
+  whole = union(roots(), closures);
+  if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
+  return { plans, slice: whole.roots.length ? whole : undefined, problems };
+
+  function refuse(plan: Plan): void {
+    plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, offThread: false };
+  }
+}
+
+/** The class of a marked method. */
+function ownerOf(ts: TypeScript, unit: Task | Wrapper): ts.Node | undefined {
+  return 'mark' in unit && ts.isClassLike(unit.hiddenNode.parent) ? unit.hiddenNode.parent : undefined;
+}
+
+function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>): Slice {
+  const { captures: _captures, locals: _locals, ...empty } = emptyClosure();
+  const result: Slice = { ...empty, roots };
+  for (const [plan, closure] of closures) {
+    if (!roots.some((r) => r.unit === plan.unit)) continue;
+    closure.units.forEach((u) => result.units.add(u));
+    closure.imports.forEach((i) => result.imports.add(i));
+    closure.stubbed.forEach((t) => result.stubbed.add(t));
+    closure.globals.forEach((g) => result.globals.add(g));
+    closure.classes.forEach((id, name) => result.classes.set(name, id));
+  }
+  return result;
+}
+
+/** `import '../x'` stays, in order; where it is the project's own module, that is worth a word. */
+function sideEffectImports(ts: TypeScript, file: ts.SourceFile, whole: Slice): Problem[] {
+  return file.statements
+    .filter(
+      (s): s is ts.ImportDeclaration =>
+        ts.isImportDeclaration(s) &&
+        !s.importClause &&
+        ts.isStringLiteral(s.moduleSpecifier) &&
+        s.moduleSpecifier.text.startsWith('.'),
+    )
+    .map((s) =>
+      problem(
+        'importRunsPerWorker',
+        file,
+        { start: s.getStart(file), end: s.end },
+        [(s.moduleSpecifier as ts.StringLiteral).text],
+        [
+          {
+            file,
+            span: whole.roots[0]!.span,
+            message: `It is kept for '${whole.roots[0]!.name}', which runs in workers.`,
+          },
+        ],
+      ),
+    );
+}

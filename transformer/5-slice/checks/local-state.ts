@@ -1,0 +1,51 @@
+/** Functions and classes of an enclosing function that are copied along: those that are given another value, or keep state. */
+import type ts from 'typescript';
+import { problem } from '../../diagnostics';
+import { effectsOf } from '../../facts/flow/regions';
+import { accessOf } from '../../facts/names/access';
+import { forEachReference } from '../../facts/names/references';
+import { isInside } from '../../syntax/nodes';
+import { bodiesOf } from '../../syntax/task-nodes';
+import type { Plan, Problem, Related, SliceInput, Span, Unit } from '../../types';
+
+export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Problem[] {
+  const problems: Problem[] = [];
+  for (const local of plan.environment.locals) if (!ts.isVariableStatement(local)) judge(local);
+  return problems;
+
+  function judge(local: Unit): void {
+    const name = (local as ts.NamedDeclaration).name ?? local;
+    const around = enclosing(local);
+    const copied = [...bodiesOf(plan.unit), ...plan.environment.locals];
+    const isCopied = (n: ts.Node) => copied.some((c) => isInside(n, c));
+    const uses: { node: ts.Node; access: string }[] = [];
+    forEachReference(ts, around, (id) => {
+      if (!types.declarationsOf(id).includes(local as ts.Declaration)) return;
+      uses.push({ node: id, access: accessOf(ts, id) === 'replace' ? 'replace' : 'read' });
+    });
+    for (const change of effectsOf(ts, types).changesIn(around))
+      if (change.root === local) uses.push({ node: change.node, access: 'change' });
+    const said = [plan.name, name.getText(file)] as [string, string];
+    const declared: Related = { file, span: spanOf(name), message: `'${said[1]}' is declared here.` };
+    const outside = uses.find((u) => u.access !== 'read' && !isCopied(u.node));
+    const inside = uses.find((u) => u.access !== 'read' && isCopied(u.node));
+    const used = uses.find((u) => isCopied(u.node))?.node ?? name;
+    if (outside) {
+      const replaced = outside.access === 'replace';
+      const line = ts.getLineAndCharacterOfPosition(file, outside.node.getStart(file)).line + 1;
+      const message = `It is ${replaced ? 'reassigned' : 'changed'} here, at line ${line}, on the caller's thread.`;
+      const related = [declared, { file, span: spanOf(outside.node), message }];
+      problems.push(problem(replaced ? 'reassigned' : 'sharedState', file, spanOf(used), said, related));
+    } else if (inside) problems.push(problem('writesCapture', file, spanOf(inside.node), said, [declared]));
+  }
+
+  function enclosing(node: ts.Node): ts.Node {
+    let n = node.parent;
+    while (!ts.isFunctionLike(n) && n !== file) n = n.parent;
+    return n;
+  }
+
+  function spanOf(node: ts.Node): Span {
+    return { start: node.getStart(file), end: node.end };
+  }
+}

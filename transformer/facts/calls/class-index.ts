@@ -1,0 +1,117 @@
+/** Which classes of the project extend or implement which, to find what a call by a base's name may reach. */
+import type ts from 'typescript';
+import { unwrap } from '../../syntax/nodes';
+import type { TypeInfo, TypeScript } from '../../types';
+import { isStatic } from '../names/evaluation';
+
+export interface ClassIndex {
+  /** Members of the same name in the classes derived from, or implementing, what a member belongs to. */
+  overridesOf(member: ts.Declaration, name: string): readonly ts.Declaration[];
+  /** The member by that name that instances of a class have: its own, or one it inherits. */
+  memberOf(owner: ts.ClassLikeDeclaration, name: string): ts.Declaration | undefined;
+  /** Names of the project's getters and setters. */
+  accessorNames(): ReadonlySet<string>;
+}
+
+type Derived = ts.ClassLikeDeclaration | ts.InterfaceDeclaration;
+
+export function createClassIndex(ts: TypeScript, types: TypeInfo, files: readonly ts.SourceFile[]): ClassIndex {
+  let built: { derived: Map<ts.Node, Derived[]>; accessors: Set<string> } | undefined;
+  const index = () => (built ??= build());
+
+  const overrides = new Map<ts.Declaration, readonly ts.Declaration[]>();
+  const bases = new Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration | undefined>();
+
+  return {
+    overridesOf(member, name) {
+      if (member.getSourceFile().isDeclarationFile) return [];
+      let known = overrides.get(member);
+      if (!known) overrides.set(member, (known = findOverrides(member, name)));
+      return known;
+    },
+    memberOf,
+    accessorNames: () => index().accessors,
+  };
+
+  function findOverrides(member: ts.Declaration, name: string): ts.Declaration[] {
+    const start = ownerOf(member);
+    if (!start || isStatic(ts, member)) return [];
+    const found = new Set<ts.Declaration>();
+    const owners = new Set<ts.Node>([start]);
+    for (const owner of owners) {
+      for (const d of index().derived.get(owner) ?? []) {
+        owners.add(d);
+        const own = ts.isInterfaceDeclaration(d) ? undefined : memberOf(d, name);
+        if (own && own !== member) found.add(own);
+      }
+    }
+    return [...found];
+  }
+
+  function ownerOf(member: ts.Declaration): ts.Node | undefined {
+    const parent = member.parent as ts.Node | undefined; // a module has none
+    if (!parent) return undefined;
+    if (ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent)) return parent;
+    return ts.isTypeLiteralNode(parent) && ts.isTypeAliasDeclaration(parent.parent) ? parent.parent : undefined;
+  }
+
+  function memberOf(owner: ts.ClassLikeDeclaration, name: string): ts.Declaration | undefined {
+    const seen = new Set<ts.Node>();
+    for (let c: ts.ClassLikeDeclaration | undefined = owner; c && !seen.has(c); c = baseOf(c)) {
+      seen.add(c);
+      const own = c.members.find(
+        (m) => m.name && textOf(m.name) === name && !isStatic(ts, m) && (hasBody(m) || ts.isPropertyDeclaration(m)),
+      );
+      if (own) return own;
+    }
+    return undefined;
+  }
+
+  /** The project's class that a class extends. */
+  function baseOf(owner: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
+    if (!bases.has(owner)) {
+      const clause = owner.heritageClauses?.find((h) => h.token === ts.SyntaxKind.ExtendsKeyword);
+      bases.set(owner, clause?.types[0] && declaredBy(clause.types[0].expression).find(ts.isClassLike));
+    }
+    return bases.get(owner);
+  }
+
+  /** What an expression in `extends` or `implements` names. */
+  function declaredBy(expression: ts.Expression): ts.Node[] {
+    const inner = unwrap(ts, expression);
+    if (ts.isClassExpression(inner)) return [inner];
+    const name = ts.isPropertyAccessExpression(inner) ? inner.name : inner;
+    if (!ts.isIdentifier(name)) return [];
+    return types.targetsOf(name).map((d) => {
+      const value = ts.isVariableDeclaration(d) && d.initializer ? unwrap(ts, d.initializer) : d;
+      return ts.isClassExpression(value) ? value : d;
+    });
+  }
+
+  function textOf(name: ts.PropertyName): string | undefined {
+    return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
+  }
+
+  function hasBody(node: ts.Node): boolean {
+    return !!(node as ts.FunctionLikeDeclaration).body;
+  }
+
+  function build() {
+    const derived = new Map<ts.Node, Derived[]>();
+    const accessors = new Set<string>();
+    const visit = (node: ts.Node): void => {
+      if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) {
+        for (const base of (node.heritageClauses ?? []).flatMap((h) =>
+          h.types.flatMap((t) => declaredBy(t.expression)),
+        ))
+          derived.set(base, [...(derived.get(base) ?? []), node]);
+      } else if (ts.isAccessor(node)) {
+        const name = textOf(node.name);
+        if (name !== undefined) accessors.add(name);
+      }
+      ts.forEachChild(node, visit);
+    };
+    for (const file of files) if (/\b(?:extends|implements|get|set)\b/.test(file.text)) visit(file);
+    return { derived, accessors };
+  }
+}

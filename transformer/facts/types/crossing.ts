@@ -1,0 +1,265 @@
+/**
+ * What of a type needs more than structured clone on its way to a worker or back: instances, functions, and what no
+ * copy can stand for. Answers for `TypeInfo`; `boundary.ts` judges.
+ */
+import type ts from 'typescript';
+import type { CrossingPart, Crossings, Passage, TypeScript } from '../../types';
+import { createInstanceState } from './instance-state';
+import { type At, createPassages } from './passages';
+import { createUnderlying } from './underlying';
+
+/** How far into a type is looked; beyond, values are looked at when they cross. */
+const maxDepth = 6;
+/** And how many: a generic type may be made of ever new ones. */
+const maxTypes = 300;
+
+const listenedTo = /^(?:AbortSignal|MessagePort|BroadcastChannel)$/;
+
+export interface Crossing {
+  crossingsOf(name: ts.Node): Crossings;
+  crossingParts(node: ts.Node): CrossingPart[];
+  passagesOf(name: ts.Node): Passage[][];
+  isListenedTo(node: ts.Node): boolean;
+}
+
+/** What structured clone, or the runtime, gives back as it was, apart from what is in it. */
+const exact =
+  /^(?:(?:Readonly)?(?:Array|Map|Set)|ReadonlySetLike|Date|RegExp|(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|(?:Shared)?ArrayBuffer|DataView|Boolean|Number|String|Object|Buffer|Blob|File|MessagePort|(?:Readable|Writable|Transform)Stream|URL|URLSearchParams|Headers|AbortSignal|CryptoKey|KeyObject|BlockList|SocketAddress|X509Certificate|FileHandle|(?:Recordable)?Histogram|Memory|Iterable|ArrayLike|ConcatArray|RegExp(?:Match|Exec)Array|TemplateStringsArray|DOMException)$/;
+
+/** Without a method by its type, and yet more than data. */
+const opaque = /^(?:Instance|(?:Text(?:De|En)coder|(?:De)?[Cc]ompression)Stream)$/;
+
+export function createCrossing(ts: TypeScript, program: ts.Program): Crossing {
+  const checker = program.getTypeChecker();
+  const nothing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+  const underlying = createUnderlying(ts, checker, (name) => exact.test(name));
+  const { platformName, derivesFromError, isPrimitive } = underlying;
+  const { passagesOf } = createPassages({
+    checker,
+    ts,
+    walk,
+    partOf,
+    elementOf,
+    nameOf: platformName,
+    isError: derivesFromError,
+  });
+  const obstacleIn = createInstanceState(ts, program);
+  return { crossingsOf, crossingParts, passagesOf, isListenedTo };
+
+  function isListenedTo(node: ts.Node): boolean {
+    const type = underlying.of(checker.getNonNullableType(checker.getTypeAtLocation(node)));
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.every((t) => listenedTo.test(platformName(t)));
+  }
+
+  function crossingsOf(name: ts.Node): Crossings {
+    const parts: Crossings['parts'][number][] = [];
+    const parameters: string[] = [];
+    let plain = true;
+    for (const signature of checker.getTypeAtLocation(name).getCallSignatures()) {
+      const result = signature.getReturnType();
+      const awaits = isPromise(result);
+      signature.parameters.forEach((symbol, parameter) => {
+        const type = checker.getTypeOfSymbol(symbol);
+        // a destructured parameter has no name of its own
+        const { valueDeclaration: d } = symbol;
+        const own = d && ts.isParameter(d) ? d : undefined;
+        const pattern = own && !ts.isIdentifier(own.name) ? own.name : undefined;
+        const text = pattern ? '' : symbol.name;
+        parameters[parameter] ??= text;
+        plain &&= isPlain(type, true);
+        const required = !own?.questionToken && !own?.initializer;
+        const key = own?.dotDotDotToken ? undefined : String(parameter);
+        // a promise is awaited before anything crosses
+        search(isPromise(type) ? awaited(type) : type, { path: text, key, required }, awaits, (part) =>
+          parts.push({ ...part, parameter, path: pathIn(pattern, part.path) || `argument ${parameter + 1}` }),
+        );
+      });
+      plain &&= isPlain(awaited(result), true);
+      const given = elementOf(result) ?? awaited(result);
+      search(given, { path: 'result', key: undefined, required: true }, false, (part) =>
+        parts.push({ ...part, parameter: undefined }),
+      );
+    }
+    return { parts, plain, parameters };
+  }
+
+  /** Of a destructured parameter, a part by the name that it has there. */
+  function pathIn(pattern: ts.BindingPattern | undefined, path: string): string {
+    const [, index, rest = ''] = /^\[(\d+)\](.*)$/s.exec(path) ?? [];
+    const element = pattern && index && ts.isArrayBindingPattern(pattern) ? pattern.elements[Number(index)] : undefined;
+    if (!element || !ts.isBindingElement(element)) return path.replace(/^\./, '');
+    return ts.isIdentifier(element.name) ? element.name.text + rest : pathIn(element.name, rest) || path;
+  }
+
+  function crossingParts(node: ts.Node): CrossingPart[] {
+    const parts: CrossingPart[] = [];
+    const at = { path: '', key: undefined, required: true };
+    search(checker.getTypeAtLocation(node), at, false, (part) =>
+      parts.push({ ...part, path: part.path.replace(/^\./, '') }),
+    );
+    return parts;
+  }
+
+  function search(type: ts.Type, start: At, awaits: boolean, found: (part: CrossingPart) => void): void {
+    walk(type, start, (part, at) => {
+      const what = partOf(part, at, awaits);
+      if (what) found(what);
+      // what is refused as a whole is not looked into
+      if (what?.kind === 'lost' || (what?.kind === 'instance' && what.obstacle)) return false;
+      if (what?.kind !== 'callback') return true;
+      // what it is called with crosses, too
+      for (const signature of part.getCallSignatures())
+        for (const [i, symbol] of signature.parameters.entries()) {
+          const name = /^__\d+$/.test(symbol.name) ? `argument ${i + 1}` : symbol.name;
+          const inner = { path: `${at.path}(${name})`, key: undefined, required: at.required };
+          search(checker.getTypeOfSymbol(symbol), inner, false, found);
+        }
+      return true;
+    });
+  }
+
+  /** Visits a type and those that it is made of, as long as `visit` says so. */
+  function walk(root: ts.Type, start: At, visit: (type: ts.Type, at: At) => boolean): void {
+    const seen = new Set<ts.Type>();
+    let left = maxTypes;
+    step(root, start, 0);
+
+    function step(given: ts.Type, from: At, depth: number): void {
+      const type = underlying.of(given);
+      const at = type !== given && given.flags & ts.TypeFlags.Instantiable ? { ...from, open: true } : from;
+      if (type.isUnion()) {
+        const parts = type.types.filter((t) => !(t.flags & nothing));
+        const required = at.required && parts.length === type.types.length && parts.length < 2;
+        // what `keyof T` may be besides is up to the value
+        for (const part of parts)
+          if (!at.open || part.flags !== ts.TypeFlags.ESSymbol) step(part, { ...at, required }, depth);
+        return;
+      }
+      // one kind of function may be called back from several places
+      const isFunction = type.getCallSignatures().length > 0;
+      if ((seen.has(type) && !isFunction) || depth > maxDepth) return;
+      seen.add(type);
+      if (type.isIntersection() && !isFunction) {
+        // of a branded primitive, the brand is nothing that its values have
+        if (!isPrimitive(type)) for (const part of type.types) step(part, at, depth);
+        return;
+      }
+      if (left-- <= 0 || !visit(type, at)) return;
+      if (!(type.flags & ts.TypeFlags.Object) || isFunction || derivesFromError(type)) return;
+      const inside = (name: string) => ({ ...at, path: `${at.path}${name}`, key: undefined });
+      const isExact = checker.isTupleType(type) || exact.test(platformName(type));
+      if (isExact) for (const inner of underlying.elementsOf(type)) step(inner.type, inside(inner.at), depth + 1);
+      const ofClass = !!type.symbol && !!(type.symbol.flags & ts.SymbolFlags.Class || underlying.classOf(type));
+      for (const property of isExact ? underlying.ownProperties(type) : type.getProperties()) {
+        const isOptional = !!(property.flags & ts.SymbolFlags.Optional);
+        if (property.name.startsWith('__@') || isPhantom(property)) continue;
+        if (isOfItsClass(property) && (ofClass || isOptional)) continue;
+        const key = at.key === undefined ? undefined : `${at.key}.${property.name}`;
+        const path = `${at.path}.${property.name}`;
+        step(checker.getTypeOfSymbol(property), { ...at, path, key, required: at.required && !isOptional }, depth + 1);
+      }
+      if (!isExact)
+        for (const { type: inner } of checker.getIndexInfosOfType(type)) step(inner, inside('[]'), depth + 1);
+    }
+  }
+
+  /** `awaits`: whether the function could wait for an answer. */
+  function partOf(type: ts.Type, { path, key, required }: At, awaits: boolean): CrossingPart | undefined {
+    const lost = (what: string): CrossingPart => ({ kind: 'lost', what, path, required });
+    if (type.flags & ts.TypeFlags.ESSymbolLike) return lost('a symbol');
+    if (!(type.flags & ts.TypeFlags.Object) && !type.isIntersection()) return undefined;
+    if (type.getConstructSignatures().length) return lost('a class');
+    const calls = type.getCallSignatures();
+    if (calls.length) {
+      if (key === undefined) return lost('a function');
+      if (type.getProperties().length) return lost('a function with properties of its own');
+      const results = calls.map((each) => each.getReturnType());
+      const answers = awaits && results.some(isPromise);
+      if (results.every(isNothing)) return { kind: 'callback', key, answers, path, required };
+      if (!results.every(isPromise)) return lost('a function whose answer the worker would have to wait for');
+      if (awaits) return { kind: 'callback', key, answers: true, path, required };
+      return lost('a function that gives a promise, for which only an async function could wait');
+    }
+    const platform = underlying.platformSymbol(type);
+    const name = platform?.name ?? '';
+    if (name === 'Function') return lost('a function');
+    if (name === 'Promise' || name === 'PromiseLike') return lost('a promise');
+    if (/^(?:Async)?(?:Generator|Iterator|IterableIterator|IteratorObject)$/.test(name)) return lost('an iterator');
+    if (platform && !exact.test(name) && !derivesFromError(type)) {
+      const members = checker.getDeclaredTypeOfSymbol(platform).getProperties();
+      const method = members.find((p) => !p.name.startsWith('__@') && isMethod(p));
+      if (method || opaque.test(name)) return lost(`${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`);
+    }
+    return instanceIn(type, path, required);
+  }
+
+  function instanceIn(type: ts.Type, path: string, required: boolean): CrossingPart | undefined {
+    const symbol = underlying.classOf(type);
+    const declaration = symbol?.declarations?.find(ts.isClassLike);
+    if (!symbol || !declaration || checker.getDeclaredTypeOfSymbol(symbol).symbol !== symbol) return undefined;
+    const isError = derivesFromError(type);
+    const obstacle = isError ? undefined : obstacleIn(type, declaration);
+    const lost = type.getProperties().find((p) => isOfItsClass(p) || p.name.startsWith('__#'));
+    const member = lost && ((lost.valueDeclaration as ts.NamedDeclaration).name?.getText() ?? lost.name);
+    return { kind: 'instance', className: nameOf(declaration), declaration, member, isError, obstacle, path, required };
+  }
+
+  // ------------------------------------------------------------------- types
+
+  /** It comes with the class of an instance, not with the instance. */
+  function isOfItsClass(property: ts.Symbol): boolean {
+    return !!property.declarations?.some(
+      (d) => (ts.isMethodDeclaration(d) || ts.isAccessor(d)) && ts.isClassLike(d.parent),
+    );
+  }
+
+  function isMethod(property: ts.Symbol): boolean {
+    if (property.flags & ts.SymbolFlags.Optional) return false;
+    return checker.getTypeOfSymbol(property).getCallSignatures().length > 0;
+  }
+
+  /** `tag: unique symbol` in a type says that there is a value like no other, which nothing can make: a brand. */
+  function isPhantom(property: ts.Symbol): boolean {
+    const type = checker.getTypeOfSymbol(property);
+    if (!(type.flags & ts.TypeFlags.UniqueESSymbol) || type.symbol?.valueDeclaration !== property.valueDeclaration)
+      return false;
+    return !!property.valueDeclaration && ts.isPropertySignature(property.valueDeclaration);
+  }
+
+  /** What people call a class: without a name of its own, the constant that it is. */
+  function nameOf(declaration: ts.ClassLikeDeclaration): string | undefined {
+    const { name, parent } = declaration;
+    if (name) return name.text;
+    return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  }
+
+  /** Nothing to send back: `void`, or a promise of it. */
+  function isNothing(type: ts.Type): boolean {
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.every((t) => !!(t.flags & nothing) || (isPromise(t) && isNothing(awaited(t))));
+  }
+
+  function isPromise(type: ts.Type): boolean {
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.some((t) => /^Promise(?:Like)?$/.test(platformName(t)) || t.symbol?.name === 'Unfuture');
+  }
+
+  function awaited(type: ts.Type): ts.Type {
+    return checker.getAwaitedType(type) ?? type;
+  }
+
+  /** Of a generator, its values. */
+  function elementOf(type: ts.Type): ts.Type | undefined {
+    if (!/^(?:Async)?Generator$/.test(platformName(type))) return undefined;
+    return checker.getTypeArguments(type as ts.TypeReference)[0];
+  }
+
+  function isPlain(given: ts.Type, withArrays: boolean): boolean {
+    const type = underlying.of(given);
+    if (type.isUnion()) return type.types.every((t) => isPlain(t, withArrays));
+    if (isPrimitive(type)) return true;
+    if (!withArrays || !(checker.isArrayType(type) || checker.isTupleType(type))) return false;
+    return checker.getTypeArguments(type as ts.TypeReference).every((t) => isPlain(t, false));
+  }
+}

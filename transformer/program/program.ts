@@ -1,0 +1,121 @@
+/**
+ * The seam with TypeScript's programs: from the program a host made of the user's text, one with the
+ * virtual text of marked files, relocated. Reaches for what TypeScript keeps on its objects but does
+ * not declare; the names are those of 5.9 and 6.0.
+ */
+import { createHash } from 'node:crypto';
+import type ts from 'typescript';
+import { mayHaveMarks } from '../1-find/1-find';
+import { createVersions } from '../7-emit/versions';
+import { adopt, prepare } from '../pipeline';
+import { createProgramOf } from '../syntax/internals';
+import type { MarkedFile, TypeScript } from '../types';
+
+export interface MarkedProgram {
+  /** The host's own where no file has marks. */
+  readonly program: ts.Program;
+  /** Every file that unsync has business with. */
+  readonly files: ReadonlyMap<ts.SourceFile, MarkedFile>;
+}
+
+/** `salt` goes into the version of every marked file, so that another unsync, or other options, rebuild it. */
+export function withMarks(ts: TypeScript, program: ts.Program, host: ts.CompilerHost, salt: string): MarkedProgram {
+  const prepared = new Map<ts.SourceFile, NonNullable<ReturnType<typeof prepare>> & { userText: string }>();
+  const trees = new Map<string, ts.SourceFile>();
+  const versionsOf = createVersions(program);
+  for (const raw of program.getSourceFiles()) {
+    if (!isProjectCode(program, raw) || !mayHaveMarks(raw.text) || parseErrors(raw).length) continue;
+    const withParents = ts.createSourceFile(raw.fileName, raw.text, ts.ScriptTarget.Latest, true, scriptKind(raw));
+    const { isolatedDeclarations } = program.getCompilerOptions();
+    const result = prepare(ts, withParents, { isolatedDeclarations: !!isolatedDeclarations });
+    if (!result) continue;
+    const options = parseOptions(ts, raw, program.getCompilerOptions(), host);
+    const tree = ts.createSourceFile(raw.fileName, result.virtual.text, options, false, scriptKind(raw));
+    copyInternals(tree, raw, program, salt, versionsOf);
+    trees.set(raw.fileName, tree);
+    prepared.set(tree, { ...result, userText: raw.text });
+  }
+  const files = new Map<ts.SourceFile, MarkedFile>();
+  if (!prepared.size) return { program, files };
+  const marked = createWith(ts, program, host, trees);
+  for (const [tree, { found, virtual, userText }] of prepared)
+    files.set(tree, adopt(ts, tree, found, virtual, userText));
+  return { program: marked, files };
+}
+
+/** The same program, with some of its files replaced. */
+function createWith(
+  ts: TypeScript,
+  program: ts.Program,
+  host: ts.CompilerHost,
+  trees: ReadonlyMap<string, ts.SourceFile>,
+): ts.Program {
+  type Redirectable = ts.SourceFile & { redirectInfo?: { unredirected: ts.SourceFile } };
+  const getSourceFile: ts.CompilerHost['getSourceFile'] = (name, ...rest) => {
+    const known = program.getSourceFile(name) as Redirectable | undefined;
+    if (!known) return host.getSourceFile(name, ...rest);
+    return trees.get(known.fileName) ?? known.redirectInfo?.unredirected ?? known;
+  };
+  const served = Object.assign(Object.create(host) as ts.CompilerHost, {
+    getSourceFile,
+    getSourceFileByPath: undefined,
+    onReleaseOldSourceFile: undefined,
+  });
+  const references = program.getProjectReferences();
+  return createProgramOf(ts)({
+    rootNames: program.getRootFileNames(),
+    options: program.getCompilerOptions(),
+    host: served,
+    configFileParsingDiagnostics: program.getConfigFileParsingDiagnostics(),
+    oldProgram: program, // where modules are is known
+    ...(references && { projectReferences: references }),
+  });
+}
+
+/** Source of the project itself, in a language that can hold marks. */
+export function isProjectCode(program: ts.Program, file: ts.SourceFile): boolean {
+  return !file.isDeclarationFile && !file.fileName.endsWith('.json') && !program.isSourceFileFromExternalLibrary(file);
+}
+
+type Internal = ts.SourceFile & Record<string, unknown>;
+const parseErrors = (file: ts.SourceFile): readonly unknown[] =>
+  ((file as Internal)['parseDiagnostics'] as unknown[] | undefined) ?? [];
+const scriptKind = (file: ts.SourceFile): ts.ScriptKind => (file as Internal)['scriptKind'] as ts.ScriptKind;
+
+function parseOptions(
+  ts: TypeScript,
+  raw: ts.SourceFile,
+  options: ts.CompilerOptions,
+  host: ts.CompilerHost,
+): ts.CreateSourceFileOptions {
+  const { getSetExternalModuleIndicator } = ts as unknown as {
+    getSetExternalModuleIndicator?(o: ts.CompilerOptions): (file: ts.SourceFile) => void;
+  };
+  return {
+    languageVersion: raw.languageVersion,
+    ...(raw.impliedNodeFormat !== undefined && { impliedNodeFormat: raw.impliedNodeFormat }),
+    ...(getSetExternalModuleIndicator && { setExternalModuleIndicator: getSetExternalModuleIndicator(options) }),
+    ...(host.jsDocParsingMode !== undefined && { jsDocParsingMode: host.jsDocParsingMode }),
+  };
+}
+
+/** What hosts and programs keep on a source file beside its tree. */
+function copyInternals(
+  tree: ts.SourceFile,
+  raw: ts.SourceFile,
+  program: ts.Program,
+  salt: string,
+  versionsOf: (file: ts.SourceFile) => string[],
+): void {
+  const to = tree as Internal;
+  const from = raw as Internal;
+  for (const key of ['path', 'resolvedPath', 'originalFileName', 'packageJsonLocations', 'packageJsonScope'])
+    if (key in from) (to as Record<string, unknown>)[key] = from[key];
+  // whether JavaScript holds types is judged on the user's text
+  if (from['additionalSyntacticDiagnostics'] === undefined) program.getSyntacticDiagnostics(raw);
+  (to as Record<string, unknown>)['additionalSyntacticDiagnostics'] = from['additionalSyntacticDiagnostics'] ?? [];
+  if (typeof from['version'] === 'string')
+    (to as Record<string, unknown>)['version'] = createHash('sha256')
+      .update(salt + versionsOf(raw).join())
+      .digest('hex');
+}

@@ -1,0 +1,67 @@
+/** Questions about single nodes, answered by the syntax around them. */
+import type ts from 'typescript';
+import type { TypeScript } from '../types';
+
+export function isInside(node: ts.Node, scope: ts.Node): boolean {
+  for (let n = node; n; n = n.parent) if (n === scope) return true;
+  return false;
+}
+
+/** The variable or parameter that a name in a binding pattern belongs to; other declarations as they are. */
+export function outOfPattern(ts: TypeScript, declaration: ts.Node): ts.Node {
+  let node = declaration;
+  while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node))
+    node = node.parent;
+  return node;
+}
+
+/** A declarator of a variable statement of the file itself. */
+export function isTopLevelVariable(ts: TypeScript, node: ts.Node, file: ts.SourceFile): node is ts.VariableDeclaration {
+  return (
+    ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent) && node.parent.parent.parent === file
+  );
+}
+
+/** What a name stands for at the top level of a module; the program must be bound. */
+export function localSymbol(file: ts.SourceFile, name: string): ts.Symbol | undefined {
+  const { locals } = file as unknown as { locals?: ReadonlyMap<string, ts.Symbol> };
+  return locals?.get(name.startsWith('__') ? `_${name}` : name); // TypeScript escapes such names
+}
+
+/** The function inside parentheses and type assertions. */
+export function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
+  let inner = expression;
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isTypeAssertionExpression(inner) ||
+    ts.isNonNullExpression(inner)
+  )
+    inner = inner.expression;
+  return inner;
+}
+
+/** Whether an expression is what an assignment, `++`, `delete`, a loop or a destructuring writes to. */
+export function isTarget(ts: TypeScript, node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    return parent.left === node && kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+  }
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
+    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+  if (ts.isDeleteExpression(parent)) return true;
+  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === node;
+  // `[a, b.c] = …`, `({ x: a, ...rest } = …)`: the literal itself is a target
+  if (
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isSpreadAssignment(node)
+  )
+    return isTarget(ts, parent);
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node && isTarget(ts, parent.parent);
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isTarget(ts, parent.parent);
+  return false;
+}

@@ -1,0 +1,25 @@
+/** The nodes of a mark, a task or a wrapper: what runs, what is hidden, what callers see. */
+import type ts from 'typescript';
+import type { Mark, Task, TypeScript, Wrapper } from '../types';
+
+/** The nodes of a task or wrapper that run when it is called. */
+export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
+  if (!('mark' in unit)) return [unit.argument];
+  const whole = unit.plainStatement ?? unit.plainExpression;
+  return whole ? [whole] : unit.plain;
+}
+
+/** Where the declaration of a mark begins: at its first overload, if it has any. */
+export const firstOf = (mark: Mark): Mark['node'] | Mark['overloads'][number] => mark.overloads[0] ?? mark.node;
+
+/** What the names that callers use are declared by. */
+export const visibleDeclarations = (ts: TypeScript, { visibleNodes }: Task): ts.Node[] =>
+  visibleNodes.map((node) => (ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node));
+
+export const isMethod = (unit: Task | Wrapper): boolean =>
+  'mark' in unit && (unit.mark.form === 'static' || unit.mark.form === 'instance');
+
+/** The name of what holds the function verbatim. */
+export function hiddenName(ts: TypeScript, { hiddenNode }: Task): ts.Node {
+  return ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;
+}
