@@ -1,8 +1,7 @@
 // Child processes of tasks. The caller's side is told of them: a thread that is ended can't end them itself.
 
-import { diagnostics } from '../platform/node/diagnostics.js';
 import { readlinkSync } from '../platform/node/files.js';
-import { path } from '../platform/node/paths.js';
+import { diagnostics, path } from '../platform/node/globals.js';
 import type { ChildProcess } from '../platform/node/processes.js';
 import type { FromWorker } from '../shared/protocol.js';
 

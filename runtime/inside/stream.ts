@@ -1,7 +1,7 @@
 // Generators of this thread. One works while it has credits, and lets the event loop turn now and
 // then, so that messages and other calls are seen; without credits it stays where it is.
 // Loaded with the first such call.
-import type { AsyncLocalStorage } from '../platform/node/async-context.js';
+import type { AsyncLocalStorage } from '../platform/node/globals.js';
 import { clearImmediate, performance, setImmediate } from '../platform/node/timers.js';
 import { pack } from '../shared/pack.js';
 import type { Packed } from '../shared/packed.js';

@@ -1,8 +1,8 @@
 // What piscina loads in each thread. It catches everything and encodes it here, so that a thread
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
-import { hooks } from '../platform/node/async-context.js';
 import {
   Atomics,
+  hooks,
   MessagePort,
   pin,
   postMessage,

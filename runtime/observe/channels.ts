@@ -2,8 +2,7 @@
 // Loaded with the first call after somebody has subscribed.
 
 import type { ThreadEvent } from '../outside/types.js';
-import { hooks } from '../platform/node/async-context.js';
-import { diagnostics } from '../platform/node/diagnostics.js';
+import { diagnostics, hooks } from '../platform/node/globals.js';
 import type { CallMessage, ThreadMessage } from '../types.js';
 import { type CallRecord, openThreads, type ThreadRecord, unwatch, type Watcher, watch } from './observer.js';
 

@@ -1,13 +1,13 @@
 // For a moment after a message, a thread that has nothing to do does not let its event loop sleep: the
 // next message, or the answer, often comes sooner than it could be woken, which takes both sides some
 // tens of microseconds, and more of their cores' time than this.
-import { availableParallelism } from '../platform/node/processors.js';
+import { os } from '../platform/node/globals.js';
 import { performance, setImmediate } from '../platform/node/timers.js';
 
 /** Milliseconds. Turns of an event loop that has nothing to do take some microseconds each. */
 export const MOMENT = 0.05;
 
-const hasCores = availableParallelism() > 1;
+const hasCores = os.availableParallelism() > 1;
 let end = 0;
 let turning = false;
 

@@ -1,5 +1,5 @@
 // The definition behind a stub.
-import { pathToFileURL } from '../../platform/node/paths.js';
+import { pathToFileURL } from '../../platform/node/globals.js';
 import type { TaskDefinition } from '../../types.js';
 import { shared } from '../state.js';
 import type { Prepared } from '../types.js';

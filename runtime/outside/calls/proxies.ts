@@ -1,7 +1,6 @@
 // Functions and signals among the arguments of a call: they stay here, and the worker has something
 // that acts for them as long as the call lasts. Loaded with the first of them.
-import { hooks } from '../../platform/node/async-context.js';
-import { type AbortSignal, Atomics, SharedArrayBuffer } from '../../platform/node/globals.js';
+import { type AbortSignal, Atomics, hooks, SharedArrayBuffer } from '../../platform/node/globals.js';
 import { OVER, unanswered } from '../../shared/callback.js';
 import { encode } from '../../shared/failure.js';
 import { copy, pack, unpack } from '../../shared/pack.js';

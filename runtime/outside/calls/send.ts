@@ -1,5 +1,5 @@
 // The one place where a call is sent on its way: to the caller's own thread, a pool, or its queue.
-import { diagnostics } from '../../platform/node/diagnostics.js';
+import { diagnostics } from '../../platform/node/globals.js';
 import { copy, pack, snapshot } from '../../shared/pack.js';
 import type { Packed } from '../../shared/packed.js';
 import { isThenable } from '../../shared/values.js';

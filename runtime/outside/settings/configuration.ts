@@ -1,6 +1,6 @@
 // Settings that were given: explicit ones over environment variables, checked in one table.
 
-import { path, pathToFileURL } from '../../platform/node/paths.js';
+import { path, pathToFileURL } from '../../platform/node/globals.js';
 import { SHARE_ENV } from '../../platform/node/share-env.js';
 import { ConfigurationError } from '../../shared/errors.js';
 import { own } from '../../shared/values.js';

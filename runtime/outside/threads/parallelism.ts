@@ -1,7 +1,6 @@
 // How many threads can compute at once: the cores, or the share of them that a container was given.
 import { readFileSync } from '../../platform/node/files.js';
-import { path } from '../../platform/node/paths.js';
-import { availableParallelism } from '../../platform/node/processors.js';
+import { os, path } from '../../platform/node/globals.js';
 
 /**
  * What `os.availableParallelism` says on Node 24; before that, it knows nothing of CPU quotas.
@@ -9,7 +8,7 @@ import { availableParallelism } from '../../platform/node/processors.js';
  * @public loaded by `require`, with the first call
  */
 export function parallelism(read = (path: string): string => readFileSync(path, 'utf8')): number {
-  const cores = availableParallelism() || 1;
+  const cores = os.availableParallelism() || 1;
   // As libuv does: rounded down, since a thread that is throttled for the rest of each period stalls its call.
   return process.platform === 'linux' ? Math.min(cores, Math.max(1, Math.floor(quota(read)))) : cores;
 }

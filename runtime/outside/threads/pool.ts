@@ -1,5 +1,5 @@
 // The threads of one kind and the calls that wait for them.
-import { hooks } from '../../platform/node/async-context.js';
+import { hooks } from '../../platform/node/globals.js';
 import type { Kind } from '../../types.js';
 import { settings } from '../settings/settings.js';
 import { shared } from '../state.js';

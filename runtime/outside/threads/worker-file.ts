@@ -1,5 +1,5 @@
 // Where this package is: its threads begin with a file of its own.
-import { path } from '../../platform/node/paths.js';
+import { path } from '../../platform/node/globals.js';
 
 /** The file that threads begin with. Throws where this is no longer a file by itself. */
 export function workerFile(): string {

@@ -4,6 +4,13 @@
 import buffer from 'node:buffer';
 import threads from 'node:worker_threads';
 
+export type { AsyncLocalStorage } from 'node:async_hooks';
+export { default as hooks } from 'node:async_hooks';
+export { default as diagnostics } from 'node:diagnostics_channel';
+export { default as os } from 'node:os';
+export { default as path } from 'node:path';
+export { pathToFileURL } from 'node:url';
+
 export const { Buffer } = buffer;
 export const { MessageChannel, MessagePort, receiveMessageOnPort, workerData } = threads;
 export const { SharedArrayBuffer, AbortController, AbortSignal, DOMException, URL, URLSearchParams } = globalThis;

@@ -1,2 +1,0 @@
-// How many processors there are.
-export { availableParallelism } from 'node:os';
