@@ -1,4 +1,4 @@
-// Calls that stand in line at this thread: one after another, results of one word straight into the
+// Calls that are in the run queue of this thread: one after another, results of one word straight into the
 // memory that the caller shares. Loaded with the first of them.
 
 import { Atomics } from '../platform/node/globals.js';
@@ -42,15 +42,15 @@ let come = 0;
 let passed = 0;
 /** It is at work, perhaps waiting for a module or a promise. */
 let busy = false;
-/** The caller has given up the call that runs, and ends this thread: those in line are for others. */
+/** The caller has given up the call that runs, and ends this thread: those in the run queue are for others. */
 let halted = false;
-let cells: SharedSlots;
+let slots: SharedSlots;
 /** When what was done last ended, by `clock()`: to ask it takes as long as to begin a call. */
 let now = 0;
 
 /** @public loaded by `require` */
 export function open(given: SharedSlots): void {
-  cells = given;
+  slots = given;
 }
 
 /** @public loaded by `require` */
@@ -82,9 +82,9 @@ function work(host: Host): void {
 
 /** Whether it was not taken back. From here on, it is on this thread whatever comes of it. */
 function begin({ at }: Waiting, host: Host): boolean {
-  cells.times[2 * at] = now;
-  if (Atomics.compareExchange(cells.states, at, WAITING, BEGUN) === WAITING) return true;
-  Atomics.store(cells.states, at, SKIPPED);
+  slots.times[2 * at] = now;
+  if (Atomics.compareExchange(slots.states, at, WAITING, BEGUN) === WAITING) return true;
+  Atomics.store(slots.states, at, SKIPPED);
   say(host);
   return false;
 }
@@ -93,7 +93,7 @@ function begin({ at }: Waiting, host: Host): boolean {
 function prepare(waiting: Waiting, host: Host): Promise<void> {
   return host.prepare(waiting.task).then(
     () => {
-      const { states, times } = cells;
+      const { states, times } = slots;
       times[2 * waiting.at] = clock();
       // Not where it was given up meanwhile.
       halted = Atomics.load(states, waiting.at) !== BEGUN;
@@ -127,7 +127,7 @@ function follow(waiting: Waiting, host: Host, running: Running, sent: number, pr
   );
 }
 
-/** What needs a message has it before its cell says so: it is there then, though the thread may end in between. */
+/** What needs a message has it before its slot says so: it is there then, though the thread may end in between. */
 function succeed(waiting: Waiting, host: Host, running: Running, sent: number, value: unknown): void {
   const state = stateOf(value);
   // What it printed is to be seen before its result, which overtakes messages.
@@ -136,7 +136,7 @@ function succeed(waiting: Waiting, host: Host, running: Running, sent: number, v
     return end(waiting, ANSWERED, host);
   }
   running.settled = true;
-  if (state === NUMBER) cells.numbers[waiting.at] = value as number;
+  if (state === NUMBER) slots.numbers[waiting.at] = value as number;
   end(waiting, state, host);
 }
 
@@ -146,14 +146,14 @@ function fail(waiting: Waiting, host: Host, running: Running, error: unknown): v
 }
 
 function end({ at }: Waiting, state: number, host: Host): void {
-  const { states, times } = cells;
+  const { states, times } = slots;
   times[2 * at + 1] = now = clock();
   halted = Atomics.compareExchange(states, at, BEGUN, state) !== BEGUN;
   say(host);
 }
 
 function say(host: Host): void {
-  const { states } = cells;
+  const { states } = slots;
   const told = Atomics.load(states, TOLD);
   if (told !== TELL && (told !== TELL_LAST || passed < come)) return;
   if (Atomics.compareExchange(states, TOLD, told, TOLD_ALREADY) !== told) return say(host);
@@ -161,7 +161,7 @@ function say(host: Host): void {
   now = clock();
 }
 
-/** 0 for what does not fit into a cell. */
+/** 0 for what does not fit into a slot. */
 function stateOf(value: unknown): number {
   switch (typeof value) {
     case 'number':

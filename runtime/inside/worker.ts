@@ -222,7 +222,7 @@ function handle(message: ToWorker): void {
       return begin(running, message.args);
     }
     case 'line':
-      return line().open(message.cells);
+      return line().open(message.slots);
     case 'calls':
       return line().add(message, host);
     case 'load': {

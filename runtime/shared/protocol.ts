@@ -56,7 +56,7 @@ export type ToWorker =
   /** Run a registered task with these arguments. */
   | { readonly type: 'call'; readonly call: number; readonly task: number; readonly args: Packed }
   /** Before the first 'calls': the memory for them. */
-  | { readonly type: 'line'; readonly cells: SharedSlots }
+  | { readonly type: 'line'; readonly slots: SharedSlots }
   /** To be run one after the other, in the cells from `slot` on; those of primitive results tell them. */
   | ({ readonly type: 'calls'; readonly slot: number } & Batch)
   /** To be run as they come, as if each had its message. */

@@ -1,8 +1,8 @@
 // The memory in which a thread and its caller agree on calls that were handed over ahead of their
-// turn: a cell for each. What a cell becomes is decided by who changes it first.
+// turn: a slot for each. What a slot becomes is decided by who changes it first.
 import { SharedArrayBuffer } from '../platform/node/globals.js';
 
-/** Calls that may stand in the line of one thread. */
+/** The most calls in the run queue of one thread. */
 export const SLOTS = 1024;
 
 /** It may begin, or be taken back. */
@@ -13,7 +13,7 @@ export const BEGUN = 1;
 export const TAKEN = 2;
 /** By the caller, while it runs: nothing is to begin after it, since its thread is about to be ended. */
 export const HALTED = 3;
-/** What was taken back was passed over. From here on, the cell is free again once the caller has seen it. */
+/** What was taken back was passed over. From here on, the slot is free again once the caller has seen it. */
 export const SKIPPED = 4;
 /** A message tells the outcome. */
 export const ANSWERED = 5;
@@ -25,20 +25,20 @@ export const FALSE = 9;
 export const NUMBER = 10;
 
 export interface SharedSlots {
-  /** A state for each call, and at `TOLD`, whether the caller is to be told that there is something new. */
+  /** The state of each slot; and at `TOLD`, whether the thread is to send 'progress' when a call has ended. */
   readonly states: Int32Array;
   readonly numbers: Float64Array;
   /** When each began and ended, by `clock()`. */
   readonly times: Float64Array;
 }
 
-/** Index in `states`. */
+/** The index in `states` of one more, on whose value caller and thread agree: */
 export const TOLD = SLOTS;
-/** Whatever ends next is told. */
+/** The thread sends 'progress' when the next call ends. */
 export const TELL = 0;
-/** The caller knows that there is something, or looks at once. */
+/** It has sent it, and the caller has not looked since. */
 export const TOLD_ALREADY = 1;
-/** The caller looks in a while: it is told when the thread has nothing left. */
+/** It sends it when its run queue is empty: before that, the caller looks by itself. */
 export const TELL_LAST = 2;
 
 export function createSlots(): SharedSlots {

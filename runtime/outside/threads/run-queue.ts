@@ -1,4 +1,4 @@
-// Calls that stand in line at a thread before it has room for them: many in one message, since a
+// Calls that are in the run queue of a thread before it has room for them: many in one message, since a
 // message costs more than a short function runs. What has not begun can be taken back, for another
 // thread that is free, or because it was cancelled. Loaded with the first call that finds no thread free.
 
@@ -45,17 +45,17 @@ const MANY = 32;
 
 export class RunQueue implements types.RunQueue {
   readonly #thread: Thread;
-  readonly #cells = createSlots();
+  readonly #slots = createSlots();
   /** By slot; none where the call was taken back. */
   readonly #tasks: (Task | undefined)[] = [];
   readonly #calls: number[] = [];
   readonly #estimates: number[] = [];
-  /** Cells that the thread is known to have gone past, and cells that were filled. */
+  /** Slots that the thread is known to have gone past, and slots that were filled. */
   #head = 0;
   #tail = 0;
   /** Calls between them that were not taken back. */
   #length = 0;
-  /** Milliseconds that those in the line are expected to take. */
+  /** Milliseconds that those in the run queue are expected to take. */
   #work = 0;
   /** It is looked at in this turn of the event loop. */
   #polls = false;
@@ -63,7 +63,7 @@ export class RunQueue implements types.RunQueue {
 
   constructor(thread: Thread) {
     this.#thread = thread;
-    thread.send({ type: 'line', cells: this.#cells });
+    thread.send({ type: 'line', slots: this.#slots });
   }
 
   get length(): number {
@@ -75,7 +75,7 @@ export class RunQueue implements types.RunQueue {
     const thread = this.#thread;
     const { pool } = thread;
     const group: Task[] = [];
-    // A call outside the line has the thread for itself.
+    // A call outside the run queue has the thread for itself.
     if (thread.running.size > 0) return false;
     for (let task: Task | undefined; group.length < GROUP && (task = pool.queue.first()); ) {
       const ahead = this.length + group.length;
@@ -102,7 +102,7 @@ export class RunQueue implements types.RunQueue {
     let call = message.first;
     for (const task of group) {
       const at = this.#tail++ % SLOTS;
-      Atomics.store(this.#cells.states, at, WAITING);
+      Atomics.store(this.#slots.states, at, WAITING);
       this.#tasks[at] = task;
       this.#calls[at] = call++;
       this.#length++;
@@ -129,7 +129,7 @@ export class RunQueue implements types.RunQueue {
 
   /** Settles what has ended, and has the thread say when there is more. */
   scan(): void {
-    Atomics.store(this.#cells.states, TOLD, TELL);
+    Atomics.store(this.#slots.states, TOLD, TELL);
     if (this.advance()) this.#thread.vacate(0);
   }
 
@@ -150,7 +150,7 @@ export class RunQueue implements types.RunQueue {
     };
     if (this.#thread.pool.queue.first() && this.#work > LOOK) {
       this.#polls = false;
-      Atomics.store(this.#cells.states, TOLD, TELL_LAST);
+      Atomics.store(this.#slots.states, TOLD, TELL_LAST);
       this.#timer = setTimeout(again, LOOK).unref();
     } else setImmediate(again);
   }
@@ -158,7 +158,7 @@ export class RunQueue implements types.RunQueue {
   /** Settles what has ended. Gives whether there was anything. */
   advance(): boolean {
     const thread = this.#thread;
-    const { states, numbers, times } = this.#cells;
+    const { states, numbers, times } = this.#slots;
     const before = this.#head;
     while (this.#head < this.#tail) {
       const at = this.#head % SLOTS;
@@ -191,7 +191,7 @@ export class RunQueue implements types.RunQueue {
     return this.#calls[at] === call ? this.#tasks[at] : undefined;
   }
 
-  /** A message has answered that call. What it took is not known before its cell says that it has ended. */
+  /** A message has answered that call. What it took is not known before its slot says that it has ended. */
   answered(call: number): void {
     if (!this.find(call)) return;
     const at = this.#head % SLOTS;
@@ -199,7 +199,7 @@ export class RunQueue implements types.RunQueue {
     this.#count(at);
   }
 
-  /** Calls that are in line, the earliest first; among them what a message has answered and whose cell does not say so yet. */
+  /** Calls that are in the run queue, the earliest first; among them what a message has answered and whose slot does not say so yet. */
   *#all(): Iterable<Task> {
     for (let nth = this.#head; nth < this.#tail; nth++) {
       const task = this.#tasks[nth % SLOTS];
@@ -207,7 +207,7 @@ export class RunQueue implements types.RunQueue {
     }
   }
 
-  /** Calls that are in line, by their numbers. */
+  /** Calls that are in the run queue, by their numbers. */
   *calls(): Iterable<[number, Task]> {
     for (const task of this.#all()) {
       const call = this.#calls[task.place]!;
@@ -215,7 +215,7 @@ export class RunQueue implements types.RunQueue {
     }
   }
 
-  /** A call is no longer in line. */
+  /** A call is no longer in the run queue. */
   #remove(at: number): void {
     this.#tasks[at] = undefined;
     this.#count(at);
@@ -230,7 +230,7 @@ export class RunQueue implements types.RunQueue {
   takeBack(task: Task): boolean {
     const at = task.place;
     if (this.#tasks[at] !== task) return false;
-    if (Atomics.compareExchange(this.#cells.states, at, WAITING, TAKEN) !== WAITING) return false;
+    if (Atomics.compareExchange(this.#slots.states, at, WAITING, TAKEN) !== WAITING) return false;
     this.#remove(at);
     task.thread = undefined;
     return true;
@@ -240,7 +240,7 @@ export class RunQueue implements types.RunQueue {
   giveUp(task: Task): boolean {
     const at = task.place;
     if (this.#tasks[at] !== task) return false;
-    return this.takeBack(task) || Atomics.compareExchange(this.#cells.states, at, BEGUN, HALTED) !== BEGUN;
+    return this.takeBack(task) || Atomics.compareExchange(this.#slots.states, at, BEGUN, HALTED) !== BEGUN;
   }
 
   /** Puts what has not begun back into the queue, the earliest first: they are to begin next. Gives whether there was any. */
@@ -258,21 +258,21 @@ export class RunQueue implements types.RunQueue {
   close(died: boolean): boolean {
     const first = this.#tasks[this.#head % SLOTS];
     if (first) this.#thread.last = first.definition.name;
-    if (died && first) Atomics.compareExchange(this.#cells.states, this.#head % SLOTS, WAITING, HALTED);
+    if (died && first) Atomics.compareExchange(this.#slots.states, this.#head % SLOTS, WAITING, HALTED);
     return this.recall();
   }
 
   /** Whether others wait behind a call that takes long. */
   get isStuck(): boolean {
     const at = this.#head % SLOTS;
-    const { states, times } = this.#cells;
+    const { states, times } = this.#slots;
     return this.length > 1 && Atomics.load(states, at) === BEGUN && clock() - times[2 * at]! > STUCK;
   }
 
   /** The number of the call that is to begin next. */
   get next(): number {
     for (const { place } of this.#all())
-      if (Atomics.load(this.#cells.states, place) === WAITING) return this.#calls[place]!;
+      if (Atomics.load(this.#slots.states, place) === WAITING) return this.#calls[place]!;
     return Infinity;
   }
 
@@ -301,13 +301,13 @@ function mayStand({ payload, lent, definition }: Task, { pool, parked }: Thread)
  */
 export function feed(thread: Thread): void {
   const { pool } = thread;
-  // What a message has answered leaves the line only here, if no other comes after it.
+  // What a message has answered leaves the run queue only here, if no other comes after it.
   if (thread.line?.advance() && thread.isWorn) return thread.vacate(0);
   // Whoever is told of what has ended may end the thread.
   if (thread.gone) return;
   if (thread.load === 0) {
     for (const other of pool.threads) if (other !== thread && other.line?.isStuck) other.line.recall();
-    // Before what is in the queue, the first of those that stand in line: it may be behind one that takes long.
+    // Before what is in the queue, the first of those that stand in the run queue: it may be behind one that takes long.
     if (pool.queue.first()) firstInLine(pool)?.recall(1);
   }
   // Who is told that a call begins may end it, and with it the thread.
@@ -325,7 +325,7 @@ export function feed(thread: Thread): void {
   if (thread.load === 0) steal(thread);
 }
 
-/** Where the call waits that was put in line before all others. */
+/** Where the call waits that was put in the run queue before all others. */
 function firstInLine({ threads }: Pool): types.RunQueue | undefined {
   let first: types.RunQueue | undefined;
   let earliest = Infinity;
