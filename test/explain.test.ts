@@ -51,6 +51,19 @@ test('the same as a document', async () => {
   for (const f of functions) expect(Object.keys(f)).toEqual(Object.keys(functions[0]!));
 });
 
+test('of one file, what each phase makes of it', async () => {
+  const { status, stdout, stderr } = explain('good', ['--phases', 'src/tasks.ts']);
+  expect(stderr).toBe('');
+  // what tsc prints is held by fixtures
+  const [analysed, ...printed] = stdout.split(/^━━ 6 lower, 7 emit: /m);
+  await expect(analysed).toMatchFileSnapshot(expected('phases.txt'));
+  expect(printed.map((part) => part.split(' ')[0])).toEqual(['dist/tasks.js', 'dist/tasks.unsync.js']);
+  expect(status).toBe(0);
+  expect(fs.readdirSync(path.join(folder, 'good')).sort()).toEqual(['src', 'tsconfig.json']);
+  const none = explain('good', ['--phases', 'src/none.ts']);
+  expect([none.status, none.stderr]).toEqual([2, "unsync: 'src/none.ts' is no file of the project that has marks.\n"]);
+});
+
 test('what is refused, and why: the exit code says so', async () => {
   const { status, stdout, stderr } = explain('.', ['-p', 'bad/tsconfig.json']);
   await expect(stdout).toMatchFileSnapshot(expected('bad.txt'));

@@ -11,10 +11,9 @@
 import type ts from 'typescript';
 import { createClassIndex } from '../facts/calls/class-index';
 import { createValues, type Value } from '../facts/calls/values';
-import { accessOf } from '../facts/names/access';
 import { isStatic } from '../facts/names/evaluation';
 import { type Origin, originOf } from '../facts/names/origins';
-import { unwrap } from '../syntax/nodes';
+import { isReplaced, unwrap } from '../syntax/nodes';
 import { visibleDeclarations } from '../syntax/task-nodes';
 import type { Evidence, MarkedFile, TypeInfo, TypeScript } from '../types';
 import type { BlockingCalls } from './blocking-calls';
@@ -190,7 +189,7 @@ export function createCallGraph(input: CallGraphInput): CallGraph {
 
     function access(node: ts.Expression, name: ts.MemberName | ts.StringLiteralLike): void {
       if (!classes.accessorNames().has(name.text)) return;
-      const replaces = accessOf(ts, node) === 'replace';
+      const replaces = isReplaced(ts, node);
       const plainly =
         ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
       const declared = types.targetsOf(name).flatMap((d) => [d, ...classes.overridesOf(d, name.text)]);

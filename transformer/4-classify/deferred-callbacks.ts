@@ -6,13 +6,11 @@ import { isBuiltin } from 'node:module';
 import type ts from 'typescript';
 import type { Values } from '../facts/calls/values';
 import type { Origin } from '../facts/names/origins';
+import { doesAt } from '../facts/platform/functions';
 import { unwrap } from '../syntax/nodes';
 import type { TypeScript } from '../types';
 
 export type Calling = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
-
-/** Functions of Node that call what they are given before they return. */
-const callsAtOnce = /(?:^|\.)(?:run|exit|runInAsyncScope|traceSync|runStores|bind)$/;
 
 export function createCallbacks(ts: TypeScript, values: Values) {
   return { runsHere, isDeferring };
@@ -50,10 +48,11 @@ export function createCallbacks(ts: TypeScript, values: Values) {
     return origins.some(defers);
   }
 
-  function defers({ module, member }: Origin): boolean {
+  function defers(origin: Origin): boolean {
+    const { module, member } = origin;
     if (module === 'unsync' || module === 'web') return true;
     if (module === 'globalThis') return /(?:^|\.)(?:then|catch|finally)$|^FinalizationRegistry/.test(member);
-    return isNodes(module) && !callsAtOnce.test(member);
+    return isNodes(module) && !doesAt(origin, 'calls at once') && !doesAt(origin, 'binds');
   }
 }
 

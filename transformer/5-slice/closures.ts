@@ -4,7 +4,7 @@
  */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
-import { accessOf } from '../facts/names/access';
+import { accessOf } from '../facts/flow/access';
 import { isLocalUnit } from '../facts/names/local-declaration';
 import { forEachReference } from '../facts/names/references';
 import { isInside, isTopLevelVariable, localSymbol, outOfPattern } from '../syntax/nodes';
@@ -125,10 +125,10 @@ export function createCloseOver(input: SliceInput) {
           closure.units.add(variable);
           visit(variable, variable);
         }
-        return accessOf(ts, id) === 'read' ? lostInRemaking(ts, types, variable) : 'and changes it';
+        return accessOf(ts, types, id) === 'read' ? lostInRemaking(ts, types, variable) : 'and changes it';
       }
       if (!ts.isVariableDeclaration(variable) && !ts.isParameter(variable)) return 'which is what stands around it';
-      if (accessOf(ts, id) !== 'read') {
+      if (accessOf(ts, types, id) !== 'read') {
         const [name, at] = [plan.name, spanOf(id)];
         problems.push(problem('writesCapture', file, at, [name, id.text], [declaredHere(id, declaration)]));
       }

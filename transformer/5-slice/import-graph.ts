@@ -5,9 +5,9 @@
  */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
+import { accessOf } from '../facts/flow/access';
 import { reach } from '../facts/flow/reach';
 import { regionsOf } from '../facts/flow/regions';
-import { accessOf } from '../facts/names/access';
 import { runsAtLoad } from '../facts/names/evaluation';
 import { createImports } from '../facts/names/loaded-modules';
 import { forEachReference } from '../facts/names/references';
@@ -141,7 +141,7 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
   function setsUp(call: ts.Expression, source: ts.SourceFile): boolean {
     let root = call;
     while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = root.expression;
-    if (!ts.isIdentifier(root) || accessOf(ts, root) !== 'change') return false;
+    if (!ts.isIdentifier(root) || accessOf(ts, types, root) !== 'change') return false;
     return types.declarationsOf(root).some((d) => isTopLevelVariable(ts, d, source));
   }
 

@@ -1,6 +1,6 @@
 /** Writes to module state that do not go through a name of the module: `this.n++` in a static method, `n++` in a namespace. */
 import type ts from 'typescript';
-import { type Access, accessOf } from '../facts/names/access';
+import { type Access, accessOf } from '../facts/flow/access';
 import { isStatic, runsAtLoad } from '../facts/names/evaluation';
 import type { TypeInfo, TypeScript, Unit } from '../types';
 
@@ -13,7 +13,7 @@ export interface InnerWrite {
 export function innerWrites(ts: TypeScript, types: TypeInfo, unit: Unit): InnerWrite[] {
   const writes: InnerWrite[] = [];
   const add = (node: InnerWrite['node']) => {
-    const access = accessOf(ts, node as ts.Expression);
+    const access = accessOf(ts, types, node as ts.Expression);
     if (access !== 'read' && !runsAtLoad(ts, node, unit)) writes.push({ node, access: 'change' });
   };
   const ofClass = (node: ts.Node): void => {

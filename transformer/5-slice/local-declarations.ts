@@ -3,7 +3,7 @@
  * made anew for each call, so it may neither keep state nor be set up by what its function does.
  */
 import type ts from 'typescript';
-import { accessOf } from '../facts/names/access';
+import { accessOf } from '../facts/flow/access';
 import { isStatic } from '../facts/names/evaluation';
 import { forEachReference } from '../facts/names/references';
 import { unwrap } from '../syntax/nodes';
@@ -32,7 +32,7 @@ export function lostInRemaking(ts: TypeScript, types: TypeInfo, unit: Unit): str
     let writes = false;
     forEachReference(ts, unit, (id) => {
       const isOwn = types.declarationsOf(id).some((d) => d === unit || d === (value as ts.Node));
-      writes ||= isOwn && accessOf(ts, id) !== 'read';
+      writes ||= isOwn && accessOf(ts, types, id) !== 'read';
     });
     return writes;
   }

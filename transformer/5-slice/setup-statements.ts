@@ -3,7 +3,7 @@
  * Where such a statement does nothing else, it belongs to what it sets up, and a worker module has it, too.
  */
 import type ts from 'typescript';
-import { accessOf } from '../facts/names/access';
+import { accessOf } from '../facts/flow/access';
 import { isEvaluated } from '../facts/names/evaluation';
 import { forEachReference } from '../facts/names/references';
 import { importOf } from '../syntax/imports';
@@ -40,7 +40,7 @@ export function setUpsIn(input: Input): SetUps {
       continue;
     }
     if (!ts.isExpressionStatement(statement)) continue;
-    const subject = subjectOf(ts, statement.expression);
+    const subject = subjectOf(ts, types, statement.expression);
     if (!subject || !changesNothingElse(statement, subject)) continue;
     const unit = ownUnit(input, subject);
     if (unit && importOf(ts, unit)) {
@@ -53,7 +53,7 @@ export function setUpsIn(input: Input): SetUps {
     const isSame = (id: ts.Identifier) => id.text === subject.text && ownUnit(input, id) === ownUnit(input, subject);
     let only = true;
     const refer = (id: ts.Identifier) => {
-      if (accessOf(ts, id) !== 'read' && !isSame(id)) only = false;
+      if (accessOf(ts, types, id) !== 'read' && !isSame(id)) only = false;
     };
     const enter = (n: ts.Node) => {
       if (n.kind === ts.SyntaxKind.ThisKeyword) only = false;
@@ -84,7 +84,7 @@ export function setUpsIn(input: Input): SetUps {
 }
 
 /** The name of what an expression sets up: `x` in `x.a.b = …`, `x.list.push(…)`, `Object.assign(x, …)`. */
-export function subjectOf(ts: TypeScript, expression: ts.Expression): ts.Identifier | undefined {
+export function subjectOf(ts: TypeScript, types: TypeInfo, expression: ts.Expression): ts.Identifier | undefined {
   const e = unwrap(ts, expression);
   if (ts.isBinaryExpression(e)) return changed(e.left);
   if (ts.isPrefixUnaryExpression(e) || ts.isPostfixUnaryExpression(e)) return changed(e.operand);
@@ -96,7 +96,7 @@ export function subjectOf(ts: TypeScript, expression: ts.Expression): ts.Identif
     let node = unwrap(ts, target);
     while (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node))
       node = unwrap(ts, node.expression);
-    return ts.isIdentifier(node) && accessOf(ts, node) === 'change' ? node : undefined;
+    return ts.isIdentifier(node) && accessOf(ts, types, node) === 'change' ? node : undefined;
   }
 }
 

@@ -4,18 +4,12 @@
  */
 import type ts from 'typescript';
 import { effectsOf } from '../facts/flow/regions';
-import { accessOf } from '../facts/names/access';
 import { isEvaluated } from '../facts/names/evaluation';
 import { forEachReference } from '../facts/names/references';
 import { functionIn, isCalledInPlace, moduleRootOf, ownerOfThis } from '../facts/names/roots';
-import { outOfPattern, unwrap } from '../syntax/nodes';
+import { platformOf } from '../facts/platform/functions';
+import { isReplaced, outOfPattern, unwrap } from '../syntax/nodes';
 import type { TypeInfo, TypeScript, Unit } from '../types';
-
-/** Globals whose functions reach outside of the program. */
-const outward = new Set([
-  ...['console', 'process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
-  ...['addEventListener', 'postMessage', 'alert', 'prompt', 'confirm', 'close', 'require'],
-]);
 
 /** The declarations of its file that a statement sets up; none, where it does more than that. */
 export function unitsSetUpBy(ts: TypeScript, types: TypeInfo, statement: ts.Statement): ReadonlySet<Unit> {
@@ -42,7 +36,7 @@ export function unitsSetUpBy(ts: TypeScript, types: TypeInfo, statement: ts.Stat
     for (const { root, node } of effectsOf(ts, types).changesIn(statement))
       if (moduleRootOf(ts, root as ts.Declaration)?.root === root) add(node, root);
     forEachReference(ts, statement, (id) => {
-      if (accessOf(ts, id) !== 'replace') return;
+      if (!isReplaced(ts, id)) return;
       for (const d of types.declarationsOf(id)) {
         const shared = moduleRootOf(ts, d);
         if (shared && shared.member === undefined) add(id, shared.root);
@@ -71,16 +65,8 @@ export function unitsSetUpBy(ts: TypeScript, types: TypeInfo, statement: ts.Stat
   }
 
   function callActs(call: ts.CallExpression | ts.NewExpression, seen: Set<ts.Node>): boolean {
+    if (platformOf(ts, types).isOn(call, 'acts outside')) return true;
     const callee = unwrap(ts, call.expression);
-    let base: ts.Expression = callee;
-    while (ts.isPropertyAccessExpression(base) || ts.isElementAccessExpression(base))
-      base = unwrap(ts, base.expression);
-    if (
-      ts.isIdentifier(base) &&
-      outward.has(base.text) &&
-      types.declarationsOf(base).every((d) => d.getSourceFile() !== file)
-    )
-      return true;
     const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
     return types.targetsOf(name).some((d) => {
       const fn = ts.isVariableDeclaration(d) ? functionIn(ts, d.initializer) : d;

@@ -65,3 +65,11 @@ export function isTarget(ts: TypeScript, node: ts.Node): boolean {
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isTarget(ts, parent.parent);
   return false;
 }
+
+/** Whether an assignment, `++` or the like puts another value in the place of what an expression stands for. */
+export function isReplaced(ts: TypeScript, expression: ts.Expression): boolean {
+  let node: ts.Node = expression;
+  while (ts.isExpression(node.parent) && node.parent !== node && unwrap(ts, node.parent) !== node.parent)
+    node = node.parent;
+  return isTarget(ts, node);
+}

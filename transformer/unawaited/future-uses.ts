@@ -1,7 +1,8 @@
 /** What the code around an expression does with its value, where not every value will do. Syntax alone; types are asked elsewhere. */
 import type ts from 'typescript';
-import { accessOf } from '../facts/names/access';
+import { accessOf } from '../facts/flow/access';
 import { forEachReference } from '../facts/names/references';
+import { isReplaced } from '../syntax/nodes';
 import type { TypeScript } from '../types';
 
 export type Use =
@@ -176,16 +177,16 @@ export function namesIn(ts: TypeScript, file: ts.SourceFile) {
   const tested = new Set<string>();
   const kept = new Set<string>();
   forEachReference(ts, file, (id) => {
-    if (accessOf(ts, id) === 'replace') replaced.add(id.text);
+    if (isReplaced(ts, id)) replaced.add(id.text);
     const use = useOf(ts, id);
     if (!use || use.kind === 'place' || use.kind === 'members') kept.add(id.text);
   });
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node)) {
-      if (accessOf(ts, node) === 'replace') replaced.add(node.name.text);
+      if (isReplaced(ts, node)) replaced.add(node.name.text);
       if (useOf(ts, node)?.kind === 'condition' || ts.isTypeOfExpression(node.parent)) tested.add(node.name.text);
     }
-    if (ts.isElementAccessExpression(node) && accessOf(ts, node) === 'replace') replaced.add('[]');
+    if (ts.isElementAccessExpression(node) && isReplaced(ts, node)) replaced.add('[]');
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -202,5 +203,5 @@ export function isAccess(
 /** Whether a member of an object is given a value. */
 export function isWritten(ts: TypeScript, object: ts.Expression): boolean {
   const access = outermost(ts, object).parent;
-  return isAccess(ts, access) && accessOf(ts, access) !== 'read';
+  return isAccess(ts, access) && accessOf(ts, undefined, access) !== 'read';
 }

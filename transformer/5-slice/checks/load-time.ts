@@ -4,7 +4,8 @@
  */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { changing, isEvaluated, isStatic } from '../../facts/names/evaluation';
+import { isEvaluated, isStatic } from '../../facts/names/evaluation';
+import { readsClock } from '../../facts/platform/clocks';
 import { importOf } from '../../syntax/imports';
 import { unwrap } from '../../syntax/nodes';
 import type { Closure, Plan, Problem, Slice, SliceInput } from '../../types';
@@ -16,7 +17,7 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
   const problems: Problem[] = [];
   const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
   for (const unit of whole.units) {
-    const subject = ts.isExpressionStatement(unit) ? subjectOf(ts, unit.expression) : undefined;
+    const subject = ts.isExpressionStatement(unit) ? subjectOf(ts, types, unit.expression) : undefined;
     const name = (unit as ts.NamedDeclaration).name ?? subject ?? unit.getFirstToken(file)!;
     const plan = [...closures].find(([p, c]) => c.units.has(unit) && whole.roots.some((r) => r.unit === p.unit))![0];
     const related = [{ file, span: plan.span, message: `'${plan.name}' runs in workers.` }];
@@ -51,7 +52,6 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
   function makesADifference(call: ts.CallExpression | ts.NewExpression): boolean {
     // `@Injectable()`: a decorator says something of its class, wherever that is
     if (ts.isDecorator(call.parent)) return false;
-    const callee = call.expression.getText(file);
     let root: ts.Expression = call;
     while (
       ts.isCallExpression(root) ||
@@ -64,7 +64,7 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
     if (!ts.isIdentifier(root)) return false;
     const declarations = types.declarationsOf(root);
     if (declarations.some((d) => d.getSourceFile() === file)) return declarations.some((d) => importOf(ts, d));
-    return changing.test(callee) && !(callee === 'Date' && call.arguments?.length);
+    return readsClock(ts, types, call);
   }
 
   /** Functions and constructors of this file that a call runs, as far as their names tell. */

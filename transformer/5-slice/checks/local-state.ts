@@ -2,9 +2,8 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { effectsOf } from '../../facts/flow/regions';
-import { accessOf } from '../../facts/names/access';
 import { forEachReference } from '../../facts/names/references';
-import { isInside } from '../../syntax/nodes';
+import { isInside, isReplaced } from '../../syntax/nodes';
 import { bodiesOf } from '../../syntax/task-nodes';
 import type { Plan, Problem, Related, SliceInput, Span, Unit } from '../../types';
 
@@ -21,7 +20,7 @@ export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Pr
     const uses: { node: ts.Node; access: string }[] = [];
     forEachReference(ts, around, (id) => {
       if (!types.declarationsOf(id).includes(local as ts.Declaration)) return;
-      uses.push({ node: id, access: accessOf(ts, id) === 'replace' ? 'replace' : 'read' });
+      uses.push({ node: id, access: isReplaced(ts, id) ? 'replace' : 'read' });
     });
     for (const change of effectsOf(ts, types).changesIn(around))
       if (change.root === local) uses.push({ node: change.node, access: 'change' });

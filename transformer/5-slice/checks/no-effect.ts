@@ -1,16 +1,15 @@
 /** What a function that gives nothing is for: on its own thread its changes go nowhere, so something must leave it. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
+import { platformOf } from '../../facts/platform/functions';
 import { importOf } from '../../syntax/imports';
 import { unwrap } from '../../syntax/nodes';
 import { bodiesOf } from '../../syntax/task-nodes';
 import type { Plan, Problem, SliceInput } from '../../types';
 
-/** What a worker says or does without a result. */
-const outward = /^(?:console|process|Atomics|fetch|performance|setTimeout|setInterval|setImmediate|queueMicrotask)\b/;
-
 export function checkPurpose({ ts, types, file }: SliceInput, plan: Plan): Problem[] {
   const { unit } = plan;
+  const platform = platformOf(ts, types);
   if (plan.classified.kind !== 'cpu-bound' || plan.stream) return [];
   const fn = 'mark' in unit ? unit.plain.at(-1)! : unwrap(ts, unit.argument);
   if (!ts.isFunctionLike(fn) || !types.givesNothing(fn)) return [];
@@ -29,7 +28,8 @@ export function checkPurpose({ ts, types, file }: SliceInput, plan: Plan): Probl
 
   function callLeaves(call: ts.CallExpression | ts.NewExpression): boolean {
     let base = unwrap(ts, call.expression);
-    if (outward.test(base.getText(file)) || base.kind === ts.SyntaxKind.ImportKeyword) return true;
+    if (base.kind === ts.SyntaxKind.ImportKeyword || platform.does(call, 'reaches other threads')) return true;
+    if (platform.isOn(call, 'acts outside')) return true;
     while (ts.isPropertyAccessExpression(base) || ts.isElementAccessExpression(base))
       base = unwrap(ts, base.expression);
     if (!ts.isIdentifier(base)) return false;

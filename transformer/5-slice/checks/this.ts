@@ -4,8 +4,8 @@
  */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
+import { accessOf } from '../../facts/flow/access';
 import { effectsOf } from '../../facts/flow/regions';
-import { accessOf } from '../../facts/names/access';
 import type { Plan, Problem, Related, SliceInput, Task } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
 
@@ -96,7 +96,7 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
       (ts.isElementAccessExpression(parent) && ts.isStringLiteralLike(parent.argumentExpression));
     if (!isMember || parent.expression !== self)
       return { node: self, why: `it uses 'this' as a whole, and in the worker that is a copy` };
-    if (accessOf(ts, self) !== 'read' && !isHandler(parent))
+    if (accessOf(ts, types, self) !== 'read' && !isHandler(parent))
       return { node: parent, why: `it changes '${parent.getText()}'` };
     const name = ts.isPropertyAccessExpression(parent) ? parent.name : parent.argumentExpression;
     for (const target of types.targetsOf(name)) {

@@ -1,8 +1,7 @@
 /** What variables and fields are given after their declaration. */
 import type ts from 'typescript';
-import { unwrap } from '../../syntax/nodes';
+import { isReplaced, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { accessOf } from '../names/access';
 
 /** By variable or field, what is assigned to it in a file. */
 export function assignmentsIn(
@@ -12,7 +11,7 @@ export function assignmentsIn(
 ): ReadonlyMap<ts.Node, readonly ts.Expression[]> {
   const found = new Map<ts.Node, readonly ts.Expression[]>();
   const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && accessOf(ts, node.left) === 'replace') {
+    if (ts.isBinaryExpression(node) && isReplaced(ts, node.left)) {
       const left = unwrap(ts, node.left);
       const name = ts.isPropertyAccessExpression(left) ? left.name : left;
       if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name))

@@ -8,17 +8,7 @@ import { isInside, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { type Call, createCallees } from '../calls/callees';
 import { functionIn, moduleRootOf, ownerOfThis, resultsOf } from '../names/roots';
-import {
-  changingByDeclaration,
-  changingMethods,
-  changingStatics,
-  copyingStatics,
-  givesArgument,
-  givesCopy,
-  givesElement,
-  givesReceiver,
-  listeningMethods,
-} from '../platform/known-calls';
+import { platformOf } from '../platform/functions';
 import { createFixpoint, type Facts } from './fixpoint';
 import { renewalOf } from './renewal';
 import { type Sources, sourcesIn } from './sources';
@@ -60,6 +50,7 @@ const maxWraps = 2;
 const maxDepth = 3;
 
 export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
+  const platform = platformOf(ts, types);
   const { calleesOf, accessorsOf } = createCallees(ts, types);
   const facts = createFixpoint<ts.Node, Origin | Change>(
     (key) => (ts.isFunctionLike(key) ? summaryOf(key as ts.FunctionLikeDeclaration) : variable(key)),
@@ -199,13 +190,14 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
       return;
     }
     const [first] = call.arguments;
-    const text = callee.getText();
-    if (first && givesArgument.has(text)) yield* originsOf(first).values();
-    else if (first && copyingStatics.has(text)) {
+    const isMember = ts.isPropertyAccessExpression(callee);
+    if (first && platform.does(call, 'gives its argument')) yield* originsOf(first).values();
+    else if (first && platform.does(call, 'copies its argument')) {
       const copy = map(map(originsOf(first).values(), member), wrapped);
-      yield* text === 'Object.entries' ? map(copy, wrapped) : copy;
-    } else if (first && text === 'Reflect.get') yield* map(originsOf(first).values(), member);
-    if (!ts.isPropertyAccessExpression(callee)) return;
+      yield* isMember && callee.name.text === 'entries' ? map(copy, wrapped) : copy;
+    } else if (first && platform.does(call, 'gives an element of its argument'))
+      yield* map(originsOf(first).values(), member);
+    if (!isMember) return;
     const name = callee.name.text;
     const object = originsOf(callee.expression);
     if (name === 'map' || name === 'flatMap') {
@@ -214,11 +206,11 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
     } else if (name === 'reduce' || name === 'reduceRight') {
       const fn = functionIn(ts, first);
       for (const result of fn ? resultsOf(ts, fn) : []) yield* originsOf(result).values();
-    } else if (givesReceiver.has(name)) yield* object.values();
-    else if (givesCopy.has(name)) {
+    } else if (platform.mayDo(callee.name, 'gives its object')) yield* object.values();
+    else if (platform.mayDo(callee.name, 'copies its object')) {
       yield* map(map(object.values(), member), wrapped);
       if (name === 'concat') for (const a of call.arguments) yield* map(map(originsOf(a).values(), member), wrapped);
-    } else if (foreign === 'platform' ? givesElement.has(name) : foreign === 'unknown')
+    } else if (foreign === 'platform' ? platform.mayDo(callee.name, 'gives an element') : foreign === 'unknown')
       yield* map(object.values(), (o) => ({ ...member(o), sure: o.sure && foreign === 'platform' }));
   }
 
@@ -360,20 +352,13 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
       yield* byCalling(fn, call, isMember && !ts.isNewExpression(call) ? callee.expression : undefined);
     if (functions.length || !isMember || !ts.isCallExpression(call)) return;
     const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee.argumentExpression;
-    const method = ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : '';
     const [first, second] = call.arguments;
     const object = unwrap(ts, callee.expression);
-    if (first && ts.isIdentifier(object) && Object.hasOwn(changingStatics, object.text)) {
-      if (changingStatics[object.text]!.has(method)) yield* change(first, 0);
-    } else if (changingMethods.has(method)) yield* change(callee.expression, 0);
-    else if (foreign === 'platform' && listeningMethods.has(method)) yield* listen(callee.expression);
-    else if (foreign === 'platform' && changingByDeclaration.has(method)) yield* change(callee.expression, 0);
-    else if (
-      first &&
-      (method === 'call' || method === 'apply' || method === 'bind') &&
-      ts.isPropertyAccessExpression(object)
-    ) {
-      if (changingMethods.has(object.name.text)) yield* change(first, 0); // `Array.prototype.push.call(xs, …)`
+    if (first && platform.does(call, 'changes its argument')) yield* change(first, 0);
+    else if (platform.mayDo(name, 'changes its object')) yield* change(callee.expression, 0);
+    else if (foreign === 'platform' && platform.mayDo(name, 'listens')) yield* listen(callee.expression);
+    else if (first && ts.isPropertyAccessExpression(object) && isIndirect(name)) {
+      if (platform.mayDo(object.name, 'changes its object')) yield* change(first, 0); // `Array.prototype.push.call(xs, …)`
     }
     // `items.forEach(finish)`: the function is called with each element
     const receiver = callee.expression;
@@ -390,6 +375,10 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
         }
       }
     }
+  }
+
+  function isIndirect(name: ts.Node): boolean {
+    return ts.isIdentifier(name) && /^(?:call|apply|bind)$/.test(name.text);
   }
 
   function* byCalling(

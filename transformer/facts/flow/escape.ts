@@ -7,22 +7,11 @@
  * Assumes: the platform's own functions do what they are named for, and types say what values are.
  */
 import type ts from 'typescript';
-import { isInside, isTarget, unwrap } from '../../syntax/nodes';
+import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { accessOf } from '../names/access';
 import { isLibrary } from '../names/origins';
 import { functionIn, isCalledInPlace } from '../names/roots';
-import {
-  forgetsArguments,
-  givesArguments,
-  isCallOf,
-  makesContainer,
-  makesMemory,
-  makesView,
-  ownMethods,
-  storesArguments,
-  wrapsBuffer,
-} from '../platform/memory-calls';
+import { platformOf } from '../platform/functions';
 import type { Call, Fn, Scopes } from './scopes';
 
 export interface Escape {
@@ -53,8 +42,7 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     outOfParentheses,
   } = scopes;
   const known = new Map<ts.Node, boolean>();
-  const is = (call: ts.Node, sort: RegExp): boolean =>
-    (ts.isCallExpression(call) || ts.isNewExpression(call)) && isCallOf(ts, types, call, sort);
+  const platform = platformOf(ts, types);
   return { escapes };
 
   function escapes(variable: ts.Declaration): boolean {
@@ -235,9 +223,9 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     const isMade =
       ts.isArrayLiteralExpression(made) ||
       (ts.isObjectLiteralExpression(made) && isData(made)) ||
-      (ts.isNewExpression(made) && is(made, makesContainer)) ||
-      (ts.isCallExpression(made) && is(made, givesNewList));
-    return isMade && !!uses?.every((id) => accessOf(ts, id) !== 'replace');
+      (ts.isNewExpression(made) && platform.does(made, 'makes a container')) ||
+      (ts.isCallExpression(made) && platform.does(made, 'makes a list'));
+    return isMade && !!uses?.every((id) => !isReplaced(ts, id));
   }
 
   /** What a function that is not the one in question gives goes where it was called. */
@@ -266,9 +254,9 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
   // -------------------------------------------------------------------- calls
 
   function ofMethod(call: ts.CallExpression, trace: Trace): boolean {
-    if (!is(call, ownMethods)) return true;
+    if (!platform.does(call, 'forgets its object')) return true;
     for (const argument of call.arguments) if (types.isFunction(argument) && takes(argument, trace)) return true;
-    if (types.isPrimitive(call) || is(call, makesMemory)) return false;
+    if (types.isPrimitive(call) || platform.does(call, 'makes memory')) return false;
     return leaks(call, trace);
   }
 
@@ -289,15 +277,15 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     const others = (call.arguments ?? []).filter((a) => a !== e);
     if (others.some((a) => types.isFunction(a))) return true;
     if (ts.isNewExpression(call)) {
-      if (is(call, makesContainer)) return leaks(call, trace);
+      if (platform.does(call, 'makes a container')) return leaks(call, trace);
       const memory = types.memoryOf(e);
-      if (!is(call, makesView) || memory === 'unknown') return true;
+      if (!platform.does(call, 'makes a view') || memory === 'unknown') return true;
       return memory === 'buffer' && leaks(call, trace);
     }
-    if (is(call, wrapsBuffer)) return !isBytes(e) && leaks(call, trace);
-    if (is(call, storesArguments)) return store(call.expression as ts.Expression, trace);
-    if (is(call, forgetsArguments)) return false;
-    return !is(call, givesArguments) || leaks(call, trace);
+    if (platform.does(call, 'wraps a buffer')) return !isBytes(e) && leaks(call, trace);
+    if (platform.does(call, 'stores its arguments')) return store(call.expression as ts.Expression, trace);
+    if (platform.does(call, 'forgets its arguments')) return false;
+    return !platform.does(call, 'gives its arguments') || leaks(call, trace);
   }
 
   function ofParameter(e: ts.Node, call: Call, helper: Fn, trace: Trace): boolean {
@@ -313,5 +301,3 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     return trace.giving.has(helper) && comesFrom(call, trace);
   }
 }
-
-const givesNewList = /^globalThis#(?:ArrayConstructor\.(?:from|of)|(?:Readonly)?Array\.(?:map|slice|filter|concat))$/;

@@ -5,22 +5,11 @@
  * does not tell: whether a view sees its whole buffer.
  */
 import type ts from 'typescript';
-import { isInside, isTarget, unwrap } from '../../syntax/nodes';
+import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';
 import type { Plan, TypeInfo, TypeScript } from '../../types';
-import { accessOf } from '../names/access';
 import { isStatic } from '../names/evaluation';
 import { functionIn, resultsOf } from '../names/roots';
-import {
-  givesReceiver,
-  isCallOf,
-  listsResults,
-  makesBuffer,
-  makesContainer,
-  makesMemory,
-  makesView,
-  ownMethods,
-  wrapsBuffer,
-} from '../platform/memory-calls';
+import { type Deed, platformOf } from '../platform/functions';
 import { createEscape } from './escape';
 import { createScopes, type Fn } from './scopes';
 import { all, either, fresh, type Holder, holder, leaf, nothing, other, pathsIn, type Shape, without } from './shapes';
@@ -49,6 +38,7 @@ export function freshPathsIn(
 }
 
 function createFresh(ts: TypeScript, types: TypeInfo) {
+  const platform = platformOf(ts, types);
   const scopes = createScopes(ts, types);
   const { homeOf, referencesTo, calleeOf } = scopes;
   const { escapes } = createEscape(ts, types, scopes);
@@ -169,10 +159,10 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     const given = e.arguments ?? [];
     const [first] = given;
     // a second argument could let it grow
-    if (isCallOf(ts, types, e, makesBuffer)) return given.length < 2 && !given.some(ts.isSpreadElement) ? fresh : other;
-    if (isCallOf(ts, types, e, makesContainer))
+    if (platform.does(e, 'makes a buffer')) return given.length < 2 && !given.some(ts.isSpreadElement) ? fresh : other;
+    if (platform.does(e, 'makes a container'))
       return /^Array/.test(e.expression.getText()) && isLength(given) ? holder([]) : other;
-    if (!isCallOf(ts, types, e, makesView) || given.some(ts.isSpreadElement)) return other;
+    if (!platform.does(e, 'makes a view') || given.some(ts.isSpreadElement)) return other;
     return first ? viewOn(first, fn) : fresh;
   }
 
@@ -191,15 +181,15 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     const helper = calleeOf(call);
     if (helper) return resultOf(helper);
     const [first] = call.arguments;
-    const is = (sort: RegExp) => isCallOf(ts, types, call, sort);
-    if (is(makesMemory)) return fresh;
-    if (is(wrapsBuffer)) return first && !ts.isSpreadElement(first) ? viewOn(first, fn) : other;
+    const is = (deed: Deed) => platform.does(call, deed);
+    if (is('makes memory')) return fresh;
+    if (is('wraps a buffer')) return first && !ts.isSpreadElement(first) ? viewOn(first, fn) : other;
     const { expression: callee } = call;
-    if (is(givesReceiver) && ts.isPropertyAccessExpression(callee)) {
+    if (is('gives its memory') && ts.isPropertyAccessExpression(callee)) {
       const receiver = leaf(shapeOf(callee.expression, fn));
       return callee.name.text === 'slice' && isOwnBytes(callee.expression, fn) ? fresh : receiver;
     }
-    if (is(listsResults)) {
+    if (is('lists results')) {
       const make = functionIn(ts, call.arguments.at(-1));
       return make && !ts.getCombinedModifierFlags(make) ? holder([], resultOf(make)) : other;
     }
@@ -209,7 +199,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
   /** Whether it is sure to be no Buffer, which is a `Uint8Array` to the checker. */
   function isOwnBytes(expression: ts.Expression, fn: Fn): boolean {
     const e = unwrap(ts, expression);
-    if (ts.isNewExpression(e)) return isCallOf(ts, types, e, makesView);
+    if (ts.isNewExpression(e)) return platform.does(e, 'makes a view');
     if (!ts.isIdentifier(e)) return false;
     const [d] = types.declarationsOf(e);
     const values = d && homeOf(d) === fn && ts.isVariableDeclaration(d) ? valuesOf(d, fn) : undefined;
@@ -250,7 +240,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     if (initializer || dotDotDotToken || !/^(?:buffer|bytes|view)$/.test(types.memoryOf(name))) return false;
     // and so may the fields of an instance
     if (ts.isMethodDeclaration(fn) && !isStatic(ts, fn)) return false;
-    if (!referencesTo(parameter, fn)?.every((id) => accessOf(ts, id) !== 'replace')) return false;
+    if (!referencesTo(parameter, fn)?.every((id) => !isReplaced(ts, id))) return false;
     // and other arguments
     return fn.parameters.every((p) => types.isPrimitive(p.name) || (ts.isIdentifier(p.name) && !escapes(p)));
   }
@@ -268,7 +258,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     const uses = referencesTo(d, fn);
     if (!uses) return undefined;
     for (const id of uses) {
-      if (accessOf(ts, id) !== 'replace') continue;
+      if (!isReplaced(ts, id)) continue;
       const { parent } = id;
       if (!ts.isBinaryExpression(parent) || parent.left !== id) return undefined;
       values.push(parent.right);
@@ -283,7 +273,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     const read = new Set<string | undefined>();
     for (const id of referencesTo(d, fn) ?? []) {
       const { parent: access } = id;
-      if (accessOf(ts, id) === 'replace' || isGiven(id, fn)) continue;
+      if (isReplaced(ts, id) || isGiven(id, fn)) continue;
       if (ts.isForOfStatement(access) && access.expression === id) read.add(undefined);
       else if (!isMember(access) || access.expression !== id) return other;
       else {
@@ -291,7 +281,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
         const { parent } = around;
         const name = ts.isPropertyAccessExpression(access) ? access.name.text : undefined;
         if (ts.isCallExpression(parent) && parent.expression === around) {
-          if (!isCallOf(ts, types, parent, ownMethods)) return other;
+          if (!platform.does(parent, 'forgets its object')) return other;
           // its members may change places
           now = holder([], all(now));
           if (name === 'push' || name === 'unshift')

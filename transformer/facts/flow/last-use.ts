@@ -5,12 +5,11 @@
  * known to be a glance is taken for one that keeps it.
  */
 import type ts from 'typescript';
-import { isInside, isTarget, unwrap } from '../../syntax/nodes';
+import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { GivenAway, TypeInfo, TypeScript, Wrapper } from '../../types';
-import { accessOf } from '../names/access';
 import { forEachReference } from '../names/references';
-import { forgetsArguments, givesArguments, isCallOf, makesMemory, ownMethods } from '../platform/memory-calls';
+import { platformOf } from '../platform/functions';
 import { freshPathsIn, type Held } from './fresh';
 
 export function findGivenAway(
@@ -19,6 +18,7 @@ export function findGivenAway(
   file: ts.SourceFile,
   wrappers: readonly Wrapper[],
 ): GivenAway {
+  const platform = platformOf(ts, types);
   const found = new Map<ts.Node, readonly string[]>();
   const marked = types.once('marked', () => new Set(types.tasks.flatMap((t) => visibleDeclarations(ts, t))));
   const wrapped = new Set<ts.Node>(wrappers.map((w) => w.call));
@@ -74,7 +74,7 @@ export function findGivenAway(
     return (
       given.length === 1 &&
       call.arguments.some((a) => isInside(given[0]!, a)) &&
-      all.every((id) => around(id) === scope && accessOf(ts, id) !== 'replace') &&
+      all.every((id) => around(id) === scope && !isReplaced(ts, id)) &&
       all.every((id) => id === given[0] || isOver(id, call))
     );
   }
@@ -157,8 +157,8 @@ export function findGivenAway(
     if (!ts.isCallExpression(parent) || parent.expression === e || !isMemory(e)) return false;
     if (parent.arguments.some((a) => types.isFunction(a))) return false;
     return (
-      isCallOf(ts, types, parent, forgetsArguments) ||
-      (isDropped(parent) && isCallOf(ts, types, parent, givesArguments))
+      platform.does(parent, 'forgets its arguments') ||
+      (isDropped(parent) && platform.does(parent, 'gives its arguments'))
     );
   }
 
@@ -172,9 +172,9 @@ export function findGivenAway(
   ): boolean {
     const { parent: call } = access;
     if (ts.isCallExpression(call) && call.expression === access) {
-      if (!isMemory(e) || !isCallOf(ts, types, call, ownMethods)) return false;
+      if (!isMemory(e) || !platform.does(call, 'forgets its object')) return false;
       if (call.arguments.some((a) => types.isFunction(a))) return false;
-      return types.isPrimitive(call) || isDropped(call) || isCallOf(ts, types, call, makesMemory);
+      return types.isPrimitive(call) || isDropped(call) || platform.does(call, 'makes memory');
     }
     if (isTarget(ts, access)) return ts.isElementAccessExpression(access) && isMemory(e);
     return types.isPrimitive(access) || isGlance(access);

@@ -2,9 +2,9 @@
 import type ts from 'typescript';
 import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { changesAtLoad } from '../names/evaluation';
 import { forEachReference } from '../names/references';
 import { moduleRootOf } from '../names/roots';
+import { changesAtLoad } from '../platform/clocks';
 
 /**
  * Whether a write of a variable is part of giving it its only value: `table ??= make()`, and all of

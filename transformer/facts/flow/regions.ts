@@ -3,10 +3,10 @@
  * Of each, what it refers to, and what it does with the variables of modules that something changes.
  */
 import type ts from 'typescript';
-import { isInside, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
+import { isInside, isReplaced, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { type Access, accessOf } from '../names/access';
+import type { Access } from '../flow/access';
 import { isStatic } from '../names/evaluation';
 import { isLocalUnit } from '../names/local-declaration';
 import { forEachReference } from '../names/references';
@@ -164,7 +164,7 @@ function findRegions(ts: TypeScript, types: TypeInfo): Regions {
     };
     ofGlobals(file);
     forEachReference(ts, file, (id) => {
-      if (accessOf(ts, id) !== 'replace') return;
+      if (!isReplaced(ts, id)) return;
       for (const d of types.targetsOf(id)) {
         const shared = !d.getSourceFile().isDeclarationFile && moduleRootOf(ts, d);
         if (!shared || isLazily(ts, types, id, id.text)) continue;
@@ -256,7 +256,7 @@ function findRegions(ts: TypeScript, types: TypeInfo): Regions {
       if (!region(key).refers.has(to)) region(key).refers.set(to, id);
       referred.add(to);
     }
-    if (!changed.has(shared.root) || accessOf(ts, id) === 'replace') return;
+    if (!changed.has(shared.root) || isReplaced(ts, id)) return;
     const member = shared.member ?? (isSpace(shared.root) ? memberAt(id, shared.root) : undefined);
     if (member === '') return;
     region(key).uses.push(reads(shared.root, id, atLoad, member));

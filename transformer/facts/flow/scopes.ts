@@ -4,7 +4,7 @@ import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { forEachReference } from '../names/references';
 import { functionIn, isCalledInPlace } from '../names/roots';
-import { callsAtOnce, isCallOf } from '../platform/memory-calls';
+import { platformOf } from '../platform/functions';
 
 export type Fn = ts.FunctionLikeDeclaration;
 export type Call = ts.CallExpression | ts.NewExpression;
@@ -29,6 +29,7 @@ export interface Scopes {
 }
 
 export function createScopes(ts: TypeScript, types: TypeInfo): Scopes {
+  const platform = platformOf(ts, types);
   const references = new Map<Fn, ReadonlyMap<ts.Node, ts.Identifier[]> | undefined>();
   return {
     homeOf,
@@ -79,7 +80,7 @@ export function createScopes(ts: TypeScript, types: TypeInfo): Scopes {
     if (runsLater(fn)) return false;
     if (functionIn(ts, fn) && isCalledInPlace(ts, fn)) return !fn.name;
     const call = outOfParentheses(fn).parent;
-    if (ts.isCallExpression(call) && isAmong(fn, call)) return !fn.name && isCallOf(ts, types, call, callsAtOnce);
+    if (ts.isCallExpression(call) && isAmong(fn, call)) return !fn.name && platform.does(call, 'calls at once');
     return !!callsOf(fn, home)?.every((each) => {
       for (let n: ts.Node = each; n !== home; n = n.parent) {
         if (!n || ts.isClassLike(n)) return false;

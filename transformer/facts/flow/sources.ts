@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { functionIn, resultsOf } from '../names/roots';
-import { eachElement, storingMethods } from '../platform/known-calls';
+import { platformOf } from '../platform/functions';
 
 /** A value that a variable may be given. */
 export interface Source {
@@ -20,6 +20,7 @@ export type Sources = ReadonlyMap<ts.Node, readonly Source[]>;
 
 export function sourcesIn(ts: TypeScript, types: TypeInfo, file: ts.SourceFile): Sources {
   const found = new Map<ts.Node, Source[]>();
+  const platform = platformOf(ts, types);
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
     if ((ts.isVariableDeclaration(node) || ts.isParameter(node)) && node.initializer)
@@ -89,7 +90,8 @@ export function sourcesIn(ts: TypeScript, types: TypeInfo, file: ts.SourceFile):
     const inPlace = functionIn(ts, callee);
     if (inPlace) inPlace.parameters.forEach((p, i) => call.arguments[i] && bind(p.name, call.arguments[i], 0));
     const method = ts.isPropertyAccessExpression(callee) ? callee : undefined;
-    if (method && storingMethods.has(method.name.text)) for (const value of call.arguments) hold(method, value);
+    if (method && platform.mayDo(method.name, 'stores its arguments'))
+      for (const value of call.arguments) hold(method, value);
     call.arguments.forEach((argument, i) => {
       const fn = functionIn(ts, argument);
       if (fn) callback(call, method, fn, i);
@@ -109,7 +111,7 @@ export function sourcesIn(ts: TypeScript, types: TypeInfo, file: ts.SourceFile):
     };
     const name = method?.name.text ?? '';
     const receiver = method?.expression;
-    if (receiver && eachElement.has(name)) {
+    if (receiver && platform.mayDo(method.name, 'calls with elements')) {
       to(first, receiver, 1);
       to(third, receiver, 0);
     } else if (receiver && (name === 'reduce' || name === 'reduceRight')) {
@@ -122,7 +124,7 @@ export function sourcesIn(ts: TypeScript, types: TypeInfo, file: ts.SourceFile):
       to(first, receiver, 1);
       to(second, receiver, 1);
     } else if (receiver && name === 'then') to(first, receiver, 0);
-    else if (name === 'from' && method?.expression.getText() === 'Array') to(first, call.arguments[0]!, 1);
+    else if (name === 'from' && platform.does(call, 'copies its argument')) to(first, call.arguments[0]!, 1);
     else {
       const others = call.arguments.filter((a, i) => i !== index && !functionIn(ts, a));
       for (const p of fn.parameters) {

@@ -1,23 +1,6 @@
 /** When code runs: with what it stands in, or when it is called; as its module loads, or later. */
 import type ts from 'typescript';
-import type { TypeInfo, TypeScript } from '../../types';
-
-/** Calls of globals that give another value each time. */
-export const changing =
-  /^(?:Math\.random|Date|Date\.now|performance\.now|(?:globalThis\.)?crypto\.\w+|process\.(?:hrtime|hrtime\.bigint|uptime|memoryUsage|cpuUsage)|fetch)$/;
-
-/** Whether evaluating an expression reads a clock, or chance. */
-export function changesAtLoad(ts: TypeScript, types: TypeInfo, node: ts.Node): boolean {
-  if (!isEvaluated(ts, node)) return false;
-  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-    const callee = node.expression.getText();
-    const isGlobal =
-      !ts.isIdentifier(node.expression) ||
-      types.declarationsOf(node.expression).every((d) => d.getSourceFile().isDeclarationFile);
-    if (isGlobal && changing.test(callee) && !(callee === 'Date' && node.arguments?.length)) return true;
-  }
-  return ts.forEachChild(node, (child) => changesAtLoad(ts, types, child) || undefined) ?? false;
-}
+import type { TypeScript } from '../../types';
 
 /** Whether evaluating what a node stands in evaluates the node: not the bodies of functions, nor the fields of instances. */
 export function isEvaluated(ts: TypeScript, node: ts.Node): boolean {

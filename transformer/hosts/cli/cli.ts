@@ -12,7 +12,7 @@ import { NO_COMPILER, type Output } from '../command';
 import { findCompiler, noCompiler } from '../compiler';
 import { runBuild } from './build';
 import { runCheck } from './check';
-import { runExplain } from './explain';
+import { explainUsage, runExplain } from './explain';
 import { runTrace, traceUsage } from './trace';
 
 const verifyUsage = `unsync verify <dir>...
@@ -23,8 +23,9 @@ const usage = `unsync build [...]    compiles as tspc does, and takes its option
                       -p tsconfig.json, -b, --watch, --incremental, --noEmit, ...
 unsync check [-p tsconfig.json]
                       type-checks with TypeScript 7's engine; what can't be moved to a worker is for build to find
-unsync explain [-p tsconfig.json] [--json]
-                      says of each marked function where it runs and why, what is copied, and what crosses
+${explainUsage}
+                      says of each marked function where it runs and why, what is copied, and what crosses;
+                      of a file, what each phase of the compiler makes of it
 ${verifyUsage}
 ${cleanUsage}
 ${workerUsage}

@@ -1,43 +1,14 @@
 /** Whether what refers to a value reads it, puts another in its place, or changes what it holds. */
 import type ts from 'typescript';
 import { isTarget } from '../../syntax/nodes';
-import type { TypeScript } from '../../types';
+import type { TypeInfo, TypeScript } from '../../types';
+import { mayDoByName, platformOf } from '../platform/functions';
 
 export type Access = 'read' | 'replace' | 'change';
 
-const changingMethods = new Set([
-  'push',
-  'pop',
-  'shift',
-  'unshift',
-  'splice',
-  'sort',
-  'reverse',
-  'fill',
-  'copyWithin',
-  'set',
-  'add',
-  'delete',
-  'clear',
-  'append',
-]);
-
-const dateSetters = /^set(?:UTC)?(?:FullYear|Month|Date|Hours|Minutes|Seconds|Milliseconds|Time)$/;
-
-const changingStatics = new Set([
-  'assign',
-  'defineProperty',
-  'defineProperties',
-  'setPrototypeOf',
-  'set',
-  'deleteProperty',
-  'freeze',
-  'seal',
-  'preventExtensions',
-]);
-
-/** What the code around an identifier does with its value. */
-export function accessOf(ts: TypeScript, id: ts.Expression): Access {
+/** What the code around an identifier does with its value. Without types, methods are known by their names alone. */
+export function accessOf(ts: TypeScript, types: TypeInfo | undefined, id: ts.Expression): Access {
+  const platform = types && platformOf(ts, types);
   let node = id;
   let member = false;
   for (;;) {
@@ -57,7 +28,8 @@ export function accessOf(ts: TypeScript, id: ts.Expression): Access {
       if (ts.isCallExpression(parent.parent) && parent.parent.expression === parent) {
         const name = ts.isPropertyAccessExpression(parent) ? parent.name : parent.argumentExpression;
         const method = ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : '';
-        return changingMethods.has(method) || dateSetters.test(method) ? 'change' : 'read';
+        const changes = platform?.mayDo(name, 'changes its object') ?? mayDoByName(method, 'changes its object');
+        return changes ? 'change' : 'read';
       }
       member = true;
       node = parent;
@@ -65,14 +37,6 @@ export function accessOf(ts: TypeScript, id: ts.Expression): Access {
   }
   if (isTarget(ts, node)) return member ? 'change' : 'replace';
   const call = node.parent;
-  if (ts.isCallExpression(call) && call.arguments[0] === node && ts.isPropertyAccessExpression(call.expression)) {
-    const owner = call.expression.expression;
-    if (
-      ts.isIdentifier(owner) &&
-      /^(Object|Reflect)$/.test(owner.text) &&
-      changingStatics.has(call.expression.name.text)
-    )
-      return 'change';
-  }
-  return 'read';
+  const isFirst = ts.isCallExpression(call) && call.arguments[0] === node;
+  return isFirst && platform?.does(call, 'changes its argument') ? 'change' : 'read';
 }
