@@ -1,6 +1,5 @@
-// The future that a call gives: its type, and the value of that name.
-import type { Rule } from './outside/combine.js';
-import { Future } from './outside/unfuture.js';
+// The future that a call gives: its type, and the value of that name, which index.ts gives its members: this file is
+// what all others take the type from, and loads nothing.
 
 /** A promise of a call that is already under way, which can also be waited for without `await`. */
 export interface Unfuture<T> extends Promise<T> {
@@ -58,30 +57,42 @@ export interface UnfutureConstructor {
   reject<T = never>(reason?: unknown): Unfuture<T>;
 }
 
-/** Loaded with the first use. */
-const made = () => require('./outside/combine.js') as typeof import('./outside/combine.js');
-
-const combining = (rule: Rule) => (values: Iterable<unknown>) => made().combine(rule, values);
-
 function construct(): never {
   throw new TypeError('an Unfuture is what a call of a marked function gives; Unfuture.resolve makes one of a value');
 }
 
-const members = {
-  name: 'Unfuture',
-  prototype: Future.prototype,
-  all: combining('all'),
-  allSettled: combining('allSettled'),
-  any: combining('any'),
-  race: combining('race'),
-  resolve: (value: unknown) => made().resolve(value),
-  reject: (reason: unknown) => made().reject(reason),
-  // Another copy of this package may have made it.
-  [Symbol.hasInstance]: (value: unknown) =>
-    value instanceof Promise && (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Unfuture',
-};
+export const Unfuture = construct as unknown as UnfutureConstructor;
 
-export const Unfuture = /* @__PURE__ */ Object.defineProperties(
-  construct,
-  Object.fromEntries(Reflect.ownKeys(members).map((key) => [key, { value: members[key as 'all'] }])),
-) as unknown as UnfutureConstructor;
+/** How futures are combined. */
+export type Rule = 'all' | 'allSettled' | 'any' | 'race';
+
+/** Makes futures of others, and of values. */
+interface Combining {
+  combine(rule: Rule, values: Iterable<unknown>): unknown;
+  resolve(value: unknown): unknown;
+  reject(reason: unknown): unknown;
+}
+
+/**
+ * Puts the members on `Unfuture`.
+ * @param prototype that of futures
+ * @param made loads what makes them, with the first use
+ */
+export function complete(prototype: object, made: () => Combining): void {
+  const combining = (rule: Rule) => (values: Iterable<unknown>) => made().combine(rule, values);
+  const members = {
+    name: 'Unfuture',
+    prototype,
+    all: combining('all'),
+    allSettled: combining('allSettled'),
+    any: combining('any'),
+    race: combining('race'),
+    resolve: (value: unknown) => made().resolve(value),
+    reject: (reason: unknown) => made().reject(reason),
+    // Another copy of this package may have made it.
+    [Symbol.hasInstance]: (value: unknown) =>
+      value instanceof Promise && (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Unfuture',
+  };
+  for (const key of Reflect.ownKeys(members))
+    Object.defineProperty(Unfuture, key, { value: members[key as keyof typeof members] });
+}

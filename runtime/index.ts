@@ -1,11 +1,14 @@
 // `unsync`: what people import. Loading it starts nothing.
 import './loadable.js';
-import { ConfigurationError } from './errors.js';
-import { shared } from './shared.js';
+import { complete } from './future.js';
+import { Future } from './outside/calls/future.js';
+import { shared } from './outside/state.js';
+import { ConfigurationError } from './shared/errors.js';
 import { create } from './task.js';
 import type { Configuration, Kind, Marked, MarkOptions, PrewarmOptions, ShutdownOptions, Statistics } from './types.js';
 
-export type { ErrorCode, ExecutorFailure } from './errors.js';
+export { Unfuture, type UnfutureConstructor } from './future.js';
+export type { ErrorCode, ExecutorFailure } from './shared/errors.js';
 export {
   AbortError,
   ConfigurationError,
@@ -17,8 +20,7 @@ export {
   UncloneableError,
   UnsyncError,
   WorkerExitError,
-} from './errors.js';
-export { Unfuture, type UnfutureConstructor } from './future.js';
+} from './shared/errors.js';
 export type {
   CallMessage,
   CallOptions,
@@ -41,6 +43,8 @@ export type {
   Streamed,
   ThreadMessage,
 } from './types.js';
+
+complete(Future.prototype, () => require('./outside/calls/combine.js') as typeof import('./outside/calls/combine.js'));
 
 type AsyncMethod = (...args: any) => PromiseLike<unknown>;
 
@@ -119,7 +123,9 @@ function warnOnce(): void {
  * @throws ConfigurationError for a value that is not acceptable, and after the first off-thread call or `prewarm`.
  */
 export function configure(configuration: Configuration): void {
-  (require('./outside/configuration.js') as typeof import('./outside/configuration.js')).configure(configuration);
+  (require('./outside/settings/configuration.js') as typeof import('./outside/settings/configuration.js')).configure(
+    configuration,
+  );
 }
 
 /**
@@ -130,7 +136,9 @@ export function configure(configuration: Configuration): void {
  * @throws (rejects, with nothing done) ConfigurationError for a wrong option
  */
 export function shutdown(options?: ShutdownOptions | string): Promise<void> {
-  return (require('./outside/shutdown.js') as typeof import('./outside/shutdown.js')).shutdown(options);
+  return (require('./outside/lifecycle/shutdown.js') as typeof import('./outside/lifecycle/shutdown.js')).shutdown(
+    options,
+  );
 }
 
 /**
@@ -149,7 +157,10 @@ export function prewarm(
   functions: readonly (Function & { readonly kind: Kind })[],
   options: PrewarmOptions = {},
 ): Promise<void> {
-  return (require('./outside/prewarm.js') as typeof import('./outside/prewarm.js')).prewarm(functions, options);
+  return (require('./outside/threads/prewarm.js') as typeof import('./outside/threads/prewarm.js')).prewarm(
+    functions,
+    options,
+  );
 }
 
 /**

@@ -2,7 +2,7 @@
 try {
   require('node:path');
 } catch (error) {
-  throw (require('./bundled.js') as typeof import('./bundled.js')).inBundle(error);
+  throw (require('./outside/bundled.js') as typeof import('./outside/bundled.js')).inBundle(error);
 }
 
 export {};

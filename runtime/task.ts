@@ -1,8 +1,10 @@
 // `unsync/task`: what compiled code imports. Loading it starts nothing.
 import './loadable.js';
 import type { Unfuture } from './future.js';
-import { type Define, prepare, start } from './outside/dispatch.js';
-import { key, shared } from './shared.js';
+import { type Define, prepare } from './outside/calls/definition.js';
+import { start } from './outside/calls/dispatch.js';
+import { shared } from './outside/state.js';
+import { key } from './shared/side.js';
 import type { CallOptions, Items, MapOptions, Marked, TaskDefinition } from './types.js';
 
 export type { TaskDefinition } from './types.js';
@@ -24,7 +26,12 @@ export function call(define: () => TaskDefinition, self: unknown, args: ArrayLik
  * @param paths '0', '1.pixels'
  */
 export function give(stub: Function, self: unknown, args: readonly unknown[], paths: readonly string[]): unknown {
-  return (require('./outside/give.js') as typeof import('./outside/give.js')).give(stub, self, args, paths);
+  return (require('./outside/calls/transfer-call.js') as typeof import('./outside/calls/transfer-call.js')).give(
+    stub,
+    self,
+    args,
+    paths,
+  );
 }
 
 /** Puts `inline`, `kind`, `options` and `map` on a stub. `define` is first called when one is used. */
@@ -38,22 +45,21 @@ export function create(define: () => TaskDefinition): Marked<any> {
 }
 
 /** Loaded with the first option. */
-const merge: typeof import('./outside/options.js').merge = (...args) =>
-  (require('./outside/options.js') as typeof import('./outside/options.js')).merge(...args);
+const options = () => require('./outside/calls/options.js') as typeof import('./outside/calls/options.js');
 
-function makeStub(define: Define, options: CallOptions): Marked<any> {
+function makeStub(define: Define, given: CallOptions): Marked<any> {
   function stub(this: unknown, ...args: unknown[]) {
-    return start(define, this ?? receiver, args, options);
+    return start(define, this ?? receiver, args, given);
   }
   const { inline, receiver } = prepare(define);
   Object.defineProperties(stub, {
     name: { value: inline.name, configurable: true },
     length: { value: inline.length, configurable: true },
   });
-  return withMembers(stub, define, options) as unknown as Marked<any>;
+  return withMembers(stub, define, given) as unknown as Marked<any>;
 }
 
-function withMembers<F extends Function>(stub: F, define: Define, options: CallOptions): F {
+function withMembers<F extends Function>(stub: F, define: Define, given: CallOptions): F {
   return Object.defineProperties(stub, {
     inline: {
       get: () => {
@@ -65,12 +71,12 @@ function withMembers<F extends Function>(stub: F, define: Define, options: CallO
     kind: { get: () => prepare(define).kind, configurable: true },
     [key]: { value: define },
     options: {
-      value: (more: CallOptions) => makeStub(define, merge(prepare(define), options, more)),
+      value: (more: CallOptions) => makeStub(define, options().merge(prepare(define), given, more)),
       configurable: true,
     },
     map: {
       value: (items: Items<unknown>, more?: MapOptions) =>
-        (require('./outside/map.js') as typeof import('./outside/map.js')).map(define, items, options, more),
+        (require('./outside/map/map.js') as typeof import('./outside/map/map.js')).map(define, items, given, more),
       configurable: true,
     },
   });

@@ -1,5 +1,5 @@
 /**
- * What threads cost and what they give: the figures behind the defaults in runtime/outside/settings.ts.
+ * What threads cost and what they give: the figures behind the defaults in runtime/outside/settings/defaults.ts.
  * `npm run measure`, after a build. Each figure is the median of several programs of their own.
  */
 import { execFileSync } from 'node:child_process';

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ConfigurationError } from '../errors.js';
 import { buildOf, MANIFEST, type Manifest, type ManifestTask } from '../manifest.js';
-import { own } from '../shared.js';
+import { ConfigurationError } from '../shared/errors.js';
+import { own } from '../shared/values.js';
 import type { RemoteKind } from './protocol.js';
 
 export interface BuildTask extends ManifestTask {

@@ -1,18 +1,17 @@
 // `bullmq()`: the executor, on the thread of the program that makes the calls. Connections are made with the first.
 import { randomBytes } from 'node:crypto';
-import { ConfigurationError, ExecutorError } from '../errors.js';
-import { clock } from '../shared.js';
-import { clearInterval, setInterval } from '../timers.js';
+import { clearInterval, clock, setInterval } from '../platform/node/timers.js';
+import { ConfigurationError, ExecutorError } from '../shared/errors.js';
+import { sizeOf } from '../shared/wire.js';
 import type { Executor, RemoteCall } from '../types.js';
-import { sizeOf } from '../wire.js';
 import { type Build, placeOf } from './builds.js';
 import { Commands } from './connection.js';
-import type { Entry } from './group.js';
-import { Lane } from './lane.js';
-import { type Common, type CommonOptions, checkCommon, checkNames, positive } from './options.js';
+import { JobDispatcher } from './job-dispatcher.js';
+import { type CommonOptions, checkCommon, checkNames, positive } from './options.js';
 import { checkInstalled } from './packages.js';
 import { Presence } from './presence.js';
 import type { RemoteKind } from './protocol.js';
+import type { CallerOptions, Entry } from './types.js';
 
 export interface BullmqOptions extends CommonOptions {
   /**
@@ -22,11 +21,6 @@ export interface BullmqOptions extends CommonOptions {
   readonly timeout?: number | undefined;
   /** Calls that are in Redis at once. More wait in this process; where the kind has a `maxQueue`, as many as that. Default 10000. */
   readonly maxInFlight?: number | undefined;
-}
-
-export interface CallerOptions extends Common {
-  readonly timeout: number;
-  readonly maxInFlight: number;
 }
 
 const NAMES = ['connection', 'secret', 'prefix', 'maxPayload', 'timeout', 'maxInFlight'];
@@ -56,7 +50,7 @@ class Caller implements Executor {
   readonly commands: Commands;
   readonly presence: Presence;
   /** By build and kind. */
-  readonly #lanes = new Map<string, Lane>();
+  readonly #dispatchers = new Map<string, JobDispatcher>();
   /** That have no outcome, the oldest first. */
   readonly #live = new Map<RemoteCall, Entry>();
   #inFlight = 0;
@@ -81,22 +75,22 @@ class Caller implements Executor {
     const task = build.numbers.get(`${call.key} ${url}`);
     if (task === undefined)
       throw new ConfigurationError(`${call.name} is not in the manifest in ${build.folder}: build the project again`);
-    const lane = this.#laneOf(build, call.kind);
+    const dispatcher = this.#dispatcherOf(build, call.kind);
     const expires = clock() + (call.timeout ?? timeout);
-    const entry: Entry = { call, lane, state: 'running', options: call, expires, place: undefined };
-    lane.send(entry, task);
+    const entry: Entry = { call, dispatcher, state: 'running', options: call, expires, place: undefined };
+    dispatcher.send(entry, task);
     this.#live.set(call, entry);
     if (this.#live.size === 1) this.#wake();
   }
 
-  #laneOf(build: Build, kind: RemoteKind): Lane {
+  #dispatcherOf(build: Build, kind: RemoteKind): JobDispatcher {
     const key = `${build.id} ${kind}`;
-    let lane = this.#lanes.get(key);
-    if (!lane) {
-      this.#lanes.set(key, (lane = new Lane(this, build, kind)));
-      lane.isNeeded = this.#live.size > 0;
+    let dispatcher = this.#dispatchers.get(key);
+    if (!dispatcher) {
+      this.#dispatchers.set(key, (dispatcher = new JobDispatcher(this, build, kind)));
+      dispatcher.isNeeded = this.#live.size > 0;
     }
-    return lane;
+    return dispatcher;
   }
 
   cancel(call: RemoteCall): void {
@@ -108,8 +102,8 @@ class Caller implements Executor {
     const wasSent = entry.place !== undefined;
     entry.state = 'settled';
     this.over(entry);
-    if (wasSent) entry.lane.cancel(entry);
-    else entry.lane.withdraw();
+    if (wasSent) entry.dispatcher.cancel(entry);
+    else entry.dispatcher.withdraw();
   }
 
   takeBack(call: RemoteCall): boolean {
@@ -129,7 +123,7 @@ class Caller implements Executor {
   }
 
   async #tidy(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.tidy()));
+    await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.tidy()));
   }
 
   async close(): Promise<void> {
@@ -137,11 +131,11 @@ class Caller implements Executor {
     this.commands.isNeeded = true;
     await this.#tidy();
     this.presence.leave();
-    for (const lane of this.#lanes.values()) lane.close();
+    for (const dispatcher of this.#dispatchers.values()) dispatcher.close();
     this.commands.close();
   }
 
-  // What lanes need of it.
+  // What dispatchers need of it.
 
   room(): number {
     return this.options.maxInFlight - this.#inFlight;
@@ -149,7 +143,7 @@ class Caller implements Executor {
 
   count(change: number): void {
     this.#inFlight += change;
-    if (change < 0) for (const lane of this.#lanes.values()) lane.schedule();
+    if (change < 0) for (const dispatcher of this.#dispatchers.values()) dispatcher.schedule();
   }
 
   over({ call }: Entry): void {
@@ -170,7 +164,7 @@ class Caller implements Executor {
 
   #setNeeded(needed: boolean): void {
     this.commands.isNeeded = needed;
-    for (const lane of this.#lanes.values()) lane.isNeeded = needed;
+    for (const dispatcher of this.#dispatchers.values()) dispatcher.isNeeded = needed;
   }
 
   #tick(): void {
@@ -181,8 +175,8 @@ class Caller implements Executor {
       if (call.timeout !== undefined) continue;
       if (entry.expires > now) break;
       this.#drop(entry);
-      call.fail(entry.lane.timeout(entry, this.options.timeout));
+      call.fail(entry.dispatcher.timeout(entry, this.options.timeout));
     }
-    for (const lane of this.#lanes.values()) void lane.look();
+    for (const dispatcher of this.#dispatchers.values()) void dispatcher.look();
   }
 }

@@ -1,6 +1,6 @@
 // `unsync worker`: the command line of `startWorker`.
 import { parseArgs } from 'node:util';
-import { UnsyncError } from '../errors.js';
+import { UnsyncError } from '../shared/errors.js';
 import { shown } from './builds.js';
 import { serveHealth } from './health.js';
 import { startWorker, type WorkerOptions } from './worker.js';

@@ -1,9 +1,8 @@
 // Connections to Redis, by ioredis, which is loaded here.
 import type { Redis, RedisOptions } from 'ioredis';
-import { ExecutorError } from '../errors.js';
-import { URL } from '../platform.js';
-import { clock } from '../shared.js';
-import { setImmediate, setTimeout } from '../timers.js';
+import { URL } from '../platform/node/globals.js';
+import { clock, setImmediate, setTimeout } from '../platform/node/timers.js';
+import { ExecutorError } from '../shared/errors.js';
 import type { Connection } from './options.js';
 import { load } from './packages.js';
 import { ServerClock } from './server-clock.js';

@@ -1,24 +1,10 @@
 // Calls of one function that wait to be sent: short ones go together in a job, as many as make some milliseconds of
 // work; how long they take the first of them tell, each in a job of its own.
-import { createQueue } from '../outside/queue.js';
-import type { State } from '../outside/unfuture.js';
-import { clock } from '../shared.js';
-import type { RemoteCall } from '../types.js';
-import { sizeOf } from '../wire.js';
-import type { Lane } from './lane.js';
-import type { Sent } from './sending.js';
 
-export interface Entry {
-  readonly call: RemoteCall;
-  /** 'queued' until it is in a job. */
-  state: State;
-  readonly options: { readonly priority: number };
-  readonly lane: Lane;
-  /** When its caller no longer waits, by `clock()`. */
-  readonly expires: number;
-  /** Once it was sent: in which job, and where there. */
-  place: { readonly sent: Sent; readonly nth: number } | undefined;
-}
+import { createQueue } from '../outside/threads/queue.js';
+import { clock } from '../platform/node/timers.js';
+import { sizeOf } from '../shared/wire.js';
+import type { Entry } from './types.js';
 
 /** Milliseconds of work in one job: a job itself costs about one, and calls wait for each other in it. */
 const WORK = 10;

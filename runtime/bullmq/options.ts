@@ -1,5 +1,5 @@
 // Options that callers and workers have in common, checked. Their types are public: they need no other package.
-import { ConfigurationError } from '../errors.js';
+import { ConfigurationError } from '../shared/errors.js';
 
 /** A URL (`redis://…`, `rediss://…`), or options of ioredis. */
 export type Connection = string | Readonly<Record<string, unknown>>;

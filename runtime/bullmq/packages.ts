@@ -2,7 +2,7 @@
 // them along in production wherever something of development has them. So they are the program's, as it resolves them.
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
-import { ConfigurationError } from '../errors.js';
+import { ConfigurationError } from '../shared/errors.js';
 
 const PACKAGES = ['bullmq', 'ioredis'] as const;
 const INSTALL = `npm install ${PACKAGES.map((name) => `${name}@6`).join(' ')}`;

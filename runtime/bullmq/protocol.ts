@@ -1,5 +1,5 @@
 // Everything that travels by way of Redis. Types and names only.
-import type { ExecutorFailure } from '../errors.js';
+import type { ExecutorFailure } from '../shared/errors.js';
 import type { Kind, Payload } from '../types.js';
 
 /** Of what is described here. It is signed, and stands in each job in the clear. */

@@ -1,11 +1,11 @@
 // What a caller does in Redis, for one queue: each method is one attempt, and whoever calls it knows what it was for.
 import type { Queue } from 'bullmq';
-import { Buffer } from '../platform.js';
+import { Buffer } from '../platform/node/globals.js';
+import { fromBytes, toBytes } from '../shared/wire.js';
 import type { Payload } from '../types.js';
-import { fromBytes, toBytes } from '../wire.js';
-import type { CallerOptions } from './caller.js';
 import type { Commands } from './connection.js';
 import { type Ended, Events } from './events.js';
+import { createSeal, type Seal } from './hmac.js';
 import { load } from './packages.js';
 import {
   type Calls,
@@ -20,7 +20,7 @@ import {
   type ReturnValue,
   VERSION,
 } from './protocol.js';
-import { createSeal, type Seal } from './seal.js';
+import type { CallerOptions } from './types.js';
 
 /** BullMQ takes no lower one. */
 const LOWEST = 2 ** 21;

@@ -1,14 +1,12 @@
 // How calls get into Redis: a job is handed over once, however often the connection is lost meanwhile, or it is said
 // what is known of it.
 import { setTimeout as delay } from 'node:timers/promises';
-import { ExecutorError } from '../errors.js';
-import { clock } from '../shared.js';
-import type { CallerOptions } from './caller.js';
-import { type Commands, isAnswer, isPassing, nameOf, wordsOf } from './connection.js';
-import type { Entry, Group } from './group.js';
-import type { Presence } from './presence.js';
+import { clock } from '../platform/node/timers.js';
+import { ExecutorError } from '../shared/errors.js';
+import { isAnswer, isPassing, nameOf, wordsOf } from './connection.js';
 import type { Failure } from './protocol.js';
 import type { QueueClient } from './queue-client.js';
+import type { DispatcherHost, Sent } from './types.js';
 
 /** Milliseconds that it is tried to hand over a job, where the connection is lost meanwhile. */
 const PERSISTENCE = 5000;
@@ -18,38 +16,6 @@ const NOT_WRITTEN = "Stream isn't writeable";
 
 /** Milliseconds until it is tried again, where Redis can't take it just now. */
 const LATER = 100;
-
-export interface Sent {
-  readonly id: string;
-  readonly task: number;
-  readonly group: Group;
-  readonly entries: readonly Entry[];
-  /** Settles when it is in Redis, or will never be. */
-  added: Promise<void>;
-  /** It may be in Redis. */
-  tried: boolean;
-  lookedAt: number;
-  /** It was not there at the last look. */
-  missing: boolean;
-  /** Its calls that are to be cancelled at the end of this turn. */
-  cancelled: number[];
-  /** How often its calls were sent before, and no worker took them to be wanted. */
-  readonly returns: number;
-}
-
-export interface LaneHost {
-  readonly options: CallerOptions;
-  readonly commands: Commands;
-  readonly presence: Presence;
-  /** What the names of this process's jobs begin with. */
-  readonly caller: string;
-  /** Calls that may be sent now. */
-  room(): number;
-  /** So many more are under way, or fewer. */
-  count(change: number): void;
-  /** Nobody waits for the call any more. */
-  over(entry: Entry): void;
-}
 
 /** Why a job is not in Redis. */
 export interface NotSent {
@@ -64,7 +30,7 @@ export interface NotSent {
  */
 export async function handOver(
   sent: Sent,
-  { commands, presence, caller, options }: LaneHost,
+  { commands, presence, caller, options }: DispatcherHost,
   client: QueueClient,
   isWanted: () => boolean,
 ): Promise<NotSent | undefined> {

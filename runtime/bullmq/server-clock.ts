@@ -1,6 +1,5 @@
 // The clock of Redis, which callers and workers go by: read once and again, and counted on by a clock that nobody sets.
-import { clock } from '../shared.js';
-import { setInterval } from '../timers.js';
+import { clock, setInterval } from '../platform/node/timers.js';
 
 /** Milliseconds after which it is read again. */
 const EVERY = 60_000;

@@ -1,5 +1,5 @@
 // What Redis is to be like: looked at once, when the first connection is there.
-import type { Redis } from './connection.js';
+import type { Redis } from 'ioredis';
 
 /** Lua scripts of BullMQ need it. */
 const LEAST_VERSION = 6;

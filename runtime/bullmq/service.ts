@@ -1,14 +1,15 @@
 // One queue on the side that works: jobs of one kind of one build, whose calls the threads of this machine run.
 import type { Job, Worker } from 'bullmq';
-import { AbortError } from '../errors.js';
-import { Performance, type Served, served } from '../outside/relay.js';
-import { settings } from '../outside/settings.js';
-import { Buffer } from '../platform.js';
-import { clearTimeout, setTimeout } from '../timers.js';
+import { Performance, type Served, served } from '../outside/remote/remote-server.js';
+import { settings } from '../outside/settings/settings.js';
+import { Buffer } from '../platform/node/globals.js';
+import { clearTimeout, setTimeout } from '../platform/node/timers.js';
+import { AbortError } from '../shared/errors.js';
+import { fromBytes, sizeOf, toBytes } from '../shared/wire.js';
 import type { Payload } from '../types.js';
-import { fromBytes, sizeOf, toBytes } from '../wire.js';
 import type { Build } from './builds.js';
 import { isAnswer, nameOf, type Redis, together, wordsOf } from './connection.js';
+import { createSeal, type Seal } from './hmac.js';
 import type { Common } from './options.js';
 import { load } from './packages.js';
 import type { Callers } from './presence.js';
@@ -30,7 +31,6 @@ import {
   STALLED_INTERVAL,
   VERSION,
 } from './protocol.js';
-import { createSeal, type Seal } from './seal.js';
 import type { ServerClock } from './server-clock.js';
 
 /** Jobs at once of the kind whose calls share an event loop. */

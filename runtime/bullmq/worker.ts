@@ -1,12 +1,12 @@
 // `startWorker()`: what a machine does that works for others. Serves what stands in the manifests that it was given,
 // and nothing else.
-import { ConfigurationError } from '../errors.js';
-import { allThreads } from '../outside/pool.js';
-import { settings } from '../outside/settings.js';
-import { shutdown } from '../outside/shutdown.js';
-import type { Buffer } from '../platform.js';
-import { clock } from '../shared.js';
-import { clearInterval, clearTimeout, setTimeout } from '../timers.js';
+
+import { shutdown } from '../outside/lifecycle/shutdown.js';
+import { settings } from '../outside/settings/settings.js';
+import { allThreads } from '../outside/threads/threads.js';
+import type { Buffer } from '../platform/node/globals.js';
+import { clearInterval, clearTimeout, clock, setTimeout } from '../platform/node/timers.js';
+import { ConfigurationError } from '../shared/errors.js';
 import { type Build, kindsOf, readBuild } from './builds.js';
 import { nameOf, openRedis, PATIENCE, unreachable } from './connection.js';
 import { type CommonOptions, checkCommon, checkNames } from './options.js';

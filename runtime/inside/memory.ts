@@ -1,7 +1,6 @@
 // How much memory this thread holds between calls. Loaded where `maxMemoryMb` is set.
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { performance } from '../timers.js';
+import { getHeapStatistics, runInNewContext, setFlagsFromString } from '../platform/node/heap.js';
+import { performance } from '../platform/node/timers.js';
 
 /** Milliseconds between two looks, and between two collections: these stop the thread for a while. */
 const LOOK = 50;

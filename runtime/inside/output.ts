@@ -1,10 +1,11 @@
 // What tasks print goes through our port, in order with their results: the stream of a worker
 // is written by the caller's event loop, which may be blocked or at its end.
-import { Writable } from 'node:stream';
-import { types } from 'node:util';
-import { Buffer } from '../platform.js';
-import { printed, sizeOf } from '../printed.js';
-import type { FromWorker } from '../protocol.js';
+
+import { Buffer } from '../platform/node/globals.js';
+import { Writable } from '../platform/node/output.js';
+import { types } from '../platform/node/value-types.js';
+import { printed, sizeOf } from '../shared/printed.js';
+import type { FromWorker } from '../shared/protocol.js';
 
 /** @param ahead what was printed and is not written yet */
 export function redirect(send: (message: FromWorker) => void, ahead: Int32Array): void {

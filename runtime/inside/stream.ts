@@ -1,13 +1,14 @@
 // Generators of this thread. One works while it has credits, and lets the event loop turn now and
 // then, so that messages and other calls are seen; without credits it stays where it is.
 // Loaded with the first such call.
-import type { AsyncLocalStorage } from 'node:async_hooks';
-import { type Packed, pack } from '../codec.js';
-import type { Closed } from '../protocol.js';
-import { explain } from '../refusal.js';
-import { isThenable } from '../shared.js';
-import { clearImmediate, performance, setImmediate } from '../timers.js';
-import type { Answers, Running } from './worker.js';
+import type { AsyncLocalStorage } from '../platform/node/globals.js';
+import { clearImmediate, performance, setImmediate } from '../platform/node/timers.js';
+import { pack } from '../shared/pack.js';
+import type { Packed } from '../shared/packed.js';
+import type { Closed } from '../shared/protocol.js';
+import { explain } from '../shared/refusal.js';
+import { isThenable } from '../shared/values.js';
+import type { Answers, Running } from './types.js';
 
 /** Milliseconds of work between two turns of the event loop, and in one message. */
 const SLICE = 1;

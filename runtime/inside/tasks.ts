@@ -1,18 +1,9 @@
 // The tasks that the caller's side registered, and the modules they come from.
 
-import type { Classes } from '../codec.js';
-import { UnsyncError } from '../errors.js';
-import type { ToWorker } from '../protocol.js';
-import { own } from '../shared.js';
-import { clearTimeout, setTimeout } from '../timers.js';
-
-type Registration = Extract<ToWorker, { type: 'register' }>;
-
-export interface Registered extends Registration {
-  /** Once its module is loaded. */
-  run?: Function;
-  classes: Classes;
-}
+import { clearTimeout, setTimeout } from '../platform/node/timers.js';
+import { UnsyncError } from '../shared/errors.js';
+import { own } from '../shared/values.js';
+import type { Registered, Registration } from './types.js';
 
 const tasks = new Map<number, Registered>();
 

@@ -1,46 +1,34 @@
 // What piscina loads in each thread. It catches everything and encodes it here, so that a thread
 // only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { MessagePort } from 'node:worker_threads';
-import { stayAwake } from '../awake.js';
-import { isPrimitive, type Packed, pack, unpack } from '../codec.js';
-import { encode } from '../failure.js';
-import { Atomics, pin, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../platform.js';
-import type { Closed, FromWorker, Handle, Lease, Numbered, Opening, Ran, Together, ToWorker } from '../protocol.js';
-import { explain } from '../refusal.js';
-import { clock, isThenable, shared } from '../shared.js';
-import { performance, queueMicrotask, setImmediate } from '../timers.js';
-import { systemThread, watchChildren } from './children.js';
-import type { Host } from './line.js';
+import {
+  Atomics,
+  hooks,
+  MessagePort,
+  pin,
+  postMessage,
+  receiveMessageOnPort,
+  SharedArrayBuffer,
+} from '../platform/node/globals.js';
+import { clock, performance, queueMicrotask, setImmediate } from '../platform/node/timers.js';
+import { spin } from '../shared/adaptive-spin.js';
+import { encode } from '../shared/failure.js';
+import { pack, unpack } from '../shared/pack.js';
+import type { Handle, Packed } from '../shared/packed.js';
+import type { Batch, Closed, FromWorker, Lease, Numbered, Opening, Ran, ToWorker } from '../shared/protocol.js';
+import { explain } from '../shared/refusal.js';
+import { side } from '../shared/side.js';
+import { isPrimitive, isThenable } from '../shared/values.js';
+import { forEachCall } from './batch.js';
+import { systemThread, watchChildren } from './child-processes.js';
 import { redirect } from './output.js';
-import { load, lookUp, type Registered, register, tearDown } from './tasks.js';
-import { forEachCall } from './together.js';
-
-/** A call on this thread. */
-export interface Running {
-  readonly call: number;
-  readonly task: Registered;
-  settled: boolean;
-  /** When its function began, by `clock()`; 0 when nobody wants to know. */
-  began: number;
-  /** It came with many others. */
-  readonly isOfMany?: true;
-}
-
-/** How a call answers. */
-export interface Answers {
-  send(message: FromWorker, transfer?: readonly object[]): void;
-  resolve(running: Running, value: unknown, closed?: Closed): void;
-  reject(running: Running, error: unknown, closed?: Closed): void;
-  /** Of which call the thread calls a function now; 0 when that has returned. */
-  inside(call: number): void;
-}
+import { load, lookUp, register, tearDown } from './tasks.js';
+import type { Host, Registered, Running } from './types.js';
 
 /** Milliseconds: that results wait for each other, and of a call that lets them. */
 const LATE = 1;
 const BRIEF = 0.1;
 
-shared.inside = true;
+side.inside = true;
 // Not what a task puts in its place.
 const { exit } = process;
 // Nor for piscina, which listens to its port as soon as this is loaded, and answers on it when a lease ends.
@@ -53,20 +41,20 @@ MessagePort.prototype.on = function (this: MessagePort, ...args: Parameters<Mess
 process.setSourceMapsEnabled(true);
 
 /** Loaded with the first function or signal that stays with a caller. */
-const borrowing = () => (borrowed ??= require('./borrowing.js') as typeof import('./borrowing.js'));
-let borrowed: typeof import('./borrowing.js') | undefined;
+const proxies = () => (loadedProxies ??= require('./proxies.js') as typeof import('./proxies.js'));
+let loadedProxies: typeof import('./proxies.js') | undefined;
 
 /** Loaded with the first generator. */
 const streams = () => require('./stream.js') as typeof import('./stream.js');
 
 /** Loaded with the first calls that are handed over ahead of their turn. */
-const line = () => require('./line.js') as typeof import('./line.js');
+const line = () => require('./run-queue.js') as typeof import('./run-queue.js');
 
 /** Of memory in a result: below, a copy costs as little. */
 const LEAST_BYTES_MOVED = 4096;
 
 /** Loaded with the first result that has memory to move. */
-const fresh = () => require('../fresh.js') as typeof import('../fresh.js');
+const fresh = () => require('../shared/fresh.js') as typeof import('../shared/fresh.js');
 
 let connection: Opening;
 /** Messages that came, and that were sent. */
@@ -84,7 +72,7 @@ const current = new Int32Array(new SharedArrayBuffer(4));
 /** Calls with functions or signals that have come and have not been given them. */
 const coming = new Set<number>();
 /** Tells whose error it is when one comes outside of any call. */
-const context = new AsyncLocalStorage<Running>();
+const context = new hooks.AsyncLocalStorage<Running>();
 
 /** Piscina's task: pending until the lease is released. */
 export default function lease({ lease, open }: Lease): Promise<void> | undefined {
@@ -154,7 +142,7 @@ function receive(message: ToWorker & Numbered): void {
   sendResults();
   inbox.push(message);
   work();
-  stayAwake();
+  spin();
 }
 
 /** Whether it is the next message, to be done. Answers when it is not, and nothing is done any more. */
@@ -201,7 +189,7 @@ function listen(): void {
 }
 
 function abort(message: Extract<ToWorker, { type: 'abort' }>): void {
-  borrowing().abort(message, isComing(message.call));
+  proxies().abort(message, isComing(message.call));
 }
 
 function handle(message: ToWorker): void {
@@ -234,7 +222,7 @@ function handle(message: ToWorker): void {
       return begin(running, message.args);
     }
     case 'line':
-      return line().open(message.cells);
+      return line().open(message.slots);
     case 'calls':
       return line().add(message, host);
     case 'load': {
@@ -248,9 +236,9 @@ function handle(message: ToWorker): void {
     case 'abort':
       return abort(message);
     case 'answer':
-      return borrowing().answer(message);
+      return proxies().answer(message);
     case 'leave':
-      return void leave(message.patience);
+      return void tearDownAndLeave(message.patience);
     case 'pull':
       return streams().pull(message.call, message.credits);
     case 'close':
@@ -261,7 +249,7 @@ function handle(message: ToWorker): void {
 }
 
 /** Each when what the one before it has done at once is over, its answer included: as if each had its message. */
-function beginMany(message: Together): void {
+function beginMany(message: Batch): void {
   const calls: (() => void)[] = [];
   forEachCall(message, (task, values, call) =>
     calls.push(() => begin({ call, task, settled: false, began: 0, isOfMany: true }, { values })),
@@ -294,7 +282,7 @@ function begin(running: Running, args: Packed): void {
   });
 }
 
-async function leave(patience: number): Promise<void> {
+async function tearDownAndLeave(patience: number): Promise<void> {
   try {
     await tearDown(patience);
     send({ type: 'left' });
@@ -336,7 +324,7 @@ function inside(call: number): void {
 
 function unpackWith(running: Running, packed: Packed): unknown[] {
   coming.delete(running.call);
-  const borrow = (handle: Handle) => borrowing().borrow(running, handle, { send, listen });
+  const borrow = (handle: Handle) => proxies().borrow(running, handle, { send, listen });
   return unpack(packed, { classes: running.task.classes, borrow });
 }
 
@@ -369,7 +357,7 @@ function resolve(
 function settle(running: Running): void {
   running.settled = true;
   coming.delete(running.call);
-  borrowed?.release(running);
+  loadedProxies?.release(running);
   const { maxMemoryMb } = connection;
   if (maxMemoryMb === Infinity) return;
   // Later the result is no longer held here.

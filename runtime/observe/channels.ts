@@ -1,26 +1,22 @@
 // What is published for tracing tools, with Node's conventions for a TracingChannel.
 // Loaded with the first call after somebody has subscribed.
-import { AsyncResource } from 'node:async_hooks';
-import { channel, tracingChannel } from 'node:diagnostics_channel';
+
+import type { ThreadEvent } from '../outside/types.js';
+import { diagnostics, hooks } from '../platform/node/globals.js';
 import type { CallMessage, ThreadMessage } from '../types.js';
-import {
-  type CallRecord,
-  openThreads,
-  type ThreadEvent,
-  type ThreadRecord,
-  unwatch,
-  type Watcher,
-  watch,
-} from './observer.js';
+import { type CallRecord, openThreads, type ThreadRecord, unwatch, type Watcher, watch } from './observer.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-const calls = tracingChannel<unknown, CallMessage>('unsync.call');
-const threads = channel('unsync.thread');
+const calls = diagnostics.tracingChannel<unknown, CallMessage>('unsync.call');
+const threads = diagnostics.channel('unsync.thread');
 
 class Publisher implements Watcher {
   /** Messages of calls that were begun with subscribers, and the context to publish them in. */
-  readonly #open = new WeakMap<CallRecord, { message: Writable<CallMessage>; context: AsyncResource }>();
+  readonly #open = new WeakMap<
+    CallRecord,
+    { message: Writable<CallMessage>; context: InstanceType<typeof hooks.AsyncResource> }
+  >();
 
   around(call: CallRecord, begin: () => void): void {
     if (!calls.hasSubscribers) {
@@ -31,7 +27,7 @@ class Publisher implements Watcher {
     const message: CallMessage = { task: name, at, kind };
     calls.start.runStores(message, () => {
       // An answer comes in the context of the thread's first caller, which is not this one.
-      this.#open.set(call, { message, context: new AsyncResource('unsync.call') });
+      this.#open.set(call, { message, context: new hooks.AsyncResource('unsync.call') });
       try {
         begin();
       } finally {

@@ -1,38 +1,13 @@
 // Who looks on: what the core reports becomes one record for each call, which watchers are shown.
 // Loaded when the first watcher comes: `stats()`, a trace, or a subscriber of the channels.
-import type { Pool } from '../outside/pool.js';
-import type { Thread } from '../outside/thread.js';
-import type { Away, Prepared } from '../outside/unfuture.js';
-import type { Ran } from '../protocol.js';
-import { clock, shared } from '../shared.js';
+
+import { shared } from '../outside/state.js';
+import type { Observer, Pool, Prepared, Subject, Thread, ThreadEvent } from '../outside/types.js';
+import { clock } from '../platform/node/timers.js';
+import type { Ran } from '../shared/protocol.js';
 import type { Kind } from '../types.js';
 
-/** What the core calls. A subject is a `Task`, or the consumer of a stream whose generator runs on this thread. */
-export interface Observer {
-  /** Makes the call: `begin` sends it on its way. */
-  call<S extends Subject>(task: S, args: unknown[], begin: (task: S, args: unknown[]) => void): void;
-  /** Waits for it with the event loop blocked, which is what `wait` does. */
-  join(task: Subject, wait: () => unknown): unknown;
-  queued(task: Subject): void;
-  /** Posted to a thread, or about to run on this one. A stream takes several turns. */
-  began(task: Subject, thread?: Thread): void;
-  /** A stream gave values, and has let go of its thread if it is owed no more. */
-  yielded(task: Subject, ms: number, parked: boolean): void;
-  /** Before `settled`: when the function ran, as its thread tells. */
-  answered(task: Subject, ran: Ran): void;
-  /** Before `settled`: the call was cancelled, aborted, or timed out. */
-  abandoned(task: Subject, reason: unknown): void;
-  settled(task: Subject, ok: boolean, value: unknown): void;
-  thread(what: ThreadEvent, thread: Thread, pool: Pool): void;
-}
-
-export interface Subject {
-  readonly definition: Prepared;
-  /** While an executor has it. */
-  readonly away?: Away | undefined;
-}
-
-export type ThreadEvent = 'started' | 'ready' | 'ended';
+export type { ThreadEvent } from '../outside/types.js';
 
 /** One call. All times are milliseconds by `clock()`. */
 export interface CallRecord {

@@ -1,5 +1,5 @@
 // What `stats()` gives. Counting begins with the first call of it; memory is a few kB for each function.
-import { shared } from '../shared.js';
+import { shared } from '../outside/state.js';
 import type { Kind, Statistics } from '../types.js';
 import { Histogram } from './histogram.js';
 import { bytesOf, type CallRecord, openCalls, type Watcher, watch } from './observer.js';

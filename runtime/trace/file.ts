@@ -1,7 +1,7 @@
 // A file of trace events that is valid JSON after every write, however the process ends.
 import * as fs from 'node:fs';
 import { threadId } from 'node:worker_threads';
-import { Buffer } from '../platform.js';
+import { Buffer } from '../platform/node/globals.js';
 
 /** One event of the Trace Event Format. `ts` and `dur` are microseconds since the process began. */
 export interface TraceEvent {

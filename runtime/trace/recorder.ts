@@ -10,8 +10,7 @@ import {
   type Watcher,
   watch,
 } from '../observe/observer.js';
-import { clock } from '../shared.js';
-import { performance, setTimeout } from '../timers.js';
+import { clock, performance, setTimeout } from '../platform/node/timers.js';
 import type { Kind } from '../types.js';
 import { createFile, type TraceEvent, type TraceFile } from './file.js';
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { describe, expect } from 'vitest';
-import { createSeal } from '../../runtime/bullmq/seal';
-import { toBytes } from '../../runtime/wire';
+import { createSeal } from '../../runtime/bullmq/hmac';
+import { toBytes } from '../../runtime/shared/wire';
 import { begun, buildProgram, secret, test } from './cluster';
 import { freePort } from './server';
 

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Queue, Worker } from 'bullmq';
 import { describe, expect } from 'vitest';
-import { createSeal } from '../../runtime/bullmq/seal';
-import { toBytes } from '../../runtime/wire';
+import { createSeal } from '../../runtime/bullmq/hmac';
+import { toBytes } from '../../runtime/shared/wire';
 import { buildProgram, secret, test } from './cluster';
 import type { Server } from './server';
 

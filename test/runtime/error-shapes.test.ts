@@ -241,11 +241,15 @@ test('a caller whose `Error.prepareStackTrace` throws has the error', async () =
 test('to another machine: what can not leave the process is left out', () => {
   const load = createRequire(import.meta.url);
   const dist = path.resolve(import.meta.dirname, '../../dist/runtime');
-  const { encode, decode } = load(path.join(dist, 'failure.js')) as typeof import('../../runtime/failure.js');
-  const { fromBytes, toBytes } = load(path.join(dist, 'wire.js')) as typeof import('../../runtime/wire.js');
+  const { encode, decode } = load(
+    path.join(dist, 'shared/failure.js'),
+  ) as typeof import('../../runtime/shared/failure.js');
+  const { fromBytes, toBytes } = load(
+    path.join(dist, 'shared/wire.js'),
+  ) as typeof import('../../runtime/shared/wire.js');
   const { portable } = load(
-    path.join(dist, 'outside/portable.js'),
-  ) as typeof import('../../runtime/outside/portable.js');
+    path.join(dist, 'outside/remote/portable.js'),
+  ) as typeof import('../../runtime/outside/remote/portable.js');
   const context = { classes: () => ({}) };
   const error = Object.assign(
     new Error('m', { cause: Object.assign(new TypeError('t'), { file: new File([], 'f') }) }),

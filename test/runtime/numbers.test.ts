@@ -51,7 +51,7 @@ test('so are wrong priorities, limits, threads, and what is no option at all', a
 });
 
 test('every setting takes its documented default, and refuses what is no number', async () => {
-  const types = fs.readFileSync(new URL('../../runtime/types.ts', import.meta.url), 'utf8');
+  const types = fs.readFileSync(new URL('../../runtime/types/configuration.ts', import.meta.url), 'utf8');
   const documented: [group: string, name: string, variable: string, text: string][] = [];
   let [group, comment] = ['', ''];
   const start = types.indexOf('export interface Configuration');

@@ -99,7 +99,7 @@ const cases = [true, false].flatMap((isOutside) =>
 );
 
 test('no message is forgotten', () => {
-  const source = fs.readFileSync(new URL('../../runtime/protocol.ts', import.meta.url), 'utf8');
+  const source = fs.readFileSync(new URL('../../runtime/shared/protocol.ts', import.meta.url), 'utf8');
   const typesOf = (from: string, to: string) => {
     const part = source.slice(source.indexOf(`export type ${from}`), source.indexOf(to));
     return [...part.matchAll(/readonly type: '(\w+)'/g)].map((match) => match[1]);

@@ -209,8 +209,10 @@ describe('errors', () => {
 describe('what a damaged message could ask for', () => {
   const load = createRequire(import.meta.url);
   const dist = path.resolve(import.meta.dirname, '../../dist/runtime');
-  const { decode: decodeError } = load(path.join(dist, 'failure.js')) as typeof import('../../runtime/failure.js');
-  const { decode } = load(path.join(dist, 'codecs.js')) as typeof import('../../runtime/codecs.js');
+  const { decode: decodeError } = load(
+    path.join(dist, 'shared/failure.js'),
+  ) as typeof import('../../runtime/shared/failure.js');
+  const { decode } = load(path.join(dist, 'shared/encode.js')) as typeof import('../../runtime/shared/encode.js');
   const names = ['__proto__', 'constructor', 'toString', 'Point', 'Function', 'process'];
 
   test.each(names)('an error of the class %s', (known) => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parallelism } from '../../runtime/outside/parallelism';
+import { parallelism } from '../../runtime/outside/threads/parallelism';
 import { run, workers } from './stubs.js';
 
 const prelude = `

@@ -34,7 +34,7 @@ function load(file: string): object {
 }
 
 const runtime = path.join(__dirname, '..', '..', '..', 'runtime');
-const { shared } = load(path.join(runtime, 'shared.js')) as { shared: object };
+const { shared } = load(path.join(runtime, 'outside/state.js')) as { shared: object };
 Object.defineProperty(shared, isProtected, { value: [], configurable: true });
 
 export = load(path.join(runtime, 'task.js'));

@@ -1,0 +1,36 @@
+// What a call takes along besides its arguments: the variables that a closure captures, or the
+// fields of `this`. Loaded with the first such call.
+import { types } from '../../platform/node/value-types.js';
+import { UncloneableError } from '../../shared/errors.js';
+import { lostField } from '../../shared/survival.js';
+import type { TaskDefinition } from '../../types.js';
+
+/**
+ * Whether the worker, which makes its `this` with that very class, would have the same methods.
+ * @public loaded by `require`
+ */
+export function isDirect(self: unknown, { prototype }: Function): boolean {
+  return self != null && Object.getPrototypeOf(self) === prototype;
+}
+
+/**
+ * The environment as it is now, in an object of its own.
+ * @public loaded by `require`
+ */
+export function read(definition: TaskDefinition, self: unknown): Record<string, unknown> {
+  if (definition.captures) return definition.captures();
+  const refuse = (path: string, what: string) =>
+    new UncloneableError(`${definition.name}: ${path}: ${what} can't cross to another thread`, definition);
+  const instance = self as object;
+  if (hasSlots(instance)) throw refuse('this', `an object of class ${instance.constructor.name}`);
+  const lost = lostField(instance);
+  if (lost) throw refuse(`this.${lost.name}`, lost.what);
+  return { ...instance };
+}
+
+/** Whether it holds something that is no property: of classes that extend Map, Date, … */
+function hasSlots(instance: object): boolean {
+  const { isMap, isSet, isWeakMap, isWeakSet, isDate, isRegExp, isPromise, isAnyArrayBuffer } = types;
+  const tests = [isMap, isSet, isWeakMap, isWeakSet, isDate, isRegExp, isPromise, isAnyArrayBuffer, ArrayBuffer.isView];
+  return tests.some((test) => test(instance)) || types.isBoxedPrimitive(instance) || typeof instance === 'function';
+}

@@ -1,0 +1,381 @@
+// Calls that are in the run queue of a thread before it has room for them: many in one message, since a
+// message costs more than a short function runs. What has not begun can be taken back, for another
+// thread that is free, or because it was cancelled. Loaded with the first call that finds no thread free.
+
+import { Atomics } from '../../platform/node/globals.js';
+import { clearTimeout, clock, queueMicrotask, setImmediate, setTimeout } from '../../platform/node/timers.js';
+import { MOMENT, spin } from '../../shared/adaptive-spin.js';
+import {
+  ANSWERED,
+  BEGUN,
+  createSlots,
+  FALSE,
+  HALTED,
+  NULL,
+  NUMBER,
+  SLOTS,
+  TAKEN,
+  TELL,
+  TELL_LAST,
+  TOLD,
+  TRUE,
+  WAITING,
+} from '../../shared/shared-slots.js';
+import { shared } from '../state.js';
+import type * as types from '../types.js';
+import type { Pool, Task, Thread } from '../types.js';
+import { batchOf, GROUP } from './batch.js';
+import { estimate, measure } from './cost.js';
+import { priorityOf } from './queue.js';
+
+/** Milliseconds of work that a thread is given ahead: it goes on while the caller is busy for so long. */
+const AHEAD = 8;
+
+/** In place of the number of a call that a message has answered. */
+const HEARD = 0;
+
+/** Milliseconds after which those behind a call no longer wait for it, where another thread has room. */
+const STUCK = 2;
+
+/** Milliseconds until a thread is looked at again that has more than that to do, while calls wait for it. */
+const LOOK = 2;
+
+/** Queued calls of one turn after which the first are handed out: the threads begin while the caller goes on. */
+const MANY = 32;
+
+export class RunQueue implements types.RunQueue {
+  readonly #thread: Thread;
+  readonly #slots = createSlots();
+  /** By slot; none where the call was taken back. */
+  readonly #tasks: (Task | undefined)[] = [];
+  readonly #calls: number[] = [];
+  readonly #estimates: number[] = [];
+  /** Slots that the thread is known to have gone past, and slots that were filled. */
+  #head = 0;
+  #tail = 0;
+  /** Calls between them that were not taken back. */
+  #length = 0;
+  /** Milliseconds that those in the run queue are expected to take. */
+  #work = 0;
+  /** It is looked at in this turn of the event loop. */
+  #polls = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(thread: Thread) {
+    this.#thread = thread;
+    thread.send({ type: 'line', slots: this.#slots });
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Takes what comes next in the queue, as much as there is room for. Gives whether there was any. */
+  take(): boolean {
+    const thread = this.#thread;
+    const { pool } = thread;
+    const group: Task[] = [];
+    // A call outside the run queue has the thread for itself.
+    if (thread.running.size > 0) return false;
+    for (let task: Task | undefined; group.length < GROUP && (task = pool.queue.first()); ) {
+      const ahead = this.length + group.length;
+      const cost = estimate(task);
+      // Nothing stands behind another call that a thread of its own could be started for.
+      const fits = ahead === 0 || (pool.isFull && cost !== undefined && this.#work + cost <= AHEAD);
+      const tail = this.#tail + group.length;
+      if (!fits || tail - this.#head === SLOTS || thread.isWorn || !mayStand(task, thread)) break;
+      // It leaves the queue.
+      task.state = 'running';
+      this.#estimates[tail % SLOTS] = cost ?? 0;
+      this.#work += cost ?? 0;
+      group.push(task);
+      thread.count();
+    }
+    if (group.length > 0) this.#send(group);
+    return group.length > 0;
+  }
+
+  #send(group: Task[]): void {
+    const thread = this.#thread;
+    const slot = this.#tail % SLOTS;
+    const message = batchOf(group, thread);
+    let call = message.first;
+    for (const task of group) {
+      const at = this.#tail++ % SLOTS;
+      Atomics.store(this.#slots.states, at, WAITING);
+      this.#tasks[at] = task;
+      this.#calls[at] = call++;
+      this.#length++;
+      task.place = at;
+      task.thread = thread;
+      shared.observer?.began(task, thread);
+    }
+    try {
+      thread.send({ type: 'calls', slot, ...message });
+      // With more to do, the threads have use for the core on which this one would wait.
+      if (this.#work < MOMENT) spin();
+    } catch (error) {
+      // They were cloned before: there is no memory for it now.
+      this.#tail -= group.length;
+      for (const task of group) {
+        this.#remove(task.place);
+        task.settle(false, error);
+      }
+      return;
+    }
+    thread.last = group[0]!.definition.name;
+    thread.lease();
+  }
+
+  /** Settles what has ended, and has the thread say when there is more. */
+  scan(): void {
+    Atomics.store(this.#slots.states, TOLD, TELL);
+    if (this.advance()) this.#thread.vacate(0);
+  }
+
+  /**
+   * The thread says that there is something, which costs both as much as a short call. While more
+   * keeps coming it need not say so; nor where throughput is what counts, since calls wait for it.
+   */
+  poll(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#polls) return;
+    this.#polls = this.advance();
+    if (!this.#polls) return this.scan();
+    this.#thread.vacate(0);
+    const again = () => {
+      this.#polls = false;
+      this.poll();
+    };
+    if (this.#thread.pool.queue.first() && this.#work > LOOK) {
+      this.#polls = false;
+      Atomics.store(this.#slots.states, TOLD, TELL_LAST);
+      this.#timer = setTimeout(again, LOOK).unref();
+    } else setImmediate(again);
+  }
+
+  /** Settles what has ended. Gives whether there was anything. */
+  advance(): boolean {
+    const thread = this.#thread;
+    const { states, numbers, times } = this.#slots;
+    const before = this.#head;
+    while (this.#head < this.#tail) {
+      const at = this.#head % SLOTS;
+      const state = Atomics.load(states, at);
+      if (state <= HALTED || (state === ANSWERED && this.#calls[at] !== HEARD)) break;
+      this.#head++;
+      const task = this.#tasks[at];
+      if (!task) continue;
+      const began = times[2 * at]!;
+      const ended = times[2 * at + 1]!;
+      measure(task.definition.id, ended - began);
+      if (state === ANSWERED) {
+        this.#tasks[at] = undefined;
+        continue;
+      }
+      this.#remove(at);
+      thread.last = task.definition.name;
+      thread.pool.finished++;
+      if (task.state === 'settled') continue;
+      shared.observer?.answered(task, [began, ended]);
+      task.settle(true, resultOf(state, numbers[at]!));
+    }
+    return this.#head > before;
+  }
+
+  /** The call with a number that a message answers, which come in their order. */
+  find(call: number): Task | undefined {
+    this.advance();
+    const at = this.#head % SLOTS;
+    return this.#calls[at] === call ? this.#tasks[at] : undefined;
+  }
+
+  /** A message has answered that call. What it took is not known before its slot says that it has ended. */
+  answered(call: number): void {
+    if (!this.find(call)) return;
+    const at = this.#head % SLOTS;
+    this.#calls[at] = HEARD;
+    this.#count(at);
+  }
+
+  /** Calls that are in the run queue, the earliest first; among them what a message has answered and whose slot does not say so yet. */
+  *#all(): Iterable<Task> {
+    for (let nth = this.#head; nth < this.#tail; nth++) {
+      const task = this.#tasks[nth % SLOTS];
+      if (task) yield task;
+    }
+  }
+
+  /** Calls that are in the run queue, by their numbers. */
+  *calls(): Iterable<[number, Task]> {
+    for (const task of this.#all()) {
+      const call = this.#calls[task.place]!;
+      if (call !== HEARD) yield [call, task];
+    }
+  }
+
+  /** A call is no longer in the run queue. */
+  #remove(at: number): void {
+    this.#tasks[at] = undefined;
+    this.#count(at);
+  }
+
+  #count(at: number): void {
+    // Not what is left of adding and taking away fractions.
+    this.#work = --this.#length > 0 ? this.#work - this.#estimates[at]! : 0;
+  }
+
+  /** Whether the call had not begun; it is in no line and no queue then. */
+  takeBack(task: Task): boolean {
+    const at = task.place;
+    if (this.#tasks[at] !== task) return false;
+    if (Atomics.compareExchange(this.#slots.states, at, WAITING, TAKEN) !== WAITING) return false;
+    this.#remove(at);
+    task.thread = undefined;
+    return true;
+  }
+
+  /** Whether the thread can go on without a call that is given up. Otherwise it begins nothing more. */
+  giveUp(task: Task): boolean {
+    const at = task.place;
+    if (this.#tasks[at] !== task) return false;
+    return this.takeBack(task) || Atomics.compareExchange(this.#slots.states, at, BEGUN, HALTED) !== BEGUN;
+  }
+
+  /** Puts what has not begun back into the queue, the earliest first: they are to begin next. Gives whether there was any. */
+  recall(most = Infinity): boolean {
+    const taken: Task[] = [];
+    for (const task of this.#all()) {
+      if (taken.length === most) break;
+      if (this.takeBack(task)) taken.push(task);
+    }
+    for (const task of taken.reverse()) this.#thread.pool.queue.putBack(task);
+    return taken.length > 0;
+  }
+
+  /** The thread ends. What has not begun goes back into the queue; of a thread that died by itself, not what it had come to. */
+  close(died: boolean): boolean {
+    const first = this.#tasks[this.#head % SLOTS];
+    if (first) this.#thread.last = first.definition.name;
+    if (died && first) Atomics.compareExchange(this.#slots.states, this.#head % SLOTS, WAITING, HALTED);
+    return this.recall();
+  }
+
+  /** Whether others wait behind a call that takes long. */
+  get isStuck(): boolean {
+    const at = this.#head % SLOTS;
+    const { states, times } = this.#slots;
+    return this.length > 1 && Atomics.load(states, at) === BEGUN && clock() - times[2 * at]! > STUCK;
+  }
+
+  /** The number of the call that is to begin next. */
+  get next(): number {
+    for (const { place } of this.#all())
+      if (Atomics.load(this.#slots.states, place) === WAITING) return this.#calls[place]!;
+    return Infinity;
+  }
+
+  /** Whether a call waits here that has less priority. */
+  holdsLess(priority: number): boolean {
+    for (const task of this.#all()) if (priorityOf(task) < priority) return true;
+    return false;
+  }
+}
+
+function resultOf(state: number, number: number): unknown {
+  if (state === NUMBER) return number;
+  return state === NULL ? null : state === TRUE ? true : state === FALSE ? false : undefined;
+}
+
+/** Not where something travels with it that can't be taken back, nor where each call may be the last on its thread. */
+function mayStand({ payload, lent, definition }: Task, { pool, parked }: Thread): boolean {
+  const { capacity, maxMemoryMb } = pool.settings;
+  if (capacity > 1 || maxMemoryMb < Infinity || parked.size > 0 || lent || definition.stream) return false;
+  return !payload!.patches && !payload!.transfer?.length;
+}
+
+/**
+ * Gives a thread what waits.
+ * @public loaded by `require`
+ */
+export function feed(thread: Thread): void {
+  const { pool } = thread;
+  // What a message has answered leaves the run queue only here, if no other comes after it.
+  if (thread.line?.advance() && thread.isWorn) return thread.vacate(0);
+  // Whoever is told of what has ended may end the thread.
+  if (thread.gone) return;
+  if (thread.load === 0) {
+    for (const other of pool.threads) if (other !== thread && other.line?.isStuck) other.line.recall();
+    // Before what is in the queue, the first of those that stand in the run queue: it may be behind one that takes long.
+    if (pool.queue.first()) firstInLine(pool)?.recall(1);
+  }
+  // Who is told that a call begins may end it, and with it the thread.
+  for (let task: Task | undefined; !thread.gone && (task = pool.queue.first()); ) {
+    try {
+      if (mayStand(task, thread)) {
+        if (!(thread.line ??= new RunQueue(thread)).take()) return;
+      } else if (!pool.hasRoom(thread)) return;
+      else thread.post(task, task.payload!, task.payload!.transfer ?? []);
+    } catch (error) {
+      task.settle(false, error);
+      if (thread.gone) return;
+    }
+  }
+  if (thread.load === 0) steal(thread);
+}
+
+/** Where the call waits that was put in the run queue before all others. */
+function firstInLine({ threads }: Pool): types.RunQueue | undefined {
+  let first: types.RunQueue | undefined;
+  let earliest = Infinity;
+  for (const { line } of threads) {
+    const next = line?.next ?? Infinity;
+    if (next < earliest) [first, earliest] = [line, next];
+  }
+  return first;
+}
+
+/** From the thread where most wait. */
+function steal(thread: Thread): void {
+  let most: types.RunQueue | undefined;
+  for (const { line } of thread.pool.threads) if (line && line.length > (most?.length ?? 1)) most = line;
+  if (most?.recall(most.length >> 1)) feed(thread);
+}
+
+/**
+ * Calls that wait for a thread, or in line at one.
+ * @public loaded by `require`
+ */
+export function countWaiting({ waiting, threads, settings }: Pool): number {
+  return [...threads].reduce((sum, { load }) => sum + Math.max(0, load - settings.capacity), waiting);
+}
+
+/**
+ * A call was queued: it is handed out at the end of the turn, or with others before that.
+ * @public loaded by `require`
+ */
+export function arrange(pool: Pool): void {
+  pool.lined = true;
+  const count = ++pool.held;
+  if (count === 1)
+    queueMicrotask(() => {
+      pool.held = 0;
+      handOut(pool);
+    });
+  else if (count === MANY || count % GROUP === 0) handOut(pool);
+}
+
+function handOut(pool: Pool): void {
+  const first = pool.queue.first();
+  for (const thread of pool.threads) {
+    // What was answered meanwhile tells how long the functions take.
+    thread.drain();
+    if (first && pool.queue.isMixed && thread.line?.holdsLess(priorityOf(first))) thread.line.recall();
+  }
+  for (const thread of pool.threads) {
+    feed(thread);
+    // It may be occupied by what does not keep the process alive.
+    if (first && !thread.gone) thread.lease();
+  }
+}

@@ -1,0 +1,2 @@
+// Values as bytes.
+export { Deserializer, Serializer } from 'node:v8';

@@ -1,0 +1,2 @@
+// Files, read at once.
+export { readFileSync, readlinkSync } from 'node:fs';
