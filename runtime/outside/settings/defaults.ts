@@ -1,7 +1,7 @@
 // The settings where none are given.
 import type { Settings } from '../types.js';
 
-// `npm run measure` shows what these cost: README.md, "Limits".
+// `npm run measure` shows what these cost: docs/settings.md.
 export function defaults(): Settings {
   const none = { capacity: 1, timeout: Infinity, maxQueue: Infinity, maxTasks: Infinity, maxMemoryMb: Infinity };
   const { parallelism } = require('../threads/parallelism.js') as typeof import('../threads/parallelism.js');
