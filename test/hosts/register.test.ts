@@ -212,7 +212,8 @@ test.each([
     fs.writeFileSync(path.join(folder, 'work.ts'), work.replace('said ', 'now '));
     await heard(watching, 'now 1');
   } finally {
-    watching.kill('SIGKILL');
+    // SIGTERM: what watches ends what it has started
+    watching.kill();
   }
 });
 

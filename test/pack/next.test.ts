@@ -31,7 +31,7 @@ async function ask(folder: string, args: readonly string[], paths: readonly stri
     }
     return await Promise.all(paths.map(get));
   } finally {
-    server.kill('SIGKILL');
+    server.kill();
     await ended;
   }
 }

@@ -209,7 +209,7 @@ export class Watch {
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return;
     const ended = new Promise((done) => this.child.once('exit', done));
-    this.child.kill('SIGKILL');
+    this.child.kill();
     await ended;
   }
 }
