@@ -1,23 +1,21 @@
-import { defineConfig } from 'vitest/config';
+import { config } from './test/support/vitest.mts';
 
-export default defineConfig({
-  test: {
-    pool: 'forks',
-    // two cores, and the tests themselves start threads and compilers
-    maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
-    projects: [
-      { extends: true, test: { name: 'unsync', include: ['test/**/*.test.ts'], exclude: ['test/{pack,redis}/**'] } },
-      // what tspc does, line for line
-      {
-        extends: true,
-        test: {
-          name: 'unsync build',
-          include: ['test/tspc/{references,untouched}.test.ts'],
-          env: { UNSYNC_HOST: 'build' },
-        },
+export default config({
+  globalSetup: 'test/support/build.mts',
+  // two cores, and the tests themselves start threads and compilers
+  maxWorkers: 2,
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+  projects: [
+    { extends: true, test: { name: 'unsync', include: ['test/**/*.test.ts'], exclude: ['test/{pack,redis}/**'] } },
+    // what tspc does, line for line
+    {
+      extends: true,
+      test: {
+        name: 'unsync build',
+        include: ['test/tspc/{references,untouched}.test.ts'],
+        env: { UNSYNC_HOST: 'build' },
       },
-    ],
-  },
+    },
+  ],
 });

@@ -4,6 +4,8 @@
  * `expected/stdout.txt`, and, where there are any, `expected/warnings.txt` and `expected/stderr.txt`. Where there is
  * no input, the marks are in the program's own file. `support/fixtures.ts` says what else can be in a folder.
  * Each is run as it stands, inline, extracted as ES modules and extracted as CommonJS, which must print the same.
+ *
+ * `npx vitest run fixtures -t NAME` compiles and runs that one alone; with `-u` it writes what came out to `expected/`.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,8 +13,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Built, build, folder, formatsOf, names, ways } from './support/fixtures';
 
 let built: Built;
-beforeAll(() => {
-  built = build();
+// biome-ignore lint/correctness/noEmptyPattern: how Vitest learns that it needs no other
+beforeAll(({}, file) => {
+  const wanted = names.filter((name) => file.tasks.some((task) => task.name === name && task.mode !== 'skip'));
+  built = build(wanted);
+  if (wanted.length < names.length) expect(built.errors).toBe('');
 }, 300_000);
 afterAll(() => built?.remove());
 

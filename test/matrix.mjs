@@ -7,6 +7,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { build } from '../build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const cache = path.join(root, '.cache/matrix');
@@ -54,7 +55,7 @@ function install(name, packages) {
   return folder;
 }
 
-execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', root], { stdio: 'inherit' });
+await build();
 const results = [];
 for (const version of nodes) {
   if (onlyNode && onlyNode !== version) continue;

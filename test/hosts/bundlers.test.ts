@@ -267,7 +267,7 @@ export const plugins: [Vite, Rolldown, Rollup] = [unsync(), unsync(), unsync()];
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/vite.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/vite.md'), 'utf8');
   const [config, main, primes] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;
   const folder = project({ 'vite.config.ts': config!, 'main.ts': main!, 'primes.ts': primes! }, 'module');

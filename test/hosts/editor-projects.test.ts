@@ -82,7 +82,7 @@ test('what goes wrong in the plugin is logged, and answered as without it', () =
 });
 
 test('the page says what happens, beside TypeScript 7, too', async () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/editor.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/editor.md'), 'utf8');
   const all = [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)];
   const blocks = (language: string) => all.flatMap(([, of, text]) => (of === language ? [text!] : []));
   const [tsconfig, inVsCode, beside] = blocks('json');

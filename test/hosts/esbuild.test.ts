@@ -393,7 +393,7 @@ export const options: Options = { esbuildPlugins: [unsync()] };
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/esbuild.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/esbuild.md'), 'utf8');
   const blocks = [...page.matchAll(/^`([\w.]+)`[^\n]*:\n\n```\w+\n([\s\S]*?)```/gm)].map(([, name, text]) => [
     name,
     text,

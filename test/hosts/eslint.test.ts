@@ -168,7 +168,7 @@ export const two = tseslint.config(...tseslint.configs.recommendedTypeChecked, u
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/eslint.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/eslint.md'), 'utf8');
   const config = /```js\n([\s\S]*?)```/.exec(page)![1]!;
   const [primes, main] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;

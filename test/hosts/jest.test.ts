@@ -178,7 +178,7 @@ test.each(['babel', 'v8'])('coverage by %s, inline: that of the same file withou
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/jest.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/jest.md'), 'utf8');
   const [primes, tests] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const config = /```json\n([\s\S]*?)```/.exec(page)![1]!;
   const folder = project({ 'jest.config.json': config, 'primes.ts': primes!, 'primes.test.ts': tests! });

@@ -286,7 +286,7 @@ await build({ logLevel: 'warn', plugins: [unsync()], ssr: { ${ssr} }, build: { s
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/library.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/library.md'), 'utf8');
   const files = Object.fromEntries(
     [...page.matchAll(/```\w+ (\S+)\n([\s\S]*?)```/g)].map(([, name, text]) => [name!, text!]),
   );

@@ -212,7 +212,7 @@ test.each([
     fs.writeFileSync(path.join(folder, 'work.ts'), work.replace('said ', 'now '));
     await heard(watching, 'now 1');
   } finally {
-    watching.kill();
+    watching.kill('SIGKILL');
   }
 });
 
@@ -276,7 +276,7 @@ console.log(await f('a'));
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/node.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/node.md'), 'utf8');
   const [main, primes] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const command = /^node (--import .*)$/m.exec(page)![1]!.split(' ');
   const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;

@@ -1,5 +1,5 @@
 /**
- * The table of hosts in the README: each of its cells is a test. One program with a function of each kind, which forgets
+ * The table of hosts in docs/hosts/README.md: each of its cells is a test. One program with a function of each kind, which forgets
  * an `await` in a second form, goes through every host that runs something; what is shown elsewhere is named.
  */
 import fs from 'node:fs';
@@ -204,10 +204,10 @@ await build({ config: false, silent: true, entry: ['main.ts'], format: 'esm', ou
 
 // ------------------------------------------------------------------------ tests
 
-/** What the README says: a row for each host, a column for each thing, and a word where there is something. */
-function readmeTable(): Record<string, Partial<Record<Column, string>>> {
-  const readme = fs.readFileSync(path.join(repository, 'README.md'), 'utf8');
-  const [head, , ...rows] = /^\| compiled by \|.*\n(?:\|.*\n)+/m.exec(readme)![0].trim().split('\n').map(cellsOf);
+/** What the page says: a row for each host, a column for each thing, and a word where there is something. */
+function pageTable(): Record<string, Partial<Record<Column, string>>> {
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/README.md'), 'utf8');
+  const [head, , ...rows] = /^\| compiled by \|.*\n(?:\|.*\n)+/m.exec(page)![0].trim().split('\n').map(cellsOf);
   const columns = head!.slice(1) as Column[];
   return Object.fromEntries(
     rows.map(([name, ...cells]) => [
@@ -227,7 +227,7 @@ test('has the hosts and the cells that are shown, and no others', () => {
     const columns = [...(run ? ['kinds', 'forgotten await', 'stacks'] : []), ...Object.keys(elsewhere)];
     return [name, [...new Set(columns)].sort()];
   });
-  const said = Object.entries(readmeTable()).map(([name, cells]) => [name, Object.keys(cells).sort()]);
+  const said = Object.entries(pageTable()).map(([name, cells]) => [name, Object.keys(cells).sort()]);
   expect(said).toEqual(shown);
 });
 
@@ -244,7 +244,7 @@ describe.each(Object.entries(hosts))('%s', (name, { run, elsewhere = {} }) => {
   test.runIf(run)('says that an await is missing, and where', () => {
     const { status, said } = run!(project({ 'main.ts': wrong }, type));
     expect(status).not.toBe(0);
-    expect(said).toMatch(readmeTable()[name]!['forgotten await'] === 'types' ? /TS2801/ : /UNSYNC3004/);
+    expect(said).toMatch(pageTable()[name]!['forgotten await'] === 'types' ? /TS2801/ : /UNSYNC3004/);
     expect(said).toMatch(new RegExp(`main\\.ts[(:]${wrong.split('\n').length - 1}[,:]`));
   });
 

@@ -155,7 +155,7 @@ await build({
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/tsdown.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/tsdown.md'), 'utf8');
   const [configuration, primes] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const use = /```js\n([\s\S]*?)```/.exec(page)![1]!;
   const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;

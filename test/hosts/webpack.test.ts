@@ -245,7 +245,7 @@ export const rspack: Rspack = { plugins: [unsync()] };
 });
 
 test('the page says what happens', () => {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/webpack.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/webpack.md'), 'utf8');
   const [webpack, rspack] = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const [main, primes] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map((m) => m[1]!);
   const printed = /It prints:\n\n```\n([\s\S]*?)```/.exec(page)![1]!;

@@ -1,10 +1,10 @@
-/** From `npm pack` in an empty folder: the README to the letter, with what a new user installs. */
+/** From `npm pack` in an empty folder: the README and docs/ to the letter, with what a new user installs. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { block, follow, installCommands } from '../support/readme';
+import { follow, installCommands, readme } from '../support/readme';
 import { npm, tarball } from './tarball';
 
 const toolchain = process.env['UNSYNC_TOOLCHAIN_PACKAGES'];
@@ -65,8 +65,8 @@ test('beside TypeScript 7: by three routes from an empty folder to a running mar
     expect(npx('tsc', '--version')).toContain('Version 7.');
     fs.mkdirSync(path.join(folder, 'src'));
     for (const name of ['tsconfig.json', 'src/tasks.ts', 'src/main.ts'])
-      fs.writeFileSync(path.join(folder, name), block(name));
-    const printed = block('stdout');
+      fs.writeFileSync(path.join(folder, name), readme.block(name));
+    const printed = readme.block('stdout');
 
     expect(run(process.execPath, '--import', 'unsync/register', 'src/main.ts')).toBe(printed);
 
@@ -129,15 +129,15 @@ describe('with other package managers, which give a package nothing but what it 
       fs.writeFileSync(path.join(folder, 'yarn.lock'), '');
       fs.mkdirSync(path.join(folder, 'src'));
       for (const name of ['tsconfig.json', 'src/tasks.ts', 'src/main.ts'])
-        fs.writeFileSync(path.join(folder, name), block(name));
+        fs.writeFileSync(path.join(folder, name), readme.block(name));
       expect(run('install')).toMatchObject({ status: 0 });
 
-      const printed = block('stdout');
+      const printed = readme.block('stdout');
       expect(exec('unsync', 'build')).toEqual({ status: 0, output: '' });
       expect(exec('node', 'dist/main.js')).toEqual({ status: 0, output: printed });
       if (manager !== 'yarn') expect(exec('unsync', 'check')).toEqual({ status: 0, output: '' });
       expect(exec('unsync', 'verify', 'dist').output).toContain('3 marked functions');
-      expect(exec('unsync', 'explain').output).toContain(block('npx unsync explain'));
+      expect(exec('unsync', 'explain').output).toContain(readme.block('npx unsync explain'));
       if (manager === 'yarn') return;
       // what is not for development
       fs.rmSync(path.join(folder, 'node_modules'), { recursive: true });

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { repository } from '../support/readme';
 import { npm, tarball } from './tarball';
 
-const page = fs.readFileSync(path.join(repository, 'examples/hosts/next.md'), 'utf8');
+const page = fs.readFileSync(path.join(repository, 'docs/hosts/next.md'), 'utf8');
 const [, answer] = /`\/primes` then answers `(.*?)`/.exec(page)!;
 const [, external] = /## With Turbopack[\s\S]*?```js\n([\s\S]*?)```/.exec(page)!;
 
@@ -31,7 +31,7 @@ async function ask(folder: string, args: readonly string[], paths: readonly stri
     }
     return await Promise.all(paths.map(get));
   } finally {
-    server.kill();
+    server.kill('SIGKILL');
     await ended;
   }
 }

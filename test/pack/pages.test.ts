@@ -19,7 +19,7 @@ function stepsOf(page: string): { language: string; file: string | undefined; te
 
 /** In the same folder: what the page says of tsup, declaration files among it. */
 function withTsup(folder: string, run: (command: string) => string): void {
-  const page = fs.readFileSync(path.join(repository, 'examples/hosts/esbuild.md'), 'utf8');
+  const page = fs.readFileSync(path.join(repository, 'docs/hosts/esbuild.md'), 'utf8');
   const [install] = /npm install --save-dev tsup [^`]*/.exec(page)!;
   const [line] = /onSuccess: .*/.exec(page)!;
   const config = path.join(folder, 'tsup.config.ts');
@@ -43,7 +43,7 @@ test.each(['node', 'jest', 'vite', 'esbuild', 'tsdown'])(
     let last = '';
     let compared = 0;
     for (const { language, file, text } of stepsOf(
-      fs.readFileSync(path.join(repository, `examples/hosts/${name}.md`), 'utf8'),
+      fs.readFileSync(path.join(repository, `docs/hosts/${name}.md`), 'utf8'),
     )) {
       if (file) fs.writeFileSync(path.join(folder, file), text);
       else if (language === 'It prints') {

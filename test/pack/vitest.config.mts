@@ -1,6 +1,9 @@
-import { defineConfig } from 'vitest/config';
+import { config } from '../support/vitest.mts';
 
 /** What needs a registry and minutes: kept out of the ordinary run. */
-export default defineConfig({
-  test: { include: ['test/pack/*.test.ts'], pool: 'forks', maxWorkers: 1, testTimeout: 300_000, hookTimeout: 300_000 },
+export default config({
+  include: ['test/pack/*.test.ts'],
+  maxWorkers: 1,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 });

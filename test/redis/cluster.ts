@@ -1,5 +1,6 @@
 /** A compiled program, workers for it, and callers: each a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -259,7 +260,9 @@ class Stage {
 
   async end(): Promise<void> {
     for (const { process } of this.#children) process.kill('SIGKILL');
-    await Promise.all(this.#children.map(({ ended }) => ended));
+    // not for its pipes, which what it has started may hold
+    for (const { process } of this.#children)
+      if (process.exitCode === null && process.signalCode === null) await once(process, 'exit');
     for (const server of this.#servers) await server.end();
   }
 }

@@ -1,22 +1,23 @@
-/** The README's section to the letter. */
-import fs from 'node:fs';
-import path from 'node:path';
+/** docs/redis.md to the letter. */
 import { expect } from 'vitest';
 import { node, project } from '../hosts/project';
-import { block, repository } from '../support/readme';
+import { Page, readme } from '../support/readme';
 import { cli, secret, test } from './cluster';
 
-const readme = fs.readFileSync(path.join(repository, 'README.md'), 'utf8');
-const section = readme.slice(readme.indexOf('## More than one machine'), readme.indexOf('## Limits'));
+const page = new Page('docs/redis.md');
+const files = {
+  'tsconfig.json': readme.block('tsconfig.json'),
+  'src/tasks.ts': readme.block('src/tasks.ts'),
+  'src/cluster.ts': page.block('src/cluster.ts'),
+};
 
 test('a program on other machines, by configuration alone', async ({ stage }) => {
-  const folder = project(
-    Object.fromEntries(['tsconfig.json', 'src/tasks.ts', 'src/cluster.ts'].map((name) => [name, block(name)])),
-    'module',
-  );
+  const folder = project(files, 'module');
   expect(node(folder, [cli, 'build'])).toEqual({ stdout: '', stderr: '', status: 0 });
   const server = await stage.server();
-  const [worker, caller] = [...section.matchAll(/^(?:npx unsync|node) (.*?) *#/gm)].map(([, args]) => args!.split(' '));
+  const [worker, caller] = [...page.text.matchAll(/^(?:npx unsync|node) (.*?) *#/gm)].map(([, args]) =>
+    args!.split(' '),
+  );
   expect([worker![0], caller![0]]).toEqual(['worker', 'dist/cluster.js']);
   const env = { UNSYNC_REDIS: server.url, UNSYNC_SECRET: secret };
   await stage.start(folder, [cli, ...worker!], { env }).says('takes calls');
@@ -26,13 +27,10 @@ test('a program on other machines, by configuration alone', async ({ stage }) =>
 });
 
 test('the user of Redis that it describes may do all that is needed', async ({ stage }) => {
-  const [, rules] = /`ACL SETUSER unsync on '>…' (.*?)`/.exec(section)!;
+  const [, rules] = /`ACL SETUSER unsync on '>…' (.*?)`/.exec(page.text)!;
   const server = await stage.server();
   await server.client.call('ACL', 'SETUSER', 'unsync', 'on', '>password', ...rules!.replaceAll("'", '').split(' '));
-  const folder = project(
-    Object.fromEntries(['tsconfig.json', 'src/tasks.ts', 'src/cluster.ts'].map((name) => [name, block(name)])),
-    'module',
-  );
+  const folder = project(files, 'module');
   node(folder, [cli, 'build']);
   const env = { UNSYNC_REDIS: server.url.replace('//', '//unsync:password@') };
   const worker = stage.start(folder, [cli, 'worker'], { env });

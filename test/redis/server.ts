@@ -21,7 +21,7 @@ export interface Server {
   readonly client: Redis;
 }
 
-/** @param options of redis-server, over those that the README asks for */
+/** @param options of redis-server, over those that docs/redis.md asks for */
 export async function startServer(options: Readonly<Record<string, string>> = {}): Promise<Server> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-redis-'));
   const port = await freePort();
@@ -40,13 +40,13 @@ export async function startServer(options: Readonly<Record<string, string>> = {}
     launch: () => void execFileSync('redis-server', command, { stdio: 'ignore' }),
     async start() {
       server.launch();
-      while (spawnSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf8' }).stdout !== 'PONG\n')
-        await delay(20);
+      const ping = () => spawnSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf8' }).stdout;
+      await until(() => ping() === 'PONG\n', 'redis-server does not answer');
     },
     async kill() {
       const pid = Number(fs.readFileSync(pidFile, 'utf8'));
       process.kill(pid, 'SIGKILL');
-      while (exists(pid)) await delay(10);
+      await until(() => !exists(pid), 'redis-server does not end');
       fs.rmSync(pidFile);
     },
     async end() {
@@ -57,6 +57,14 @@ export async function startServer(options: Readonly<Record<string, string>> = {}
   };
   await server.start();
   return server;
+}
+
+/** The end of a test has no limit of Vitest's. */
+async function until(condition: () => boolean, otherwise: string): Promise<void> {
+  for (let waited = 0; !condition(); waited += 20) {
+    if (waited > 30_000) throw new Error(otherwise);
+    await delay(20);
+  }
 }
 
 function exists(pid: number): boolean {

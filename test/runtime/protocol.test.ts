@@ -64,7 +64,7 @@ const program = `
   };
   const round = (length) => Promise.all([
     note('add', settle(stub('add', 'cpu-bound', (a, b) => a + b)(1, 2)), value => value === 3),
-    note('many', Promise.all(Array.from({ length: 100 }, (_, i) => settle(stub('add', 'cpu-bound', (a, b) => a + b)(i, 1)))), values => Array.isArray(values) && values.every((each, i) => each === i + 1)),
+    note('many', Promise.all(Array.from({ length: TEST_MANY }, (_, i) => settle(stub('add', 'cpu-bound', (a, b) => a + b)(i, 1)))), values => Array.isArray(values) && values.every((each, i) => each === i + 1)),
     note('many elsewhere', Promise.all(Array.from({ length: 40 }, (_, i) => settle(stub('add', 'background', (a, b) => a + b)(i, 1)))), values => Array.isArray(values) && values.every((each, i) => each === i + 1)),
     note('blocking', settle(stub('add', 'blocking')(1, 2)), value => value === 3),
     note('background', settle(stub('delay', 'background')(length, 'b')), value => value === 'b'),
@@ -115,12 +115,17 @@ test.concurrent.for(cases)('$type from the $side, $fault', { timeout: 240_000 },
   const slow = type === 'probe' || type === 'alive';
   for (const blocked of ['', '1']) {
     const flag = path.join(folder, `${side}-${type}-${fault}-${blocked}`);
-    const { stdout, stderr, code } = await run(program.replace('TEST_LENGTH', slow ? '1500' : '20'), {
+    const text = program
+      .replace('TEST_LENGTH', slow ? '1500' : '20')
+      // each call takes a thread of its own then
+      .replace('TEST_MANY', type === 'worn' ? '2' : '100');
+    const { stdout, stderr, code } = await run(text, {
       NODE_OPTIONS: `--require=${JSON.stringify(fileURLToPath(new URL('inject.cjs', workers)))}`,
       NODE_NO_WARNINGS: '1',
       ...(type === 'time' && { UNSYNC_TRACE: path.join(folder, 'trace.json') }),
       ...(type === 'worn' && { UNSYNC_CPU_BOUND_MAX_MEMORY_MB: '1' }),
       UNSYNC_CPU_BOUND_MAX_THREADS: '2',
+      UNSYNC_BLOCKING_MAX_THREADS: '2',
       // A caller that is blocked can't see that a thread dies before it has booted.
       UNSYNC_START_TIMEOUT: '5000',
       TEST_FAULT: JSON.stringify({ side, type, fault }),

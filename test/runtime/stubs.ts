@@ -86,8 +86,13 @@ export async function failure(promise: PromiseLike<unknown>): Promise<any> {
   throw new Error(`not rejected but ${String(value)}`);
 }
 
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+/** No longer than a test may take: also the hooks that use it come to an end. */
+export async function until(condition: () => boolean, limit = 120_000): Promise<void> {
+  const end = Date.now() + limit;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`not within ${limit} ms: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 export interface Outcome {

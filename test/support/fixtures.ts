@@ -70,7 +70,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-export function build(): Built {
+export function build(wanted: readonly string[] = names): Built {
   fs.mkdirSync(path.join(repository, '.cache'), { recursive: true });
   const home = fs.mkdtempSync(path.join(repository, '.cache/fixtures-'));
   fs.mkdirSync(path.join(home, 'node_modules'));
@@ -78,7 +78,7 @@ export function build(): Built {
   const compiled: { format: Format; result: Compiled }[] = [];
   const broken = new Set<string>();
   for (const format of formats) {
-    const own = names.filter((n) => formatsOf(n).includes(format));
+    const own = wanted.filter((n) => formatsOf(n).includes(format));
     const [src, out] = [path.join(home, format, 'src'), path.join(home, format, 'out')];
     for (const name of own) copy(name, format, path.join(src, name), path.join(out, name));
     for (const options of new Set(own.map(optionsOf))) {

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { config, type Json, Project, packages, plugin } from './project';
 
 /** The files of the page, by name. */
-const page = fs.readFileSync(path.resolve(import.meta.dirname, '../../examples/hosts/transformers.md'), 'utf8');
+const page = fs.readFileSync(path.resolve(import.meta.dirname, '../../docs/hosts/transformers.md'), 'utf8');
 const files = Object.fromEntries(
   [...page.matchAll(/```\w+ (\S+)\n([\s\S]*?)```/g)].map(([, name, text]) => [name!, text!]),
 );

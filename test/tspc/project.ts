@@ -209,7 +209,7 @@ export class Watch {
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return;
     const ended = new Promise((done) => this.child.once('exit', done));
-    this.child.kill();
+    this.child.kill('SIGKILL');
     await ended;
   }
 }
