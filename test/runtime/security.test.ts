@@ -256,7 +256,7 @@ describe('code', () => {
       return [...text.matchAll(ways)].map(([way]) => `${file.replaceAll('\\', '/')}: ${way}`);
     });
     // the one way to the collector, with a text of its own
-    expect(found).toEqual(['inside/memory.js: "node:vm"', "inside/memory.js: runInNewContext)('gc')"]);
+    expect(found).toEqual(['platform/node/heap.js: "node:vm"', "platform/node/heap.js: runInNewContext)('gc')"]);
   });
 
   test('a program that forbids it works', async () => {
