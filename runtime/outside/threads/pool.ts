@@ -4,7 +4,7 @@ import type { Kind } from '../../types.js';
 import { settings } from '../settings/settings.js';
 import { shared } from '../state.js';
 import type * as types from '../types.js';
-import { createQueue } from './queue.js';
+import { createQueue, isQueued } from './queue.js';
 import { Thread } from './thread.js';
 
 /** Runs something outside of any call's context: a thread would keep for good what is stored in its first caller's. */
@@ -14,7 +14,7 @@ export class Pool implements types.Pool {
   declare readonly settings: types.PoolSettings;
   readonly threads = new Set<types.Thread>();
   readonly leaving = new Set<types.Thread>();
-  readonly queue = createQueue();
+  readonly queue = createQueue<types.Task>(isQueued);
   lined = false;
   held = 0;
   waiting = 0;
