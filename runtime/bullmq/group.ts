@@ -1,7 +1,7 @@
 // Calls of one function that wait to be sent: short ones go together in a job, as many as make some milliseconds of
 // work; how long they take the first of them tell, each in a job of its own.
 
-import { createQueue } from '../outside/threads/queue.js';
+import { createQueue, isQueued } from '../outside/threads/queue.js';
 import { clock } from '../platform/node/timers.js';
 import { sizeOf } from '../shared/wire.js';
 import type { Entry } from './types.js';
@@ -22,7 +22,7 @@ export const PATIENCE = 100;
 const WEIGHT = 0.3;
 
 export class Group {
-  readonly #queue = createQueue<Entry>();
+  readonly #queue = createQueue<Entry>(isQueued);
   /** Milliseconds, of the mean call. */
   #cost: number | undefined;
   /** Jobs under way while that is not known, and when their number was last looked at. */
@@ -32,6 +32,7 @@ export class Group {
 
   push(entry: Entry): void {
     this.#queue.push(entry);
+    entry.state = 'queued';
   }
 
   get isEmpty(): boolean {

@@ -182,8 +182,11 @@ export interface Thread {
   readonly load: number;
   /** It gets no more calls. */
   readonly isWorn: boolean;
-  /** Hands over a call. Throws, with nothing changed, when the arguments can't cross. */
-  post(task: Task, args: Packed, transfer: readonly object[]): void;
+  /**
+   * Hands over a call. Throws, with nothing changed, when the arguments can't cross.
+   * @param args undefined: it runs nothing, and its module is loaded
+   */
+  post(task: Task, args: Packed | undefined, transfer: readonly object[]): void;
   /** Tells of a task before its first call. */
   introduce(definition: Prepared): void;
   /** It is given one more call. */

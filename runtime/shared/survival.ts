@@ -47,12 +47,10 @@ export function isError(value: object): boolean {
 
 /** Whether a copy would not be what it was: an instance of a user's class, unless Node knows how to clone it. */
 export function losesClass(value: object, context: Context): boolean {
-  const { isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive } = types;
   if (Array.isArray(value)) return true;
   if (ArrayBuffer.isView(value)) return !(value instanceof DataView) && depthOf(value) !== 3;
   if (isAnyArrayBuffer(value)) return false;
-  if (isMap(value) || isSet(value) || isDate(value) || isRegExp(value) || isBoxedPrimitive(value))
-    return depthOf(value) !== 2;
+  if (hasData(value)) return depthOf(value) !== 2;
   // what counts is the class that it extends, though neither has a method
   for (let at = value; (at = Object.getPrototypeOf(at) as object); ) if (keyOf(at, context) !== undefined) return true;
   return hasMembers(value) && !survives(value);
@@ -60,11 +58,14 @@ export function losesClass(value: object, context: Context): boolean {
 
 /** Of what crosses and is no data of the language: whether Node, or its engine, keeps it outside of what bytes can say. */
 export function isOfNode(value: object): boolean {
-  const { isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive } = types;
-  if (Array.isArray(value) || ArrayBuffer.isView(value) || isAnyArrayBuffer(value) || isBoxedPrimitive(value))
-    return false;
-  return !isMap(value) && !isSet(value) && !isDate(value) && !isRegExp(value) && hasMembers(value);
+  return !Array.isArray(value) && !hasData(value) && hasMembers(value);
 }
+
+const { isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive } = types;
+const dataTests = [isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive, ArrayBuffer.isView];
+
+/** Whether it holds data that is no property and that structured clone copies: of a class of the language, or one that extends it. */
+export const hasData = (value: object): boolean => dataTests.some((test) => test(value));
 
 /** Whether its class has more than a name. */
 export function hasMembers(value: object): boolean {

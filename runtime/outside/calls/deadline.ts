@@ -1,8 +1,8 @@
-// What limits a call: its signal and its timeout. Loaded with the first such call.
+// What limits a call: its signal and its timeout. Loaded with the first such call, or the first stream.
 
 import { performance } from '../../platform/node/timers.js';
 import { TimeoutError } from '../../shared/errors.js';
-import type { Task } from '../types.js';
+import type { Prepared, Task } from '../types.js';
 import { listen } from './abort.js';
 
 /**
@@ -20,9 +20,9 @@ export function watch(task: Task, timeout: number): void {
   if (timeout === Infinity) return;
   task.timeout = timeout;
   task.deadline = performance.now() + timeout;
-  const stop = after(timeout, () => expire(task));
+  const timer = after(timeout, () => expire(task));
   task.unwatch = () => {
-    stop();
+    globalThis.clearTimeout(timer());
     unlisten?.();
   };
 }
@@ -30,14 +30,14 @@ export function watch(task: Task, timeout: number): void {
 /** What a timer of Node's can wait for: more would overflow to 1 ms. */
 const LONGEST = 2147483647;
 
-/** Calls back after a time of any length. Gives what prevents that. */
-function after(milliseconds: number, action: () => void): () => void {
+/** Calls back after a time of any length. Gives what tells the timer, which is another one after the longest time. */
+export function after(milliseconds: number, action: () => void): () => NodeJS.Timeout {
   let timer: NodeJS.Timeout;
   const wait = (left: number) => {
     timer = globalThis.setTimeout(() => (left > LONGEST ? wait(left - LONGEST) : action()), Math.min(left, LONGEST));
   };
   wait(milliseconds);
-  return () => globalThis.clearTimeout(timer);
+  return () => timer;
 }
 
 /**
@@ -45,8 +45,11 @@ function after(milliseconds: number, action: () => void): () => void {
  * @public loaded by `require`
  */
 export function expire(task: Task): void {
-  const { definition, timeout } = task;
-  task.abandon(new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition));
+  task.abandon(tookLonger(task.definition, task.timeout!));
+}
+
+export function tookLonger(definition: Prepared, timeout: number): TimeoutError {
+  return new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition);
 }
 
 /**

@@ -2,7 +2,7 @@
 // fields of `this`. Loaded with the first such call.
 import { types } from '../../platform/node/value-types.js';
 import { UncloneableError } from '../../shared/errors.js';
-import { lostField } from '../../shared/survival.js';
+import { hasData, lostField } from '../../shared/survival.js';
 import type { TaskDefinition } from '../../types.js';
 
 /**
@@ -30,7 +30,7 @@ export function read(definition: TaskDefinition, self: unknown): Record<string, 
 
 /** Whether it holds something that is no property: of classes that extend Map, Date, … */
 function hasSlots(instance: object): boolean {
-  const { isMap, isSet, isWeakMap, isWeakSet, isDate, isRegExp, isPromise, isAnyArrayBuffer } = types;
-  const tests = [isMap, isSet, isWeakMap, isWeakSet, isDate, isRegExp, isPromise, isAnyArrayBuffer, ArrayBuffer.isView];
-  return tests.some((test) => test(instance)) || types.isBoxedPrimitive(instance) || typeof instance === 'function';
+  const { isWeakMap, isWeakSet, isPromise } = types;
+  const isOther = isWeakMap(instance) || isWeakSet(instance) || isPromise(instance);
+  return hasData(instance) || isOther || typeof instance === 'function';
 }

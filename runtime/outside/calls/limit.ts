@@ -6,8 +6,8 @@ import { ConfigurationError, type UnsyncError } from '../../shared/errors.js';
 import type { CallOptions } from '../../types.js';
 import { cannotWait } from '../lifecycle/warnings.js';
 import { shared } from '../state.js';
-import { createQueue } from '../threads/queue.js';
-import type { Prepared, State, Task, Thread } from '../types.js';
+import { createQueue, isQueued } from '../threads/queue.js';
+import type { Prepared, Task, Thread } from '../types.js';
 import { isHeld } from './callbacks.js';
 import { refuse } from './checks.js';
 
@@ -68,32 +68,16 @@ function limitOf({ options }: Task): Limit {
 }
 
 /** A call that waits for a place. */
-class Entry {
-  entered = false;
-
-  constructor(
-    readonly task: Task,
-    readonly begin: () => void,
-  ) {}
-
-  get options(): CallOptions {
-    return this.task.options;
-  }
-
-  // It may go on to wait for a thread, and is 'queued' there, too.
-  get state(): State {
-    return this.entered ? 'running' : this.task.state;
-  }
-
-  set state(state: State) {
-    this.task.state = state;
-  }
+interface Entry extends Pick<Task, 'options'> {
+  readonly task: Task;
+  readonly begin: () => void;
 }
 
 class Limit {
   /** Those that run; with a thread, one that has settled but whose thread has yet to end. */
   readonly #places = new Map<Task, Thread | undefined>();
-  readonly #queue = createQueue<Entry>();
+  /** Who has a place may go on to wait for a thread, and is 'queued' there, too. */
+  readonly #queue = createQueue<Entry>(({ task }) => isQueued(task) && !this.#places.has(task));
 
   /**
    * @param most places
@@ -105,14 +89,12 @@ class Limit {
   ) {}
 
   enter(task: Task, begin: () => void): void {
-    const entry = new Entry(task, begin);
-    if (this.#places.size < this.most) this.#admit(entry);
-    else this.#queue.push(entry);
+    if (this.#places.size < this.most) return this.#admit(task, begin);
+    this.#queue.push({ task, options: task.options, begin });
+    task.state = 'queued';
   }
 
-  #admit(entry: Entry): void {
-    const { task, begin } = entry;
-    entry.entered = true;
+  #admit(task: Task, begin: () => void): void {
     this.#places.set(task, undefined);
     if (this.outer) this.outer.enter(task, begin);
     else begin();
@@ -143,7 +125,7 @@ class Limit {
       if (thread?.gone && !shared.pools.get(task.definition.kind)!.leaving.has(thread)) this.#places.delete(task);
     }
     for (let entry: Entry | undefined; this.#places.size < this.most && (entry = this.#queue.first()); ) {
-      this.#admit(entry);
+      this.#admit(entry.task, entry.begin);
     }
   }
 

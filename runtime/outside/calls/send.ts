@@ -123,6 +123,7 @@ function waits(task: Task, pool: Pool): boolean {
 
 function queue(task: Task, pool: Pool): void {
   pool.queue.push(task);
+  task.state = 'queued';
   lines().arrange(pool);
 }
 

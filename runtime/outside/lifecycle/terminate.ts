@@ -1,23 +1,18 @@
-// How threads end. Loaded with the first thread that ends, or can't be started, or at exit.
+// How threads end. Loaded with the first thread that ends, or can't be started.
 
-import { Atomics, SharedArrayBuffer } from '../../platform/node/globals.js';
-import { clearTimeout, performance, setTimeout } from '../../platform/node/timers.js';
+import { clearTimeout, setTimeout } from '../../platform/node/timers.js';
 import { shared } from '../state.js';
-import { allThreads } from '../threads/threads.js';
+import { LAST_WORDS } from '../threads/threads.js';
 import type { Thread } from '../types.js';
 import { endChildren } from './child-processes.js';
 import { countDeath } from './circuit-breaker.js';
-import { exists } from './lifeline.js';
 import { death, warnOfLateDeath, warnOfNativeCall } from './warnings.js';
 
 /** @public loaded by `require` */
 export { noThread } from './circuit-breaker.js';
 
-/** Milliseconds for a thread to end, before it is said to be inside a native call. At exit, the process waits anyway. */
+/** Milliseconds for a thread to end, before it is said to be inside a native call. */
 const NATIVE = 1000;
-
-/** Messages that are read at once of a thread which is looked at or ended. */
-export const LAST_WORDS = 10_000;
 
 /**
  * Ends a thread and rejects what ran on it.
@@ -74,26 +69,4 @@ export function depart(thread: Thread): void {
   // What stands in line elsewhere does not wait there while another may run it.
   for (const { line } of pool.threads) line?.recall();
   pool.refill();
-}
-
-/**
- * At exit: writes what workers printed, and says for which threads the process has to wait.
- * @public loaded by `require`
- */
-export function finish(): void {
-  for (const thread of allThreads()) {
-    thread.drain(LAST_WORDS);
-    if (thread.tasks().length > 0) thread.end();
-  }
-  const cell = new Int32Array(new SharedArrayBuffer(4));
-  // One that has not booted holds no end of its lifeline, and no task.
-  const remaining = () => [...allThreads()].filter((each) => each.gone && each.seen > 0 && exists(each));
-  for (const begun = performance.now(); performance.now() < begun + NATIVE && remaining().length > 0; ) {
-    Atomics.wait(cell, 0, 0, 5);
-  }
-  for (const { last } of remaining()) {
-    const message = `unsync: the process waits for the thread of ${last}, which is inside a native call`;
-    // What `emitWarning` takes would be emitted by an event loop that no longer turns.
-    process.emit('warning', Object.assign(new Error(message), { name: 'UnsyncWarning', code: 'UNSYNC_THREAD_BUSY' }));
-  }
 }

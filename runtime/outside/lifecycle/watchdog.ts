@@ -5,13 +5,14 @@ import { performance } from '../../platform/node/timers.js';
 import { UnsyncError } from '../../shared/errors.js';
 import type { FromWorker } from '../../shared/protocol.js';
 import { settings } from '../settings/settings.js';
+import { LAST_WORDS } from '../threads/threads.js';
 import type { Prepared, Task, Thread } from '../types.js';
 import { addChild, removeChild, waitedFor } from './child-processes.js';
 import { StartTimeout } from './circuit-breaker.js';
 import { exists } from './lifeline.js';
 import { watchOver } from './orphans.js';
 import * as stall from './stall.js';
-import { depart, LAST_WORDS } from './terminate.js';
+import { depart } from './terminate.js';
 import { warnOfLateError } from './warnings.js';
 
 /**

@@ -76,45 +76,29 @@ function tell({ name: executor }: Executor, { id, name, at }: Prepared): void {
 /** With methods, and not closures: there may be a million that wait. */
 class OutgoingCall implements RemoteCall {
   readonly #task: Task;
+  readonly name: string;
+  readonly at: string;
+  readonly kind: Exclude<Kind, 'async'>;
+  readonly worker: string;
+  readonly key: string;
+  readonly idempotent: boolean;
+  readonly priority: number;
+  readonly timeout: number | undefined;
 
   constructor(
     task: Task,
     readonly args: Payload,
   ) {
     this.#task = task;
-  }
-
-  get name(): string {
-    return this.#task.definition.name;
-  }
-
-  get at(): string {
-    return this.#task.definition.at;
-  }
-
-  get kind(): Exclude<Kind, 'async'> {
-    return this.#task.definition.kind as Exclude<Kind, 'async'>;
-  }
-
-  get worker(): string {
-    return this.#task.definition.url!;
-  }
-
-  get key(): string {
-    return this.#task.definition.key;
-  }
-
-  get idempotent(): boolean {
-    return !!this.#task.definition.idempotent;
-  }
-
-  get priority(): number {
-    return priorityOf(this.#task);
-  }
-
-  get timeout(): number | undefined {
-    const { timeout, options } = this.#task;
-    return timeout ?? options.timeout;
+    const { name, at, kind, url, key, idempotent } = task.definition;
+    this.name = name;
+    this.at = at;
+    this.kind = kind as Exclude<Kind, 'async'>;
+    this.worker = url!;
+    this.key = key;
+    this.idempotent = !!idempotent;
+    this.priority = priorityOf(task);
+    this.timeout = task.timeout ?? task.options.timeout;
   }
 
   sent(): void {

@@ -12,36 +12,35 @@ import { defaults } from './defaults.js';
 
 interface Rule {
   readonly accepts: string;
+  /** From the text of its environment variable, where it has one. */
+  parse?(text: string): unknown;
   /** undefined: not acceptable. */
   read(value: unknown): unknown;
 }
 
-const count: Rule = {
-  accepts: 'a positive integer',
-  read: (value) => (Number.isSafeInteger(value) && (value as number) > 0 ? value : undefined),
-};
-const countOrNone: Rule = {
-  accepts: 'an integer from 0, or Infinity',
-  read: (value) => (value === 0 ? value : limit.read(value)),
-};
-const positive: Rule = {
-  accepts: 'a positive number',
-  read: (value) => (typeof value === 'number' && value > 0 && value < Infinity ? value : undefined),
-};
-/** What has no limit by default may be said to have none. */
-const orInfinity = ({ accepts, read }: Rule): Rule => ({
-  accepts: `${accepts}, or Infinity`,
-  read: (value) => (value === Infinity ? value : read(value)),
+const number = (accepts: string, isAcceptable: (value: number) => boolean): Rule => ({
+  accepts,
+  parse: Number,
+  read: (value) => (typeof value === 'number' && isAcceptable(value) ? value : undefined),
 });
-const limit = orInfinity(count);
-const amount = orInfinity(positive);
-const milliseconds: Rule = {
-  accepts: 'a number of milliseconds from 0 to 2147483647, or Infinity',
-  read: (value) =>
-    typeof value === 'number' && value >= 0 && (value <= 2147483647 || value === Infinity) ? value : undefined,
-};
+const isCount = (value: number) => Number.isSafeInteger(value) && value > 0;
+const isPositive = (value: number) => value > 0 && value < Infinity;
+const count = number('a positive integer', isCount);
+const countOrNone = number(
+  'an integer from 0, or Infinity',
+  (value) => value === 0 || value === Infinity || isCount(value),
+);
+const positive = number('a positive number', isPositive);
+/** What has no limit by default may be said to have none. */
+const limit = number('a positive integer, or Infinity', (value) => value === Infinity || isCount(value));
+const amount = number('a positive number, or Infinity', (value) => value === Infinity || isPositive(value));
+const milliseconds = number(
+  'a number of milliseconds from 0 to 2147483647, or Infinity',
+  (value) => value >= 0 && (value <= 2147483647 || value === Infinity),
+);
 const moduleName: Rule = {
   accepts: 'a path or a file: URL',
+  parse: (text) => text,
   read: (value) => {
     const text = typeof value === 'object' && value !== null ? (value as { href?: unknown }).href : value;
     if (typeof text !== 'string' || text === '') return undefined;
@@ -51,6 +50,13 @@ const moduleName: Rule = {
 
 const environment: Rule = {
   accepts: 'an object of strings',
+  parse: (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return undefined;
+    }
+  },
   read: (value) => {
     if (value === SHARE_ENV) return value;
     const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -60,6 +66,7 @@ const environment: Rule = {
 };
 const options: Rule = {
   accepts: 'an array of strings',
+  parse: (text) => text.split(/\s+/).filter((each) => each !== ''),
   read: (value) => (Array.isArray(value) && value.every((each) => typeof each === 'string') ? [...value] : undefined),
 };
 
@@ -71,52 +78,40 @@ const executor: Rule = {
       : undefined,
 };
 
-/** From the text of an environment variable. */
-const parse = new Map<Rule, (text: string) => unknown>([
-  [moduleName, (text) => text],
-  [options, (text) => text.split(/\s+/).filter((each) => each !== '')],
-  [
-    environment,
-    (text) => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        return undefined;
-      }
-    },
-  ],
-]);
-
 const kinds = { cpuBound: 'cpu-bound', blocking: 'blocking', background: 'background' } as const;
 
-/** @public for the test that looks at each */
-export const rules: Record<string, [variable: string | undefined, rule: Rule]> = {
-  'cpuBound.maxThreads': ['UNSYNC_CPU_BOUND_MAX_THREADS', count],
-  'cpuBound.maxQueue': ['UNSYNC_CPU_BOUND_MAX_QUEUE', countOrNone],
-  'cpuBound.idleTimeout': ['UNSYNC_CPU_BOUND_IDLE_TIMEOUT', milliseconds],
-  'cpuBound.maxTasks': ['UNSYNC_CPU_BOUND_MAX_TASKS', limit],
-  'cpuBound.maxMemoryMb': ['UNSYNC_CPU_BOUND_MAX_MEMORY_MB', amount],
-  'cpuBound.timeout': ['UNSYNC_CPU_BOUND_TIMEOUT', milliseconds],
-  'blocking.maxThreads': ['UNSYNC_BLOCKING_MAX_THREADS', count],
-  'blocking.maxQueue': ['UNSYNC_BLOCKING_MAX_QUEUE', countOrNone],
-  'blocking.idleTimeout': ['UNSYNC_BLOCKING_IDLE_TIMEOUT', milliseconds],
-  'blocking.maxTasks': ['UNSYNC_BLOCKING_MAX_TASKS', limit],
-  'blocking.maxMemoryMb': ['UNSYNC_BLOCKING_MAX_MEMORY_MB', amount],
-  'blocking.timeout': ['UNSYNC_BLOCKING_TIMEOUT', milliseconds],
-  'background.idleTimeout': ['UNSYNC_BACKGROUND_IDLE_TIMEOUT', milliseconds],
-  'background.timeout': ['UNSYNC_BACKGROUND_TIMEOUT', milliseconds],
-  'async.timeout': ['UNSYNC_ASYNC_TIMEOUT', milliseconds],
-  'background.stallTimeout': ['UNSYNC_BACKGROUND_STALL_TIMEOUT', milliseconds],
-  setup: ['UNSYNC_SETUP', moduleName],
-  env: ['UNSYNC_ENV', environment],
-  execArgv: ['UNSYNC_EXEC_ARGV', options],
-  startTimeout: ['UNSYNC_START_TIMEOUT', milliseconds],
-  executor: [undefined, executor],
-  'resourceLimits.maxOldGenerationSizeMb': ['UNSYNC_MAX_OLD_GENERATION_SIZE_MB', positive],
-  'resourceLimits.maxYoungGenerationSizeMb': ['UNSYNC_MAX_YOUNG_GENERATION_SIZE_MB', positive],
-  'resourceLimits.codeRangeSizeMb': ['UNSYNC_CODE_RANGE_SIZE_MB', positive],
-  'resourceLimits.stackSizeMb': ['UNSYNC_STACK_SIZE_MB', positive],
+const pool = {
+  maxThreads: count,
+  maxQueue: countOrNone,
+  idleTimeout: milliseconds,
+  maxTasks: limit,
+  maxMemoryMb: amount,
+  timeout: milliseconds,
 };
+
+/** In the order in which they are told. */
+const rules: Readonly<Record<string, Rule>> = {
+  ...within('cpuBound', pool),
+  ...within('blocking', pool),
+  ...within('background', { idleTimeout: milliseconds, timeout: milliseconds }),
+  'async.timeout': milliseconds,
+  'background.stallTimeout': milliseconds,
+  setup: moduleName,
+  env: environment,
+  execArgv: options,
+  startTimeout: milliseconds,
+  executor,
+  ...within('resourceLimits', {
+    maxOldGenerationSizeMb: positive,
+    maxYoungGenerationSizeMb: positive,
+    codeRangeSizeMb: positive,
+    stackSizeMb: positive,
+  }),
+};
+
+function within(group: string, rules: Record<string, Rule>): Record<string, Rule> {
+  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`${group}.${name}`, rule]));
+}
 
 /**
  * Checks and keeps a configuration; a second one overrules the first where both say something.
@@ -143,11 +138,16 @@ export function readAsyncTimeout(): number {
 function get(name: string): unknown {
   const explicit = own(shared.configuration, name);
   if (explicit !== undefined) return check(name, name, explicit);
-  const [variable, rule] = rules[name]!;
-  if (variable === undefined) return undefined;
+  const variable = variableOf(name);
   const text = process.env[variable];
-  if (text === undefined || text === '') return undefined;
-  return check(variable, name, (parse.get(rule) ?? Number)(text), text);
+  const { parse } = rules[name]!;
+  return text && parse ? check(variable, name, parse(text), text) : undefined;
+}
+
+// given: 'cpuBound.maxThreads', 'resourceLimits.stackSizeMb'   produces: 'UNSYNC_CPU_BOUND_MAX_THREADS', 'UNSYNC_STACK_SIZE_MB'
+function variableOf(name: string): string {
+  const words = name.replace(/^resourceLimits\./, '').replace(/[A-Z]/g, '_$&');
+  return `UNSYNC_${words.replace('.', '_').toUpperCase()}`;
 }
 
 /**
@@ -193,7 +193,7 @@ function flag(variable: string): boolean {
 }
 
 function check(shown: string, name: string, value: unknown, text: unknown = value): unknown {
-  const [, rule] = (own(rules, name) as [string, Rule] | undefined) ?? [];
+  const rule = own(rules, name) as Rule | undefined;
   if (!rule) throw new ConfigurationError(`unknown setting ${name}; there are ${Object.keys(rules).join(', ')}`);
   const result = rule.read(value);
   if (result === undefined) throw refuse(shown, text, rule.accepts);

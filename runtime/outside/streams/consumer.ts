@@ -1,15 +1,12 @@
 // The consumer of a stream: what it has asked for, and what it is given.
 
 import { performance } from '../../platform/node/timers.js';
-import { TimeoutError } from '../../shared/errors.js';
 import type { Closed } from '../../shared/protocol.js';
 import type { CallOptions } from '../../types.js';
 import { listen } from '../calls/abort.js';
+import { after, tookLonger } from '../calls/deadline.js';
 import { warnOfUnseenError } from '../lifecycle/warnings.js';
 import type { Prepared, Source } from '../types.js';
-
-/** Milliseconds that a timer of Node's can wait for. */
-const LONGEST = 2147483647;
 
 /** A call of `next`, or of `return`. */
 interface Request {
@@ -43,7 +40,7 @@ export class Consumer {
   /** The iterator was let go of. */
   #orphaned = false;
   readonly #called = performance.now();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: (() => NodeJS.Timeout) | undefined;
   #unlisten: (() => void) | undefined;
 
   constructor(
@@ -154,8 +151,8 @@ export class Consumer {
     if (this.#end || !this.#begun) return;
     this.source!.demand();
     // The clock alone does not keep the process alive.
-    if (this.waited) this.#timer?.ref();
-    else this.#timer?.unref();
+    if (this.waited) this.#timer?.().ref();
+    else this.#timer?.().unref();
     if (this.#orphaned && !this.waited) this.#closeSource();
   }
 
@@ -167,19 +164,10 @@ export class Consumer {
     const { signal } = options;
     if (signal?.aborted) return this.#refuse(signal.reason);
     if (timeout < Infinity) {
-      const error = () => new TimeoutError(`${definition.name} took longer than ${timeout} ms`, definition);
       const left = this.#called + timeout - performance.now();
       // A thread that is there would answer before a timer.
-      if (left <= 0) return this.#refuse(error());
-      const expire = () => this.abort(error());
-      // More would overflow to 1 ms.
-      const wait = (ms: number) => {
-        this.#timer = globalThis.setTimeout(
-          () => (ms > LONGEST ? wait(ms - LONGEST) : expire()),
-          Math.min(ms, LONGEST),
-        );
-      };
-      wait(left);
+      if (left <= 0) return this.#refuse(tookLonger(definition, timeout));
+      this.#timer = after(left, () => this.abort(tookLonger(definition, timeout)));
     }
     if (signal) {
       this.#unlisten = listen(signal, () => this.abort(signal.reason));
@@ -197,7 +185,7 @@ export class Consumer {
   }
 
   #unwatch(): void {
-    globalThis.clearTimeout(this.#timer);
+    globalThis.clearTimeout(this.#timer?.());
     this.#unlisten?.();
   }
 }

@@ -4,7 +4,7 @@ import type { Kind } from '../../types.js';
 import { settings } from '../settings/settings.js';
 import { shared } from '../state.js';
 import type * as types from '../types.js';
-import { createQueue } from './queue.js';
+import { createQueue, isQueued } from './queue.js';
 import { Thread } from './thread.js';
 
 /** Runs something outside of any call's context: a thread would keep for good what is stored in its first caller's. */
@@ -14,7 +14,7 @@ export class Pool implements types.Pool {
   declare readonly settings: types.PoolSettings;
   readonly threads = new Set<types.Thread>();
   readonly leaving = new Set<types.Thread>();
-  readonly queue = createQueue();
+  readonly queue = createQueue<types.Task>(isQueued);
   lined = false;
   held = 0;
   waiting = 0;
@@ -80,8 +80,10 @@ export class Pool implements types.Pool {
   }
 }
 
-/** Loaded at exit, or with the first thread that can't be started. */
+/** Loaded with the first thread that can't be started. */
 const terminating = () => require('../lifecycle/terminate.js') as typeof import('../lifecycle/terminate.js');
+
+const exit = () => require('../lifecycle/exit.js') as typeof import('../lifecycle/exit.js');
 
 /** Loaded with the first call that finds no thread free. */
 export const lines = () => (loaded ??= require('./run-queue.js') as typeof import('./run-queue.js'));
@@ -92,7 +94,7 @@ export function poolFor(kind: Kind): types.Pool {
   let pool = shared.pools.get(kind);
   if (!pool) {
     pool = new Pool(settings().pools[kind as 'blocking']);
-    if (shared.pools.size === 0) process.on('exit', () => terminating().finish());
+    if (shared.pools.size === 0) process.on('exit', () => exit().finish());
     shared.pools.set(kind, pool);
   }
   return pool;

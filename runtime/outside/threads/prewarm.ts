@@ -89,12 +89,6 @@ function load(thread: Thread, definition: Prepared): Promise<unknown> {
   const { stream: _, ...rest } = definition;
   const task = new Task(rest, undefined, {});
   task.isLoad = true;
-  thread.introduce(definition);
-  const call = ++shared.lastId;
-  thread.send({ type: 'load', call, task: definition.id });
-  thread.running.set(call, task);
-  thread.last = definition.name;
-  thread.lease();
-  task.begun(thread, call);
+  thread.post(task, undefined, []);
   return task.future;
 }

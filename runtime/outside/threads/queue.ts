@@ -1,8 +1,6 @@
 // Calls that wait for a thread: the highest priority first, then the earliest.
 import type { Queue, Task } from '../types.js';
 
-type Waiting = Pick<Task, 'state' | 'options'>;
-
 interface Level<T> {
   readonly priority: number;
   tasks: (T | undefined)[];
@@ -11,8 +9,10 @@ interface Level<T> {
 
 export const priorityOf = ({ options }: Pick<Task, 'options'>) => Number(options.priority ?? 0) || 0;
 
-/** A task leaves by no longer being in the state 'queued', so cancelling one costs nothing here. */
-export function createQueue<T extends Waiting = Task>(): Queue<T> {
+export const isQueued = ({ state }: Pick<Task, 'state'>) => state === 'queued';
+
+/** @param waits whether one still does: it leaves by that, so cancelling one costs nothing here */
+export function createQueue<T extends Pick<Task, 'options'>>(waits: (each: T) => boolean): Queue<T> {
   /** Highest priority first. */
   const levels: Level<T>[] = [];
   let only: number | undefined;
@@ -35,21 +35,19 @@ export function createQueue<T extends Waiting = Task>(): Queue<T> {
 
     push(task: T): void {
       levelOf(task).tasks.push(task);
-      task.state = 'queued';
     },
 
     putBack(task: T): void {
       const level = levelOf(task);
       if (level.head > 0) level.tasks[--level.head] = task;
       else level.tasks.unshift(task);
-      task.state = 'queued';
     },
 
     first(): T | undefined {
       for (let level = levels[0]; level; levels.shift(), level = levels[0]) {
         for (; level.head < level.tasks.length; level.head++) {
           const task = level.tasks[level.head]!;
-          if (task.state === 'queued') return task;
+          if (waits(task)) return task;
           // It may be over long before the array is.
           level.tasks[level.head] = undefined;
           if (level.head > 1000 && level.head * 2 > level.tasks.length) {

@@ -250,7 +250,10 @@ export class RunQueue implements types.RunQueue {
       if (taken.length === most) break;
       if (this.takeBack(task)) taken.push(task);
     }
-    for (const task of taken.reverse()) this.#thread.pool.queue.putBack(task);
+    for (const task of taken.reverse()) {
+      this.#thread.pool.queue.putBack(task);
+      task.state = 'queued';
+    }
     return taken.length > 0;
   }
 

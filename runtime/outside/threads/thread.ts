@@ -97,16 +97,23 @@ export class Thread implements types.Thread {
     shared.observer?.thread('started', this, pool);
   }
 
-  post(task: types.Task, args: Packed, transfer: readonly object[]): void {
+  post(task: types.Task, args: Packed | undefined, transfer: readonly object[]): void {
     const { definition } = task;
     this.introduce(definition);
     const call = ++shared.lastId;
-    const { values, patches } = args;
-    this.send({ type: 'call', call, task: definition.id, args: patches ? { values, patches } : { values } }, transfer);
+    if (args) {
+      const { values, patches } = args;
+      this.send(
+        { type: 'call', call, task: definition.id, args: patches ? { values, patches } : { values } },
+        transfer,
+      );
+    } else this.send({ type: 'load', call, task: definition.id });
     this.running.set(call, task);
-    spin();
     this.last = definition.name;
-    this.count();
+    if (args) {
+      spin();
+      this.count();
+    }
     if (definition.stream) this.#look();
     else this.lease();
     task.begun(this, call);

@@ -8,3 +8,6 @@ export function* allThreads(): Iterable<Thread> {
     yield* [...pool.threads, ...pool.leaving];
   }
 }
+
+/** Messages that are read at once of a thread which is looked at or ended. */
+export const LAST_WORDS = 10_000;
