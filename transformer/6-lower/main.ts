@@ -7,7 +7,7 @@ import { keepImported } from '../syntax/internals';
 import { isMethod } from '../syntax/task-nodes';
 import type { Plan } from '../types';
 import { importsOf, type Site } from './definition';
-import { createParts, type Inner, isPrologue, type Parts } from './parts';
+import { type Inner, isPrologue, Parts } from './parts';
 
 export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
   const { ts, analysis } = site;
@@ -61,7 +61,7 @@ export function createLowering(
 ): Lowering {
   const { ts } = site;
   const { factory } = context;
-  const parts = createParts(site, context, inWorker, inner);
+  const parts = new Parts(site, context, inWorker, inner);
   const statementsOf = new Map<ts.Node, Plan>();
   const methods = new Map<ts.Node, Plan>();
   const expressions = new Map<ts.Node, Plan>();
