@@ -1,6 +1,6 @@
 /**
  * Every type that crosses a phase boundary. The phases, in order:
- * find → declare → relocate → classify → slice → lower → emit.
+ * find → declare → relocate → classify → slice → lower → emit. Long, since they are all in one place.
  */
 import type ts from 'typescript';
 

@@ -2,6 +2,7 @@
  * What an expression stands for, as far as the text shows it: functions and classes of the project, literals,
  * and members of modules that are not the project's. Follows names, imports, members, tables of functions,
  * assignments, `bind`, and what functions return; over-approximates where several things are possible.
+ * Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { importOf, specifierOf } from '../../syntax/imports';

@@ -1,7 +1,8 @@
 /**
  * What code does to values that are not its own: aliases are followed through variables, members, containers and
  * calls. Flow-insensitive, and without regard to which member of an object it is: what may be changed counts as changed.
- * A function that is only known by a declaration file does what `known-calls.ts` says, and nothing else.
+ * A function that is only known by a declaration file does what `platform/functions.ts` says, and nothing else.
+ * Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { isInside, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';

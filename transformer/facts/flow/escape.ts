@@ -1,10 +1,11 @@
 /**
  * Whether what a local variable holds can be reached, once its function has returned, by anything but the result.
- * Follows memory through other variables, literals, the platform's calls (`memory-calls.ts`) and the parameters of the
+ * Follows memory through other variables, literals, the platform's calls (`platform/functions.ts`) and the parameters of the
  * project's own functions; whatever it does not know lets it escape. Without regard to order: what escapes anywhere,
  * escapes.
  *
  * Assumes: the platform's own functions do what they are named for, and types say what values are.
+ * Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';

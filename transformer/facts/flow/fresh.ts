@@ -2,7 +2,7 @@
  * Where in the result of a function stands memory that is moved to the caller, since nothing else holds it once the
  * function has returned: neither side can tell it from a copy. It must be made by the call, or for it, as arguments are,
  * on every way to that place of the result, and must not escape (`escape.ts`). The worker looks once more at what a type
- * does not tell: whether a view sees its whole buffer.
+ * does not tell: whether a view sees its whole buffer. Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';

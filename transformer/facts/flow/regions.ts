@@ -1,6 +1,7 @@
 /**
  * The project's code in pieces that run or don't: functions, members of classes, what a module does as it loads.
  * Of each, what it refers to, and what it does with the variables of modules that something changes.
+ * Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { isInside, isReplaced, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';

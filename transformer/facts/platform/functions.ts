@@ -4,6 +4,7 @@
  *
  * Two questions are asked of it. `does` and `is` are for proofs: true only where every declaration of what is called is
  * listed with the deed. `mayDo` is for suspicions: what is not listed is judged by its name, as those that are listed.
+ * Long, since it is one table.
  */
 import type ts from 'typescript';
 import { unwrap } from '../../syntax/nodes';
