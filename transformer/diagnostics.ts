@@ -12,7 +12,7 @@ interface Entry<D extends string[]> {
   readonly message: (...details: D) => string;
   readonly fix: string | ((...details: D) => string);
 }
-/** What becomes of a value that is spoken of. */
+/** The fate of a value that is spoken of. */
 export type Gives = 'passed' | 'returned';
 
 const entry = <D extends string[]>(

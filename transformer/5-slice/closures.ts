@@ -1,5 +1,5 @@
 /**
- * What an off-thread function needs: of its module, what is copied and imported; of the functions around it,
+ * Finds what an off-thread function needs: of its module, what is copied and imported; of the functions around it,
  * what travels with each call and what is copied.
  */
 import type ts from 'typescript';
@@ -158,7 +158,7 @@ class Closing {
     return lostInCopy(this.input, id, (a) => this.#need(a));
   }
 
-  /** What is around a function is laid out flat in its worker module: there, a name has one meaning. */
+  /** Code around a function is laid out flat in its worker module: there, a name has one meaning. */
   #claim(id: ts.Identifier, scope: ts.Node, declaration: ts.Declaration | undefined): void {
     if (this.module.isTopLevelUnit(scope)) return;
     const clash = this.names.claim(
@@ -243,7 +243,7 @@ class Closing {
     }
   }
 
-  /** What a module has by being that module means another one in the worker. */
+  /** Names that a module has by being that module mean another one in the worker. */
   #checkModuleObject(id: ts.Identifier): void {
     const { file } = this;
     const isMember = this.ts.isPropertyAccessExpression(id.parent) && id.parent.expression === id;
@@ -264,12 +264,12 @@ class Closing {
   }
 }
 
-/** What belongs to a function as it was written: the hidden constant, or the argument of `unsync()`. */
+/** The node of a function as it was written: the hidden constant, or the argument of `unsync()`. */
 const scopeOf = (unit: Task | Wrapper): ts.Node => ('mark' in unit ? (unit.place ?? unit.hiddenNode) : unit.argument);
 
 /** Names of what stands around a function, and what each means there. */
 interface Names {
-  /** Whether the name meant something else before, and one of the two is local. */
+  /** Holds where the name meant something else before, and one of the two is local. */
   claim(name: string, declaration: ts.Node | undefined, isLocal: boolean): boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the imports of a worker module lead to. Back to the file that it was cut from: the whole module then runs
+ * Follows the imports of a worker module. Back to the file that it was cut from: the whole module then runs
  * in every worker, beside the copies of what its functions need. To a module of the project that acts when it
  * loads: it does so in every worker, too.
  */
@@ -36,7 +36,7 @@ class ImportGraph {
   readonly imports: ReturnType<typeof createImports>;
   readonly root: Plan;
   readonly inWorkers: Related;
-  /** What the worker module keeps of the file's imports. */
+  /** Imports of the file that the worker module keeps. */
   readonly kept: readonly Import[];
 
   constructor(

@@ -47,7 +47,7 @@ export interface Lowering {
   readonly parts: Parts;
   /** Replaces what stands for marks in the statements of a module; `early` goes before the first. */
   module(list: readonly ts.Statement[]): { statements: ts.Statement[]; early: ts.Statement[]; used: () => boolean };
-  /** The same for statements taken out of a function, and for what stands in an expression. */
+  /** Does so in statements taken out of a function, and in what stands in an expression. */
   block(list: readonly ts.Statement[]): ts.Statement[];
   inner: Inner;
 }
@@ -77,7 +77,7 @@ export function createLowering(
       for (const n of [...signatures, ...unit.visibleNodes]) dropped.add(n);
     }
   }
-  /** Whether marks stand below the top level, so that all of the text has to be walked. */
+  /** Marks stand below the top level, so that all of the text has to be walked. */
   const isDeep = plans.some(({ unit }) => !('mark' in unit) || unit.mark.nested || !!unit.place);
   const early: ts.Statement[] = [];
   const setUps: ts.ClassElement[] = [];

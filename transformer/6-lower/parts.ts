@@ -1,4 +1,4 @@
-/** What main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
+/** Parts that main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
 import type ts from 'typescript';
 import { isEmittedAsModule } from '../syntax/internals';
 import { bodiesOf } from '../syntax/task-nodes';

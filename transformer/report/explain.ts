@@ -1,4 +1,4 @@
-/** What became of every marked function of a program, and why: the document that `unsync explain --json` prints. */
+/** Explains what became of every marked function of a program, and why: the document that `unsync explain --json` prints. */
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { workerOf } from '../7-emit/output-names';
@@ -45,7 +45,7 @@ export interface ExplainedFunction extends Place {
   readonly copied: readonly string[];
   /** Other marked functions that it calls, or that come with a class that is copied: called there, they run there. */
   readonly calls: readonly string[];
-  /** What its worker module imports for it. No names: the module is loaded for what it does. */
+  /** Imports that its worker module has for it. No names: the module is loaded for what it does. */
   readonly imported: readonly { readonly module: string; readonly names: readonly string[] }[];
   /** Variables of the functions around it, whose values travel with each call. */
   readonly captured: readonly string[];
@@ -60,7 +60,7 @@ export interface Explanation {
   /** Of this format: what is here will stay; things may be added. */
   readonly version: 1;
   readonly functions: readonly ExplainedFunction[];
-  /** What was found in marked files and belongs to no marked function. */
+  /** Findings in marked files that belong to no marked function. */
   readonly problems: readonly ExplainedProblem[];
 }
 

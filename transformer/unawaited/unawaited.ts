@@ -13,7 +13,7 @@ import { unwrap } from '../syntax/nodes';
 import type { Problem, Related, TypeScript } from '../types';
 import { asksPredicate, isAccess, isWritten, namesIn, type Use, useOf } from './future-uses';
 
-/** What tsc says where a value of one type stands in the place of another. */
+/** Codes of what tsc says where a value of one type stands in the place of another. */
 const isNotAssignable = new Set([2322, 2345, 2375, 2379, 2412, 2559, 2560, 2739, 2740, 2741, 2769]);
 
 export function unawaited(ts: TypeScript, program: ts.Program, file: ts.SourceFile): readonly Problem[] {
@@ -152,7 +152,7 @@ class FutureSearch {
     return !!(flags & this.ts.TypeFlags.Any);
   }
 
-  /** Whether a variable's member may have been put there, or is only looked for. */
+  /** Holds where a variable's member may have been put there, or is only looked for. */
   #isKnown(node: ts.Expression, member: string): boolean {
     return !this.ts.isCallExpression(node) && (this.names.replaced.has(member) || this.names.tested.has(member));
   }
@@ -221,7 +221,7 @@ class FutureSearch {
   }
 }
 
-/** Whether tsc has an error for every future in such a place: where it has none at all, types need not be asked. */
+/** Holds where tsc has an error for every future in such a place: where it has none at all, types need not be asked. */
 function tscReports(use: Use): boolean {
   if (use.kind === 'operand') return !/^(?:\+=?|\+\+|--?|~)$/.test(use.operator);
   return !['text', 'condition', 'predicate', 'copied', 'element'].includes(use.kind);

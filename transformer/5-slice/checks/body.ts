@@ -1,4 +1,4 @@
-/** What phase 5 refuses or warns of in a function's own text: what would mean something else in a worker. */
+/** Everything that phase 5 refuses or warns of in a function's own text: what would mean something else in a worker. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import type { Change, Effects } from '../../facts/flow/effects';
@@ -137,7 +137,7 @@ class BodyCheck {
     return isCapture ? problem('writesCapture', file, this.#at(node), said, chain) : undefined;
   }
 
-  /** Whether a variable belongs to a function that `body` stands in. */
+  /** Holds where a variable belongs to a function that `body` stands in. */
   #isAround(root: ts.Node, body: ts.Node): boolean {
     const { ts } = this;
     let scope = root.parent;

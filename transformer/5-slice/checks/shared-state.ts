@@ -85,7 +85,7 @@ class SharedState {
   }
 
   // given: let level = 1; console.log(level++); const table = [level]; where `table` is used in the worker
-  /** What workers do again as they load comes after what only this side did before. */
+  /** Judges things that workers do again as they load, after what only this side did before. */
   #judgeLoading(inside: readonly Use[], outside: readonly Use[]): Problem[] {
     const { regions } = this;
     const writes = outside.filter((u) => u.access !== 'read');
@@ -176,7 +176,7 @@ class SharedState {
     );
   }
 
-  /** The same of the caller: what leads to code that workers run, too. */
+  /** Where the caller does something: what leads to code that workers run, too. */
   #callersPlacesOf(use: Use): [ts.Node, ...ts.Node[]] {
     const { regions } = this;
     const key = regions.keyOf(use.node);

@@ -56,7 +56,7 @@ export class Sides {
     return false;
   }
 
-  /** What only this side runs before a node of what both load; what another file runs is only perhaps before. */
+  /** Finds what only this side runs before a node of what both load; what another file runs is only perhaps before. */
   loadedBefore(node: ts.Node): { isSure(key: ts.Node): boolean; has(key: ts.Node): boolean } {
     const { regions, ts } = this;
     const source = node.getSourceFile();
@@ -94,8 +94,8 @@ export class Sides {
   }
 
   /**
-   * What runs on the caller's thread: what modules do as they load, and all that leads to. Besides, what nothing in
-   * the project refers to, since others may; but not what only this file's workers do.
+   * Reaches what runs on the caller's thread: what modules do as they load, and all that leads to. Besides, what
+   * nothing in the project refers to, since others may; but not what only this file's workers do.
    */
   #callersCode(): Reached {
     const { regions } = this;

@@ -1,6 +1,6 @@
 /**
- * What of a type needs more than structured clone on its way to a worker or back: instances, functions, and what no
- * copy can stand for. Answers for `TypeInfo`; `checks/signature.ts` judges.
+ * Finds the parts of a type that need more than structured clone on their way to a worker or back: instances,
+ * functions, and what no copy can stand for. Answers for `TypeInfo`; `checks/signature.ts` judges.
  */
 import type ts from 'typescript';
 import type { CrossingPart, Crossings, Passage, TypeScript } from '../../types';
@@ -22,7 +22,7 @@ export interface Crossing {
   isListenedTo(node: ts.Node): boolean;
 }
 
-/** What structured clone, or the runtime, gives back as it was, apart from what is in it. */
+/** Types whose values structured clone, or the runtime, gives back as they were, apart from what is in them. */
 const exact =
   /^(?:(?:Readonly)?(?:Array|Map|Set)|ReadonlySetLike|Date|RegExp|(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|(?:Shared)?ArrayBuffer|DataView|Boolean|Number|String|Object|Buffer|Blob|File|MessagePort|(?:Readable|Writable|Transform)Stream|URL|URLSearchParams|Headers|AbortSignal|CryptoKey|KeyObject|BlockList|SocketAddress|X509Certificate|FileHandle|(?:Recordable)?Histogram|Memory|Iterable|ArrayLike|ConcatArray|RegExp(?:Match|Exec)Array|TemplateStringsArray|DOMException)$/;
 
@@ -266,7 +266,7 @@ class CrossingTypes {
     return !!property.valueDeclaration && ts.isPropertySignature(property.valueDeclaration);
   }
 
-  /** What people call a class: without a name of its own, the constant that it is. */
+  /** The name that people give a class: without a name of its own, the constant that it is. */
   #nameOf(declaration: ts.ClassLikeDeclaration): string | undefined {
     const { ts } = this;
     const { name, parent } = declaration;
