@@ -1,6 +1,7 @@
 /**
  * Everything unsync says about a program, keyed by a stable code.
  * 1xxx marks and options · 2xxx what can't be moved · 3xxx types · 5xxx warnings · 9xxx our own bugs.
+ * Long, since it is one table.
  */
 import type ts from 'typescript';
 import type { Problem, Related, Span, TypeScript } from './types';
@@ -11,7 +12,7 @@ interface Entry<D extends string[]> {
   readonly message: (...details: D) => string;
   readonly fix: string | ((...details: D) => string);
 }
-/** What becomes of a value that is spoken of. */
+/** The fate of a value that is spoken of. */
 export type Gives = 'passed' | 'returned';
 
 const entry = <D extends string[]>(

@@ -1,4 +1,4 @@
-/** What a project sets in its plugin entry, resolved once. */
+/** Settings of a project's plugin entry, resolved once. */
 import { isEntry } from './4-classify/blocking-calls';
 import { projectProblem } from './diagnostics';
 import type { Problem } from './types';

@@ -36,7 +36,7 @@ export function prepare(
   return { found, virtual: declare(ts, file, found.marks, options) };
 }
 
-/** Whether `unsync(fn)` can stand in a file: by that name, or by one that it is imported as. */
+/** Holds where `unsync(fn)` can stand in a file: by that name, or by one that it is imported as. */
 function mayWrap(ts: TypeScript, node: ts.Node): boolean {
   if (ts.isIdentifier(node)) return node.text === 'unsync';
   return ts.forEachChild(node, (child) => mayWrap(ts, child) || undefined) ?? false;
@@ -58,7 +58,7 @@ export function adopt(
   };
 }
 
-/** What the analysis of every file of a program shares. */
+/** Everything that the analyses of a program's files share. */
 export interface ProgramContext {
   readonly ts: TypeScript;
   readonly types: TypeInfo;
@@ -105,7 +105,7 @@ export function classifyTask(
 const isAsync = (ts: TypeScript, { fn }: Mark): boolean =>
   !!fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
 
-/** What the visible declaration could not say: type parameters or overloads that the text of the function does not show. */
+/** Finds what the visible declaration could not say: type parameters or overloads that the text of the function does not show. */
 function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, task: Task): Problem[] {
   const { mark } = task;
   if (isUnspeakable(ts, mark)) return [problem('unwrittenTypes', file, mark.anchor, [mark.name])];

@@ -1,6 +1,6 @@
 /**
  * Every type that crosses a phase boundary. The phases, in order:
- * find → declare → relocate → classify → slice → lower → emit.
+ * find → declare → relocate → classify → slice → lower → emit. Long, since they are all in one place.
  */
 import type ts from 'typescript';
 
@@ -11,7 +11,7 @@ export type Kind = 'cpu-bound' | 'blocking' | 'background' | 'async';
 /** The kinds a mark can state; `async` is always decided by the signature. */
 export type StatedKind = Exclude<Kind, 'async'>;
 
-/** What a mark says of its function: `@unsync blocking idempotent`, `{ kind: 'blocking', idempotent: true }`. */
+/** Properties that a mark states of its function: `@unsync blocking idempotent`, `{ kind: 'blocking', idempotent: true }`. */
 export interface Stated {
   readonly stated: StatedKind | undefined;
   /** It may be run twice. Without effect where it does not leave its thread. */
@@ -60,11 +60,11 @@ export interface Mark extends Stated {
   readonly form: MarkForm;
   /** Stands inside a function: a `function`, `constant` or `member`. */
   readonly nested: boolean;
-  /** What people call it: `resize`, `Image.resize`, `outer.resize`, `default`. Unique within the file. */
+  /** Its name for people: `resize`, `Image.resize`, `outer.resize`, `default`. Unique within the file. */
   readonly name: string;
   /** The name that code of the file uses for it, where it has one: absent for an anonymous default export. */
   readonly localName: string | undefined;
-  /** What is replaced. */
+  /** The node that is replaced. */
   readonly node: MarkedNode;
   /** Overload signatures that precede an implementation, in order. */
   readonly overloads: readonly (ts.FunctionDeclaration | ts.MethodDeclaration)[];
@@ -100,7 +100,7 @@ export type Segment =
   | { readonly at: number; readonly length: number; readonly from: number }
   | { readonly at: number; readonly length: number; readonly anchor: Span };
 
-/** What stands in the virtual text for a mark, by the names it was given there. */
+/** The stand-ins for a mark in the virtual text, by the names it was given there. */
 export interface Declared {
   readonly mark: Mark;
   /** The constant, or the method, that holds the function verbatim. */
@@ -132,7 +132,7 @@ export interface Task {
   readonly plainStatement: ts.Statement | undefined;
   /** For `member`: `({ resize(bytes) { … } }).resize`. */
   readonly plainExpression: ts.Expression | undefined;
-  /** What callers see: declared function(s) and namespace, the typed constant, the typed property or method. */
+  /** Nodes that callers see: declared function(s) and namespace, the typed constant, the typed property or method. */
   readonly visibleNodes: readonly ts.Node[];
 }
 
@@ -176,7 +176,7 @@ export interface SliceInput {
 /** A piece of a module that is kept or dropped as one. */
 export type Unit = ts.Statement | ts.VariableDeclaration;
 
-/** What a function inside another needs of what is around it. */
+/** The needs of a function inside another of what is around it. */
 export interface Environment {
   /** Variables whose values travel with each call, by name, each with an identifier that reads it. */
   readonly captures: Map<string, ts.Identifier>;
@@ -184,7 +184,7 @@ export interface Environment {
   readonly locals: Set<Unit>;
 }
 
-/** What a set of functions needs from its own module. */
+/** The needs of a set of functions from its own module. */
 export interface Closure extends Environment {
   readonly units: Set<Unit>;
   /** Import bindings in use: clauses, specifiers, namespace imports, `import x =`. */
@@ -197,7 +197,7 @@ export interface Closure extends Environment {
   readonly classes: Map<string, ts.Identifier>;
 }
 
-/** What the worker module of a file holds: the closure of every function that runs there. */
+/** The contents of a file's worker module: the closure of every function that runs there. */
 export interface Slice extends Omit<Closure, keyof Environment> {
   readonly roots: readonly Plan[];
 }
@@ -205,7 +205,7 @@ export interface Slice extends Omit<Closure, keyof Environment> {
 /** A function that runs somewhere, ready to be lowered. */
 export interface Plan {
   readonly unit: Task | Wrapper;
-  /** What people call it, unique within the file; also its key in the worker module's task table. */
+  /** Its name for people, unique within the file; also its key in the worker module's task table. */
   readonly name: string;
   /** Where it is marked. */
   readonly span: Span;
@@ -219,7 +219,7 @@ export interface Plan {
   readonly crossings: Crossings | undefined;
   /** Where in its result stands memory that nothing else holds once it has returned: '' is the result, `tiles.*.pixels` in it. */
   readonly fresh: readonly string[];
-  /** What it needs of its module and of the functions around it. */
+  /** Its needs of its module and of the functions around it. */
   readonly environment: Closure;
   /** A generator: its values stream. */
   readonly stream: boolean;
@@ -263,7 +263,7 @@ export interface Disk {
 export type CrossingPart = {
   /** `options.owner`, `result[]`. */
   readonly path: string;
-  /** Whether every value of the type has it: where not, it is up to the value. */
+  /** Every value of the type has it: where not, it is up to the value. */
   readonly required: boolean;
 } & (
   | {
@@ -279,11 +279,11 @@ export type CrossingPart = {
     }
   /** A function that may stay with the caller: `key` is how the runtime names it. */
   | { readonly kind: 'callback'; readonly key: string; readonly answers: boolean }
-  /** What no copy could stand for: 'a function', 'a symbol'. */
+  /** A thing that no copy could stand for: 'a function', 'a symbol'. */
   | { readonly kind: 'lost'; readonly what: string }
 );
 
-/** What a function takes and gives, as far as it needs more than structured clone. */
+/** The values that a function takes and gives, as far as they need more than structured clone. */
 export interface Crossings {
   /** By the parameter that they are in; those of the result under `undefined`. */
   readonly parts: readonly (CrossingPart & { readonly parameter: number | undefined })[];
@@ -329,7 +329,7 @@ export interface Passage {
   readonly parameter: string | null;
   readonly type: string;
   readonly way: Way;
-  /** What in it goes another way: `options.image`, `transferable`. */
+  /** Parts of it that go another way: `options.image`, `transferable`. */
   readonly parts: readonly { readonly path: string; readonly type: string; readonly way: Way }[];
 }
 
@@ -356,24 +356,24 @@ export interface TypeInfo {
   perFile<T>(question: string, file: ts.SourceFile, answer: () => T): T;
   /** Declarations of the value that an identifier names; an import answers with its own specifier or clause. */
   declarationsOf(identifier: ts.Identifier): readonly ts.Declaration[];
-  /** The same, following imports and re-exports to what they stand for. For a property, its declarations. */
+  /** Finds declarations, following imports and re-exports to what they stand for. For a property, its declarations. */
   targetsOf(name: ts.Node): readonly ts.Declaration[];
   /** The file that a module specifier names, where it is one of the program's. */
   moduleOf(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
   /** Declarations of the property by that name that the type at a node has. */
   memberOf(node: ts.Node, name: string): readonly ts.Declaration[];
-  /** What the call signatures of an expression's type were declared by, those of a union's parts included. */
+  /** Declarations of the call signatures of an expression's type, those of a union's parts included. */
   callablesOf(expression: ts.Expression): readonly ts.Declaration[] | 'any';
   /** Declarations of what a call runs, overload signatures included. */
   calledBy(call: ts.CallLikeExpression): readonly ts.Node[];
   isFunction(node: ts.Node): boolean;
-  /** Whether it is a signal or a port, always: what crosses of it hears what is told on the other side. */
+  /** Holds where it is a signal or a port, always: what crosses of it hears what is told on the other side. */
   isListenedTo(node: ts.Node): boolean;
-  /** Whether calling it gives `undefined`, always. */
+  /** Holds where calling it gives `undefined`, always. */
   givesNothing(fn: ts.Node): boolean;
-  /** Whether a value is one that no two names can share: a number, a string, nothing. */
+  /** Holds where a value is one that no two names can share: a number, a string, nothing. */
   isPrimitive(node: ts.Node): boolean;
-  /** Whether calling it gives something with a `then`. */
+  /** Holds where calling it gives something with a `then`. */
   returnsPromise(fn: ts.Node): boolean;
   /** Type parameter counts of the call signatures of a name's type. */
   signatureShape(name: ts.Node): readonly number[];
@@ -384,18 +384,18 @@ export interface TypeInfo {
   awaiting(name: ts.Node, signature: number): 'itself' | 'argument' | 'unknown';
   /** The call signatures of a name's type, as nodes of a declaration file. */
   printSignatures(name: ts.Node): readonly ts.SignatureDeclaration[];
-  /** What a name's call signatures take and give that needs more than structured clone. */
+  /** Finds what a name's call signatures take and give that needs more than structured clone. */
   crossingsOf(name: ts.Node): Crossings;
-  /** The same of a value. */
+  /** Finds what of a value needs more. */
   crossingParts(node: ts.Node): readonly CrossingPart[];
   /** Of each call signature of a name's type, how its arguments and then its result would cross. */
   passagesOf(name: ts.Node): readonly (readonly Passage[])[];
-  /** Whether calling it gives a generator. */
+  /** Holds where calling it gives a generator. */
   returnsGenerator(fn: ts.Node): boolean;
-  /** Whether a value is a typed array, an ArrayBuffer or a DataView, whose memory may be shared or transferred. */
+  /** Holds where a value is a typed array, an ArrayBuffer or a DataView, whose memory may be shared or transferred. */
   isBinary(node: ts.Node): boolean;
   /** Of what its type allows, what may be most of it. */
   memoryOf(node: ts.Node): Memory;
-  /** Whether a class (by its name, or an import of it) derives from `Error`. */
+  /** Holds where a class (by its name, or an import of it) derives from `Error`. */
   isErrorClass(name: ts.Identifier): boolean;
 }

@@ -127,7 +127,7 @@ function isNearly(word: string): boolean {
   return rest(1, 1) || rest(1, 0) || rest(0, 1) || swapped;
 }
 
-/** Whether a comment begins at `position`, rather than text in a string, a template, a regular expression or another comment. */
+/** Holds where a comment begins at `position`, rather than text in a string, a template, a regular expression or another comment. */
 function isComment(ts: TypeScript, file: ts.SourceFile, position: number): boolean {
   let node: ts.Node = file;
   let from = 0; // where the token before `position` ends

@@ -72,7 +72,7 @@ export function declare(
 const ownName = (mark: Mark): ts.PropertyName | undefined =>
   (mark.node as ts.MethodDeclaration | ts.PropertyAssignment | ts.FunctionDeclaration).name;
 
-/** What is copied is the user's text, with what stands for a mark in place of each marked function. */
+/** Copies are of the user's text, with what stands for a mark in place of each marked function. */
 function createWriter(file: ts.SourceFile, marks: readonly Mark[], declareMark: (mark: Mark) => void): Writer {
   const source = file.text;
   const starts = marks.map((m) => firstOf(m).getStart(file));

@@ -12,7 +12,7 @@ const ITEMS = 'import("unsync").Items';
 const MAP_OPTIONS = 'import("unsync").MapOptions';
 const MAPPED = 'import("unsync").Mapped';
 
-/** What the namespace of a marked function holds. */
+/** Members of the namespace of a marked function. */
 export const MEMBERS = ['inline', 'kind', 'options', 'map'];
 
 /** In there, a member or parameter of the function's own name would stand before the function; a member is exported under that. */
@@ -221,7 +221,7 @@ function writeParameters(on: Site, fn: ts.SignatureDeclaration, plain: string): 
   put(')');
 }
 
-/** Whether a call must have it: not when it is a rest parameter, or may be left out. */
+/** Holds where a call must have it: not when it is a rest parameter, or may be left out. */
 function isRequired({ ts, file }: Site, fn: ts.SignatureDeclaration, parameter: ts.ParameterDeclaration): boolean {
   if (parameter.dotDotDotToken || parameter.questionToken) return false;
   // JavaScript: without types in comments, every argument may be left out

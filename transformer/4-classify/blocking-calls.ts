@@ -95,11 +95,11 @@ const known: readonly string[] = [
 ];
 
 export interface BlockingCalls {
-  /** What to call it in a sentence, where calling it blocks: `node:fs readFileSync`. */
+  /** The name for it in a sentence, where calling it blocks: `node:fs readFileSync`. */
   nameOf(origin: Origin): string | undefined;
 }
 
-/** Whether an entry of the option can be one: `module` or `module#member`. */
+/** Holds where an entry of the option can be one: `module` or `module#member`. */
 export const isEntry = (text: unknown): text is string =>
   typeof text === 'string' && /^[^#\s]+(?:#[^#\s.]+(?:\.[^#\s.]+)*)?$/.test(text);
 

@@ -3,7 +3,7 @@
  * followed. A path is then searched for from each function that is asked about, breadth first, so that the answer
  * is a shortest chain, and does not depend on what was asked before.
  *
- * What counts as a call: calls, `new` (fields and base constructors included), tagged templates, `super()`, reading
+ * These count as calls: calls, `new` (fields and base constructors included), tagged templates, `super()`, reading
  * and writing accessors, and functions passed to a call, by name or written there, as if what takes them calls them;
  * but what timers, promises and Node's own functions take, they call later. A function that is only declared,
  * assigned or returned is not called. Not followed: iteration protocols, `toString` and other conversions.
@@ -72,7 +72,7 @@ export function createCallGraph(input: CallGraphInput): CallGraph {
     },
   };
 
-  /** What stands for functions by a name can be a foreign one, too, and is looked at itself. */
+  /** An expression that stands for functions can be a foreign one, too, and is looked at itself. */
   function functionsOf(root: ts.Node): ts.Node[] {
     if (ts.isFunctionLike(root) || !ts.isExpression(root)) return [root];
     return [root, ...values.callee(root).flatMap((v) => (v.is === 'function' ? [v.node] : []))];
@@ -106,7 +106,7 @@ export function createCallGraph(input: CallGraphInput): CallGraph {
       ts.forEachChild(node, visit);
     }
 
-    /** What evaluating a class runs. */
+    /** Visits what evaluating a class runs. */
     function definition(node: ts.ClassLikeDeclaration): void {
       node.heritageClauses?.forEach(visit);
       for (const m of node.members) {
@@ -116,7 +116,7 @@ export function createCallGraph(input: CallGraphInput): CallGraph {
       }
     }
 
-    /** What making an instance runs. */
+    /** Visits what making an instance runs. */
     function construction(node: ts.ClassLikeDeclaration): void {
       const own = node.members.find((m) => ts.isConstructorDeclaration(m) && m.body);
       if (own) ts.forEachChild(own, visit);

@@ -15,7 +15,7 @@ export type Calling = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateEx
 export function createCallbacks(ts: TypeScript, values: Values) {
   return { runsHere, isDeferring };
 
-  /** Whether a function expression is called where it stands: `(() => …)()`, or passed to something that calls it. */
+  /** Holds where a function expression is called where it stands: `(() => …)()`, or passed to something that calls it. */
   function runsHere(fn: ts.Node): boolean {
     let node = fn;
     for (;;) {
@@ -41,7 +41,7 @@ export function createCallbacks(ts: TypeScript, values: Values) {
     }
   }
 
-  /** Whether what a call is given is kept for later: by a timer, a promise, an emitter, Node's callbacks. */
+  /** Holds where the arguments of a call are kept for later: by a timer, a promise, an emitter, Node's callbacks. */
   function isDeferring(node: Calling): boolean {
     const found = values.callee(ts.isTaggedTemplateExpression(node) ? node.tag : node.expression);
     const origins = found.flatMap((v) => (v.is === 'foreign' ? [v.origin] : []));
@@ -60,7 +60,7 @@ export function isNodes(module: string): boolean {
   return module === 'node' || isBuiltin(module);
 }
 
-/** What a call is given; of a literal that is written there, its members: `{ read: readFileSync }`. */
+/** Arguments of a call; of a literal that is written there, its members: `{ read: readFileSync }`. */
 export function argumentsOf(ts: TypeScript, node: Calling): readonly ts.Expression[] {
   const given = !ts.isTaggedTemplateExpression(node)
     ? (node.arguments ?? [])

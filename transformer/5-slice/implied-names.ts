@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import type { TypeScript } from '../types';
 
-/** What JSX compiles to calls of, where it is not imported by the compiler itself: `React`, `h`, `Fragment`. */
+/** Names that JSX compiles to calls of, where it is not imported by the compiler itself: `React`, `h`, `Fragment`. */
 export function jsxNames(ts: TypeScript, file: ts.SourceFile, options: ts.CompilerOptions): Set<string> {
   if (options.jsx === ts.JsxEmit.ReactJSX || options.jsx === ts.JsxEmit.ReactJSXDev) return new Set();
   const factory = pragma(file, 'jsx') ?? options.jsxFactory ?? options.reactNamespace ?? 'React';

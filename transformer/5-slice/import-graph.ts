@@ -1,5 +1,5 @@
 /**
- * What the imports of a worker module lead to. Back to the file that it was cut from: the whole module then runs
+ * Follows the imports of a worker module. Back to the file that it was cut from: the whole module then runs
  * in every worker, beside the copies of what its functions need. To a module of the project that acts when it
  * loads: it does so in every worker, too.
  */
@@ -13,7 +13,7 @@ import { createImports } from '../facts/names/loaded-modules';
 import { forEachReference } from '../facts/names/references';
 import { type Import, specifierOf } from '../syntax/imports';
 import { isTopLevelVariable, outOfPattern, unwrap } from '../syntax/nodes';
-import type { Problem, Related, Slice, Task, TypeInfo, TypeScript } from '../types';
+import type { Plan, Problem, Related, Slice, Task, TypeInfo, TypeScript } from '../types';
 
 export interface GraphInput {
   readonly ts: TypeScript;
@@ -24,36 +24,62 @@ export interface GraphInput {
 }
 
 export function checkImports(input: GraphInput, slice: Slice): Problem[] {
-  const { ts, types, file } = input;
-  const { importsOf, runs, valuesUsedIn, keptOf, pathTo } = createImports(ts, types, input.options);
-  const root = slice.roots[0]!;
-  const inWorkers: Related = { file, span: root.span, message: `'${root.name}' runs in workers.` };
-  const kept = keptOf(file, slice);
-  return [...cycle(), ...loaded()];
+  const graph = new ImportGraph(input, slice);
+  return [...graph.cycle(), ...graph.loaded()];
+}
 
-  function cycle(): Problem[] {
-    const always = matters(input, slice);
-    for (const first of kept) {
-      const chain = pathTo(file, types.moduleOf(specifierOf(ts, first)!));
+/** The modules behind the imports of one worker module. */
+class ImportGraph {
+  readonly ts: TypeScript;
+  readonly types: TypeInfo;
+  readonly file: ts.SourceFile;
+  readonly imports: ReturnType<typeof createImports>;
+  readonly root: Plan;
+  readonly inWorkers: Related;
+  /** Imports of the file that the worker module keeps. */
+  readonly kept: readonly Import[];
+
+  constructor(
+    readonly input: GraphInput,
+    readonly slice: Slice,
+  ) {
+    const { ts, types, file } = input;
+    this.ts = ts;
+    this.types = types;
+    this.file = file;
+    this.imports = createImports(ts, types, input.options);
+    this.root = slice.roots[0]!;
+    this.inWorkers = { file, span: this.root.span, message: `'${this.root.name}' runs in workers.` };
+    this.kept = this.imports.keptOf(file, slice);
+  }
+
+  cycle(): Problem[] {
+    const { file, types, ts } = this;
+    const always = matters(this.input, this.slice);
+    for (const first of this.kept) {
+      const chain = this.imports.pathTo(file, types.moduleOf(specifierOf(ts, first)!));
       if (!chain) continue;
-      const related = [...chain.map((s): Related => at(s, 'It is followed here.')), inWorkers];
+      const related = [...chain.map((s): Related => this.#at(s, 'It is followed here.')), this.inWorkers];
       const otherOrder = (read: ts.Identifier, reader: string, owner: string) => {
-        const chain = [at(read, 'It is read here.'), ...related];
-        return [problem('loadsInAnotherOrder', file, spanOf(first), [root.name, reader, read.text, owner], chain)];
+        const chain = [this.#at(read, 'It is read here.'), ...related];
+        return [
+          problem('loadsInAnotherOrder', file, this.#spanOf(first), [this.root.name, reader, read.text, owner], chain),
+        ];
       };
-      const read = readAtLoad(first, new Set([file]));
+      const read = this.#readAtLoad(first, new Set([file]));
       if (read) return otherOrder(read, 'a module that it needs', 'this one');
       const around = new Set([first, ...chain].map((s) => types.moduleOf(specifierOf(ts, s)!)!));
       around.delete(file);
-      const tooEarly = readTooEarly(around);
+      const tooEarly = this.#readTooEarly(around);
       if (tooEarly) return otherOrder(tooEarly, 'its module', 'one that leads back to it');
-      if (always) return [problem('importsItself', file, spanOf(first), [specifierOf(ts, first)!.text], related)];
+      if (always) return [problem('importsItself', file, this.#spanOf(first), [specifierOf(ts, first)!.text], related)];
     }
     return [];
   }
 
   /** A name of this file that a module behind an import reads as it loads: where it is not there yet, or already. */
-  function readAtLoad(link: Import, seen: Set<ts.SourceFile>): ts.Identifier | undefined {
+  #readAtLoad(link: Import, seen: Set<ts.SourceFile>): ts.Identifier | undefined {
+    const { types, ts } = this;
     const target = types.moduleOf(specifierOf(ts, link)!);
     if (!target || target.isDeclarationFile || seen.has(target)) return undefined;
     seen.add(target);
@@ -62,10 +88,11 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
       if (found || !runsAtLoad(ts, id, target) || ts.isExportAssignment(id.parent)) return;
       const [declaration] = types.targetsOf(id);
       // functions are there from the start
-      if (declaration?.getSourceFile() === file && !ts.isFunctionDeclaration(declaration)) found = id;
+      if (declaration?.getSourceFile() === this.file && !ts.isFunctionDeclaration(declaration)) found = id;
     });
-    const used = valuesUsedIn(target);
-    for (const next of importsOf(target).filter((s) => runs(s, used))) found ??= readAtLoad(next, seen);
+    const used = this.imports.valuesUsedIn(target);
+    for (const next of this.imports.importsOf(target).filter((s) => this.imports.runs(s, used)))
+      found ??= this.#readAtLoad(next, seen);
     return found;
   }
 
@@ -73,8 +100,9 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
    * A name of another module that this one reads as it loads, itself or by what it calls. In a worker it loads as
    * one that `around` needs: what they declare is not there yet.
    */
-  function readTooEarly(around: ReadonlySet<ts.SourceFile>): ts.Identifier | undefined {
-    const isTask = new Set<ts.Node>(input.tasks.flatMap((t) => [t.hiddenNode, ...t.visibleNodes]));
+  #readTooEarly(around: ReadonlySet<ts.SourceFile>): ts.Identifier | undefined {
+    const { types, ts, file } = this;
+    const isTask = new Set<ts.Node>(this.input.tasks.flatMap((t) => [t.hiddenNode, ...t.visibleNodes]));
     const isEarly = (id: ts.Identifier) =>
       types.targetsOf(id).some((d) => around.has(d.getSourceFile()) && !ts.isFunctionDeclaration(d));
     let found: ts.Identifier | undefined;
@@ -101,60 +129,69 @@ export function checkImports(input: GraphInput, slice: Slice): Problem[] {
   }
 
   /** Of each import, the first module behind it that does more than declare. */
-  function loaded(): Problem[] {
+  loaded(): Problem[] {
+    const { file, ts } = this;
     const seen = new Set<ts.SourceFile>([file]);
-    return kept.flatMap((first) => {
+    return this.kept.flatMap((first) => {
       // `import '../x'` is spoken of by itself
       if (ts.isImportDeclaration(first) && !first.importClause) return [];
-      const found = effectBehind(first, seen);
+      const found = this.#effectBehind(first, seen);
       if (!found) return [];
-      const details: [string, string] = [specifierOf(ts, first)!.text, firstLine(found)];
-      return [problem('importActs', file, spanOf(first), details, [at(found, 'It is done here.'), inWorkers])];
+      const details: [string, string] = [specifierOf(ts, first)!.text, this.#firstLine(found)];
+      return [
+        problem('importActs', file, this.#spanOf(first), details, [
+          this.#at(found, 'It is done here.'),
+          this.inWorkers,
+        ]),
+      ];
     });
   }
 
-  function effectBehind(link: Import, seen: Set<ts.SourceFile>): ts.Node | undefined {
-    const target = types.moduleOf(specifierOf(ts, link)!);
+  #effectBehind(link: Import, seen: Set<ts.SourceFile>): ts.Node | undefined {
+    const { types } = this;
+    const target = types.moduleOf(specifierOf(this.ts, link)!);
     if (!target || target.isDeclarationFile || target.fileName.includes('/node_modules/') || seen.has(target))
       return undefined;
     seen.add(target);
-    const own = types.perFile('acts', target, () => actOf(target));
+    const own = types.perFile('acts', target, () => this.#actOf(target));
     if (own) return own;
-    const used = valuesUsedIn(target);
-    for (const next of importsOf(target).filter((s) => runs(s, used))) {
-      const found = effectBehind(next, seen);
+    const used = this.imports.valuesUsedIn(target);
+    for (const next of this.imports.importsOf(target).filter((s) => this.imports.runs(s, used))) {
+      const found = this.#effectBehind(next, seen);
       if (found) return found;
     }
     return undefined;
   }
 
-  function actOf(source: ts.SourceFile): ts.Node | undefined {
+  #actOf(source: ts.SourceFile): ts.Node | undefined {
+    const { ts } = this;
     for (const s of source.statements) {
       const call = ts.isExpressionStatement(s) ? unwrap(ts, s.expression) : undefined;
       const acts = call && (ts.isCallExpression(call) || ts.isAwaitExpression(call) || ts.isNewExpression(call));
-      if (acts && !setsUp(call, source)) return call;
+      if (acts && !this.#setsUp(call, source)) return call;
     }
     return undefined;
   }
 
   /** `table.set('a', 1)` on the module's own table: the same in every worker. */
-  function setsUp(call: ts.Expression, source: ts.SourceFile): boolean {
+  #setsUp(call: ts.Expression, source: ts.SourceFile): boolean {
+    const { ts, types } = this;
     let root = call;
     while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = root.expression;
     if (!ts.isIdentifier(root) || accessOf(ts, types, root) !== 'change') return false;
     return types.declarationsOf(root).some((d) => isTopLevelVariable(ts, d, source));
   }
 
-  function firstLine(node: ts.Node): string {
+  #firstLine(node: ts.Node): string {
     return node.getText().split('\n')[0]!.slice(0, 60);
   }
 
-  function spanOf(node: ts.Node) {
+  #spanOf(node: ts.Node) {
     return { start: node.getStart(), end: node.end };
   }
 
-  function at(node: ts.Node, message: string): Related {
-    return { file: node.getSourceFile(), span: spanOf(node), message };
+  #at(node: ts.Node, message: string): Related {
+    return { file: node.getSourceFile(), span: this.#spanOf(node), message };
   }
 }
 

@@ -37,7 +37,7 @@ export function lostInRemaking(ts: TypeScript, types: TypeInfo, unit: Unit): str
     return writes;
   }
 
-  /** The same whenever it is evaluated, and wherever. */
+  /** Holds where it is the same whenever it is evaluated, and wherever. */
   function isConstant(node: ts.Node, owner?: ts.EnumDeclaration): boolean {
     if (ts.isIdentifier(node)) return !!owner && owner.members.some((m) => m.name.getText() === node.text);
     if (ts.isFunctionLike(node)) return true;

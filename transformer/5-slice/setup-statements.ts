@@ -113,7 +113,7 @@ function ownUnit({ ts, types, file, movedAt }: Input, id: ts.Identifier): ts.Nod
   return undefined;
 }
 
-/** Whether a moved function that uses what is set up may have been called before: it has not seen it then, and a worker has. */
+/** Holds where a moved function that uses what is set up may have been called before: it has not seen it then, and a worker has. */
 function createIsTooLate(input: Input): (statement: ts.Statement, unit: ts.Node) => boolean {
   const { ts, file, movedAt } = input;
   const referred = new Map<ts.Node, ReadonlySet<ts.Node>>();
@@ -181,7 +181,7 @@ function createIsTooLate(input: Input): (statement: ts.Statement, unit: ts.Node)
   }
 }
 
-/** What of a statement may run as the module loads; what it gives to a function may be called. */
+/** Finds what of a statement may run as the module loads; what it gives to a function may be called. */
 function evaluatedIn(ts: TypeScript, statement: ts.Statement): readonly ts.Node[] {
   if (ts.isFunctionDeclaration(statement) || ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
     return [];

@@ -45,7 +45,7 @@ export function unitsSetUpBy(ts: TypeScript, types: TypeInfo, statement: ts.Stat
     return units;
   }
 
-  /** Whether a node runs as its statement does: not in a function that is only made there. */
+  /** Holds where a node runs as its statement does: not in a function that is only made there. */
   function runsIn(node: ts.Node, statement: ts.Node): boolean {
     for (let n = node; n !== statement; n = n.parent)
       if (!isEvaluated(ts, n) && !(functionIn(ts, n) && isCalledInPlace(ts, n))) return false;

@@ -1,4 +1,4 @@
-/** What the runtime is told of each marked function: its `TaskDefinition`. */
+/** The `TaskDefinition` of each marked function, which the runtime is told. */
 import type ts from 'typescript';
 import type { ManifestTask } from '../../runtime/manifest';
 import type { Analysis, Plan, TypeScript } from '../types';
@@ -8,7 +8,7 @@ import { workerName } from './worker-name';
 export interface Placement {
   /** The text of an expression that gives the worker module's place, in the main module: a URL or an absolute path. */
   location(isEsm: boolean): string;
-  /** What the main module's URL and file name end in, and the worker module's; without, the place of each is its own. */
+  /** The ends of the main module's URL and file name, and of the worker module's; without, the place of each is its own. */
   readonly names?: Readonly<Record<'url' | 'filename', { readonly main: string; readonly worker: string }>>;
 }
 
@@ -27,7 +27,7 @@ export function beside(mainName: string): Placement {
   };
 }
 
-/** What lowering a file needs to know beyond its analysis. */
+/** Everything that lowering a file needs beyond its analysis. */
 export interface Site {
   readonly ts: TypeScript;
   readonly analysis: Analysis;
@@ -44,7 +44,7 @@ export interface Site {
   readonly isLoaded: boolean;
 }
 
-/** What the runtime and the manifest are told alike of a function that leaves its thread. */
+/** Makes what the runtime and the manifest are told alike of a function that leaves its thread. */
 export function taskOf({ ts, analysis, displayName }: Site, plan: Plan): ManifestTask {
   const { unit, name, span, classified, environment, crossings, stream, fresh, idempotent } = plan;
   const { line, character } = ts.getLineAndCharacterOfPosition(analysis.file, span.start);

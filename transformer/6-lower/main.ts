@@ -7,7 +7,7 @@ import { keepImported } from '../syntax/internals';
 import { isMethod } from '../syntax/task-nodes';
 import type { Plan } from '../types';
 import { importsOf, type Site } from './definition';
-import { createParts, type Inner, isPrologue, type Parts } from './parts';
+import { type Inner, isPrologue, Parts } from './parts';
 
 export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
   const { ts, analysis } = site;
@@ -47,7 +47,7 @@ export interface Lowering {
   readonly parts: Parts;
   /** Replaces what stands for marks in the statements of a module; `early` goes before the first. */
   module(list: readonly ts.Statement[]): { statements: ts.Statement[]; early: ts.Statement[]; used: () => boolean };
-  /** The same for statements taken out of a function, and for what stands in an expression. */
+  /** Does so in statements taken out of a function, and in what stands in an expression. */
   block(list: readonly ts.Statement[]): ts.Statement[];
   inner: Inner;
 }
@@ -61,7 +61,7 @@ export function createLowering(
 ): Lowering {
   const { ts } = site;
   const { factory } = context;
-  const parts = createParts(site, context, inWorker, inner);
+  const parts = new Parts(site, context, inWorker, inner);
   const statementsOf = new Map<ts.Node, Plan>();
   const methods = new Map<ts.Node, Plan>();
   const expressions = new Map<ts.Node, Plan>();
@@ -77,7 +77,7 @@ export function createLowering(
       for (const n of [...signatures, ...unit.visibleNodes]) dropped.add(n);
     }
   }
-  /** Whether marks stand below the top level, so that all of the text has to be walked. */
+  /** Marks stand below the top level, so that all of the text has to be walked. */
   const isDeep = plans.some(({ unit }) => !('mark' in unit) || unit.mark.nested || !!unit.place);
   const early: ts.Statement[] = [];
   const setUps: ts.ClassElement[] = [];

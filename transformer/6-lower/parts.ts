@@ -1,122 +1,79 @@
-/** What main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
+/** Parts that main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
 import type ts from 'typescript';
 import { isEmittedAsModule } from '../syntax/internals';
-import { bodiesOf, firstOf } from '../syntax/task-nodes';
+import { bodiesOf } from '../syntax/task-nodes';
 import type { Plan, Task, TypeScript, Wrapper } from '../types';
 import { createDefinition, type Site, thunk } from './definition';
-
-export interface Parts {
-  readonly runtime: ts.Identifier;
-  /** `import * as unsync_1 from "unsync/task"` */
-  importRuntime(): ts.Statement;
-  /** A stub, its task function and what ties them, for a function or constant. */
-  task(plan: Plan, exported: boolean): { early: ts.Statement[]; here: ts.Statement[] };
-  /** The stub of a marked method and the block that ties it to its task; `early` declares what they share. */
-  method(plan: Plan): { early: ts.Statement[]; stub: ts.ClassElement; setUp: ts.ClassElement };
-  /** `unsync_1.create(() => ({ … }))` for `unsync(fn)` and for a function of an object literal. */
-  expression(plan: Plan): ts.Expression;
-  /** `unsync_1.give(resize, undefined, [pixels], ["0"])` for a call that is the last to look at its memory. */
-  give(call: ts.CallExpression, paths: readonly string[]): ts.Expression;
-  /** The name that callers use, at its place in the user's text. */
-  nameOf(unit: Task): ts.Identifier;
-}
+import { Stubs } from './stubs';
 
 /** Lowers what stands inside a function. */
 export type Inner = <N extends ts.Node>(node: N) => N;
 
-/** `inWorker`: definitions name no worker module, since what is called there runs there. */
-export function createParts(site: Site, context: ts.TransformationContext, inWorker: boolean, inner: Inner): Parts {
-  const { ts, esm } = site;
-  const { factory } = context;
-  const { file } = site.analysis;
-  const definition = createDefinition(site, factory, inWorker);
-  const uniqueName = (text: string) =>
-    factory.createUniqueName(text, ts.GeneratedIdentifierFlags.Optimistic | ts.GeneratedIdentifierFlags.FileLevel);
-  // not a generated name: for the default export of a CommonJS module, tsc generates one of its own
-  const unusedName = (text: string) => {
-    const { identifiers } = file as unknown as { identifiers: ReadonlyMap<string, string> };
-    let i = 1;
-    while (identifiers.has(`${text}_${i}`)) i++;
-    return `${text}_${i}`;
-  };
-  const runtime = factory.createUniqueName('unsync');
-  const member = (name: string) => factory.createPropertyAccessExpression(runtime, name);
+/** Builds the parts of one module. */
+export class Parts {
+  readonly ts: TypeScript;
+  readonly factory: ts.NodeFactory;
+  readonly definition: (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression;
+  readonly stubs: Stubs;
 
-  return { runtime, importRuntime, task, method, expression, give, nameOf: (unit) => namedAt(unit.visible, unit) };
+  /** `inWorker`: definitions name no worker module, since what is called there runs there. */
+  constructor(
+    readonly site: Site,
+    readonly context: ts.TransformationContext,
+    readonly inWorker: boolean,
+    readonly inner: Inner,
+  ) {
+    this.ts = site.ts;
+    this.factory = context.factory;
+    this.definition = createDefinition(site, context.factory, inWorker);
+    this.stubs = new Stubs(site, context.factory);
+  }
 
-  function importRuntime(): ts.Statement {
+  /** `import * as unsync_1 from "unsync/task"` */
+  importRuntime(): ts.Statement {
+    const { factory, ts } = this;
     const module = factory.createStringLiteral('unsync/task');
-    if (!esm && !isEmittedAsModule(ts, file, context.getCompilerOptions())) {
+    if (!this.site.esm && !isEmittedAsModule(ts, this.site.analysis.file, this.context.getCompilerOptions())) {
       const required = factory.createCallExpression(factory.createIdentifier('require'), undefined, [module]);
       return factory.createVariableStatement(
         undefined,
         factory.createVariableDeclarationList(
-          [factory.createVariableDeclaration(runtime, undefined, undefined, required)],
+          [factory.createVariableDeclaration(this.stubs.runtime, undefined, undefined, required)],
           ts.NodeFlags.Const,
         ),
       );
     }
-    return esm
+    return this.site.esm
       ? factory.createImportDeclaration(
           undefined,
-          factory.createImportClause(undefined, undefined, factory.createNamespaceImport(runtime)),
+          factory.createImportClause(undefined, undefined, factory.createNamespaceImport(this.stubs.runtime)),
           module,
         )
-      : factory.createImportEqualsDeclaration(undefined, false, runtime, factory.createExternalModuleReference(module));
-  }
-
-  // produces: return unsync_1.call(first_task, this, arguments);
-  function dispatch(defines: ts.Identifier): ts.Block {
-    return factory.createBlock(
-      [
-        factory.createReturnStatement(
-          factory.createCallExpression(member('call'), undefined, [
-            defines,
-            factory.createThis(),
-            factory.createIdentifier('arguments'),
-          ]),
-        ),
-      ],
-      false,
-    );
-  }
-
-  function attach(stub: ts.Expression, defines: ts.Expression): ts.Statement {
-    return factory.createExpressionStatement(
-      factory.createCallExpression(member('attach'), undefined, [stub, defines]),
-    );
-  }
-
-  /** As many parameters as give the stub the `length` of the function. */
-  function parametersOf(fn: ts.SignatureDeclaration): ts.ParameterDeclaration[] {
-    const parameters: ts.ParameterDeclaration[] = [];
-    for (const p of fn.parameters) {
-      if (p.initializer || p.dotDotDotToken) break;
-      if (ts.isIdentifier(p.name) && p.name.text === 'this') continue;
-      parameters.push(
-        factory.createParameterDeclaration(
+      : factory.createImportEqualsDeclaration(
           undefined,
-          undefined,
-          ts.isIdentifier(p.name) ? p.name.text : `_${parameters.length}`,
-        ),
-      );
-    }
-    return parameters;
+          false,
+          this.stubs.runtime,
+          factory.createExternalModuleReference(module),
+        );
   }
 
-  function task(plan: Plan, exported: boolean) {
+  /** A stub, its task function and what ties them, for a function or constant. */
+  task(plan: Plan, exported: boolean): { early: ts.Statement[]; here: ts.Statement[] } {
     const unit = plan.unit as Task;
-    return unit.mark.form === 'function' ? ofFunction(plan, unit, exported) : ofConstant(plan, unit, exported);
+    return unit.mark.form === 'function'
+      ? this.#ofFunction(plan, unit, exported)
+      : this.#ofConstant(plan, unit, exported);
   }
 
   // given:    export function first(xs) { … }, hidden
   // produces: unsync_1.attach(first, first_task);
   //           export function first(xs) { return unsync_1.call(first_task, this, arguments); }
   //           function first_task() { return { …, inline: first }; function first(xs) { … } }
-  function ofFunction(plan: Plan, unit: Task, exported: boolean) {
+  #ofFunction(plan: Plan, unit: Task, exported: boolean) {
+    const { ts, factory } = this;
     const { mark } = unit;
-    const stubName = namedAt(mark.localName ?? unusedName('default'), unit);
-    const defines = uniqueName(`${mark.localName ?? 'default'}_task`);
+    const stubName = this.stubs.namedAt(mark.localName ?? this.stubs.unusedName('default'), unit);
+    const defines = this.stubs.uniqueName(`${mark.localName ?? 'default'}_task`);
     const isDefault = mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
     const modifiers =
       !exported || !mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
@@ -130,13 +87,13 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       undefined,
       stubName,
       undefined,
-      parametersOf(unit.plain.at(-1)!),
+      this.stubs.parametersOf(unit.plain.at(-1)!),
       undefined,
-      dispatch(defines),
+      this.stubs.dispatch(defines),
     );
-    atUsersPlace(stub, unit);
-    endsAtUsersPlace(stub, unit);
-    leaveOut(stub);
+    this.stubs.atUsersPlace(stub, unit);
+    this.stubs.endsAtUsersPlace(stub, unit);
+    this.stubs.leaveOut(stub);
     // an anonymous default export is called `default`
     const attached =
       mark.localName !== undefined
@@ -155,29 +112,30 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     const inline =
       mark.localName !== undefined
         ? factory.createIdentifier(mark.localName)
-        : named('default', inner(unit.plain[0] as unknown as ts.Expression));
-    const plain = (unit.plain as unknown as ts.Statement[]).map(inner);
+        : this.stubs.named('default', this.inner(unit.plain[0] as unknown as ts.Expression));
+    const plain = (unit.plain as unknown as ts.Statement[]).map(this.inner);
     const body = [
-      factory.createReturnStatement(definition(plan, inline)),
+      factory.createReturnStatement(this.definition(plan, inline)),
       ...(mark.localName !== undefined ? plain : []),
     ];
-    return { early: [attach(attached, defines)], here: [stub, taskFunction(defines, body)] };
+    return { early: [this.stubs.attach(attached, defines)], here: [stub, this.stubs.taskFunction(defines, body)] };
   }
 
   // given:    export const double = (x) => x * 2, hidden
   // produces: export const double = unsync_1.create(double_task);
   //           function double_task() { const double = (x) => x * 2; return { …, inline: double }; }
-  function ofConstant(plan: Plan, unit: Task, exported: boolean) {
+  #ofConstant(plan: Plan, unit: Task, exported: boolean) {
+    const { factory, ts } = this;
     const { mark } = unit;
-    const defines = uniqueName(`${mark.localName ?? 'default'}_task`);
-    const made = factory.createCallExpression(member('create'), undefined, [defines]);
+    const defines = this.stubs.uniqueName(`${mark.localName ?? 'default'}_task`);
+    const made = factory.createCallExpression(this.stubs.member('create'), undefined, [defines]);
     const inline =
       mark.localName !== undefined
         ? factory.createIdentifier(mark.localName)
-        : named('default', inner((unit.plainStatement as ts.ReturnStatement).expression!));
+        : this.stubs.named('default', this.inner((unit.plainStatement as ts.ReturnStatement).expression!));
     const body = [
-      ...(mark.localName !== undefined ? [inner(unit.plainStatement!)] : []),
-      factory.createReturnStatement(definition(plan, inline)),
+      ...(mark.localName !== undefined ? [this.inner(unit.plainStatement!)] : []),
+      factory.createReturnStatement(this.definition(plan, inline)),
     ];
     const also: ts.Statement[] = [];
     let statement: ts.Statement;
@@ -187,20 +145,26 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       const isExported = (mark.node as ts.VariableStatement).modifiers?.some(
         (m) => m.kind === ts.SyntaxKind.ExportKeyword,
       );
-      const declaration = factory.createVariableDeclaration(namedAt(mark.localName!, unit), undefined, undefined, made);
+      const declaration = factory.createVariableDeclaration(
+        this.stubs.namedAt(mark.localName!, unit),
+        undefined,
+        undefined,
+        made,
+      );
       statement = factory.createVariableStatement(
         exported && isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined,
         factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const),
       );
       // CommonJS names an exported constant `exports.double` wherever it is used: in worker modules, too
-      if (!exported && isExported && !esm) also.push(exportOf(mark.localName!));
+      if (!exported && isExported && !this.site.esm) also.push(this.#exportOf(mark.localName!));
     }
-    atUsersPlace(statement, unit);
-    return { early: [], here: [statement, ...also, taskFunction(defines, body)] };
+    this.stubs.atUsersPlace(statement, unit);
+    return { early: [], here: [statement, ...also, this.stubs.taskFunction(defines, body)] };
   }
 
   /** `export { double };` */
-  function exportOf(name: string): ts.Statement {
+  #exportOf(name: string): ts.Statement {
+    const { factory } = this;
     const specifier = factory.createExportSpecifier(false, undefined, name);
     return factory.createExportDeclaration(undefined, false, factory.createNamedExports([specifier]));
   }
@@ -211,24 +175,26 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
   //             static { Image_resize_task = () => ({ …, inline: { resize(bytes) { … } }.resize }); unsync_1.attach(this.resize, Image_resize_task); }
   //             static resize(bytes) { return unsync_1.call(Image_resize_task, this, arguments); }
   //           }
-  function method(plan: Plan) {
+  /** The stub of a marked method and the block that ties it to its task; `early` declares what they share. */
+  method(plan: Plan): { early: ts.Statement[]; stub: ts.ClassElement; setUp: ts.ClassElement } {
+    const { factory, ts } = this;
     const unit = plan.unit as Task;
     const isInstance = unit.mark.form === 'instance';
-    const plain = inner(unit.plain.at(-1) as ts.MethodDeclaration);
-    const defines = uniqueName(`${plan.name.replace('.', '_')}_task`);
+    const plain = this.inner(unit.plain.at(-1) as ts.MethodDeclaration);
+    const defines = this.stubs.uniqueName(`${plan.name.replace('.', '_')}_task`);
     const stub = factory.createMethodDeclaration(
       isInstance ? undefined : [factory.createModifier(ts.SyntaxKind.StaticKeyword)],
       undefined,
-      namedAt(unit.visible, unit),
+      this.stubs.namedAt(unit.visible, unit),
       undefined,
       undefined,
-      parametersOf(plain),
+      this.stubs.parametersOf(plain),
       undefined,
-      dispatch(defines),
+      this.stubs.dispatch(defines),
     );
-    atUsersPlace(stub, unit);
-    endsAtUsersPlace(stub, unit);
-    leaveOut(stub);
+    this.stubs.atUsersPlace(stub, unit);
+    this.stubs.endsAtUsersPlace(stub, unit);
+    this.stubs.leaveOut(stub);
     const modifiers = plain.modifiers?.filter((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
     const literal = factory.createMethodDeclaration(
       modifiers,
@@ -245,9 +211,9 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       factory.createObjectLiteralExpression([literal], true),
       unit.visible,
     );
-    const defined = definition(plan, inline);
+    const defined = this.definition(plan, inline);
     const usesThis = bodiesOf(unit).some((b) => mentionsThis(ts, b));
-    const owner = isInstance ? plan.offThread && !inWorker && 'instanceOf' : usesThis && 'receiver';
+    const owner = isInstance ? plan.offThread && !this.inWorker && 'instanceOf' : usesThis && 'receiver';
     const whole = owner
       ? factory.updateObjectLiteralExpression(defined, [
           ...defined.properties,
@@ -262,7 +228,7 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
       factory.createBlock(
         [
           factory.createExpressionStatement(factory.createAssignment(defines, arrow)),
-          attach(factory.createPropertyAccessExpression(holder, unit.visible), defines),
+          this.stubs.attach(factory.createPropertyAccessExpression(holder, unit.visible), defines),
         ],
         true,
       ),
@@ -274,17 +240,21 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     return { early: [shared], stub, setUp: block };
   }
 
-  function expression(plan: Plan): ts.Expression {
+  /** `unsync_1.create(() => ({ … }))` for `unsync(fn)` and for a function of an object literal. */
+  expression(plan: Plan): ts.Expression {
+    const { factory } = this;
     const { unit } = plan;
-    const inline = 'mark' in unit ? inner(unit.plainExpression!) : argumentOf(unit);
-    const arrow = thunk(factory, definition(plan, inline));
+    const inline = 'mark' in unit ? this.inner(unit.plainExpression!) : this.#argumentOf(unit);
+    const arrow = thunk(factory, this.definition(plan, inline));
     const place = 'mark' in unit ? unit.place! : unit.call;
-    return ts.setTextRange(factory.createCallExpression(member('create'), undefined, [arrow]), place);
+    return this.ts.setTextRange(factory.createCallExpression(this.stubs.member('create'), undefined, [arrow]), place);
   }
 
-  function give(call: ts.CallExpression, paths: readonly string[]): ts.Expression {
+  /** `unsync_1.give(resize, undefined, [pixels], ["0"])` for a call that is the last to look at its memory. */
+  give(call: ts.CallExpression, paths: readonly string[]): ts.Expression {
+    const { factory, ts } = this;
     const callee = call.expression;
-    const given = factory.createCallExpression(member('give'), undefined, [
+    const given = factory.createCallExpression(this.stubs.member('give'), undefined, [
       callee,
       ts.isPropertyAccessExpression(callee) ? callee.expression : factory.createVoidZero(),
       factory.createArrayLiteralExpression(call.arguments),
@@ -293,53 +263,19 @@ export function createParts(site: Site, context: ts.TransformationContext, inWor
     return ts.setTextRange(given, call);
   }
 
-  function argumentOf(unit: Wrapper): ts.Expression {
-    const argument = inner(unit.argument);
+  /** The name that callers use, at its place in the user's text. */
+  nameOf(unit: Task): ts.Identifier {
+    return this.stubs.namedAt(unit.visible, unit);
+  }
+
+  #argumentOf(unit: Wrapper): ts.Expression {
+    const { ts, factory } = this;
+    const argument = this.inner(unit.argument);
     // an anonymous function stays one: as the value of a property it would get the property's name
     const isAnonymous = ts.isArrowFunction(argument) || (ts.isFunctionExpression(argument) && !argument.name);
     return isAnonymous
       ? factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), argument))
       : argument;
-  }
-
-  function taskFunction(name: ts.Identifier, body: readonly ts.Statement[]): ts.Statement {
-    return factory.createFunctionDeclaration(
-      undefined,
-      undefined,
-      name,
-      undefined,
-      [],
-      undefined,
-      factory.createBlock(body, true),
-    );
-  }
-
-  /** `{ default: fn }.default`: the function gets the name. */
-  function named(name: string, fn: ts.Expression): ts.Expression {
-    return factory.createPropertyAccessExpression(
-      factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, fn)]),
-      name,
-    );
-  }
-
-  /** In the words that c8, Istanbul and Vitest have in common. */
-  function leaveOut(stub: ts.Node): void {
-    if (site.isLoaded)
-      ts.addSyntheticLeadingComment(stub, ts.SyntaxKind.MultiLineCommentTrivia, ' istanbul ignore next ', true);
-  }
-
-  function namedAt(text: string, unit: Task): ts.Identifier {
-    return ts.setTextRange(factory.createIdentifier(text), { pos: unit.mark.anchor.start, end: unit.mark.anchor.end });
-  }
-
-  /** For V8's coverage: what it says of a function is mapped from its first token to its last. */
-  function endsAtUsersPlace({ body }: ts.FunctionDeclaration | ts.MethodDeclaration, { mark: { node } }: Task): void {
-    ts.setTokenSourceMapRange(body!, ts.SyntaxKind.CloseBraceToken, { pos: node.end - 1, end: node.end });
-  }
-
-  /** Comments before and after the user's declaration, and its place in source maps. */
-  function atUsersPlace(node: ts.Node, { mark }: Task): void {
-    ts.setTextRange(node, { pos: firstOf(mark).pos, end: mark.node.end });
   }
 }
 

@@ -20,9 +20,10 @@ import type { Analysis, Disk, MarkedFile, TypeInfo, TypeScript } from '../types'
 import { hasNoJavaScript, withBuildMark } from './build-mark';
 import { wrongNames } from './free-names';
 import { createManifest, type Tasks, tasksOf } from './manifest';
-import { isWorkerModule, moduleFormat, outputOf, projectFolder, sourceComment, workerOf } from './output-names';
+import { moduleFormat, outputOf, projectFolder, sourceComment, workerOf } from './output-names';
+import { StaleOutputs } from './stale-outputs';
 
-/** What emitting needs of its surroundings. */
+/** Everything that emitting needs of its surroundings. */
 export interface EmitInput {
   readonly ts: TypeScript;
   readonly program: ts.Program;
@@ -52,40 +53,106 @@ type Emit = (
 ) => ts.EmitResult;
 
 /** Replaces `emit` on the program itself: builders write to the very object. */
-export function installEmit(input: EmitInput): void {
-  const { ts, program, files, analysisOf } = input;
-  const options = program.getCompilerOptions();
-  const internal = program as unknown as {
-    emit: Emit;
-    emitBuildInfo?: (writeFile?: ts.WriteFileCallback, ...rest: unknown[]) => ts.EmitResult;
-  };
-  const emit = internal.emit.bind(program);
-  const hiddenNames = nameHidden(
-    ts,
-    [...files.values()].flatMap((m) => m.tasks),
-  );
-  const manifest = createManifest({
-    ...input,
-    entryOf(file) {
-      emitWorker(file, () => {}, undefined, latest);
-      return manifest.entries.get(file);
-    },
-  });
-  let swept = false;
-  let latest: ts.CustomTransformers | undefined;
+/** A program's own methods, which builders call. */
+interface Emitting {
+  emit: Emit;
+  emitBuildInfo?: EmitBuildInfo;
+}
+type EmitBuildInfo = (writeFile?: ts.WriteFileCallback, ...rest: unknown[]) => ts.EmitResult;
 
-  internal.emit = (target, writeFile, token, emitOnly, custom, ...rest) => {
-    latest = custom;
-    const marked = (file: ts.SourceFile) => files.get(ts.getOriginalNode(file) as ts.SourceFile);
+/** Replaces `emit` on the program itself: builders write to the very object. */
+export function installEmit(input: EmitInput): void {
+  const { program } = input;
+  const internal = program as unknown as Emitting;
+  const emitter = new Emitter(input, internal.emit.bind(program));
+  internal.emit = (target, writeFile, token, emitOnly, custom, ...rest) =>
+    emitter.emit(target, writeFile, token, emitOnly, custom, ...rest);
+  if (internal.emitBuildInfo) {
+    const emitBuildInfo = internal.emitBuildInfo.bind(program);
+    internal.emitBuildInfo = (writeFile, ...rest) => emitter.emitBuildInfo(emitBuildInfo, writeFile, ...rest);
+  }
+}
+
+/** Emits one program, by the `emit` that it had. */
+class Emitter {
+  readonly ts: TypeScript;
+  readonly program: ts.Program;
+  readonly options: ts.CompilerOptions;
+  readonly hiddenNames: ts.TransformerFactory<ts.SourceFile | ts.Bundle>;
+  readonly manifest: ReturnType<typeof createManifest>;
+  readonly stale: StaleOutputs;
+  #latest: ts.CustomTransformers | undefined;
+
+  constructor(
+    readonly input: EmitInput,
+    readonly original: Emit,
+  ) {
+    const { ts, program, files } = input;
+    this.ts = ts;
+    this.program = program;
+    this.options = program.getCompilerOptions();
+    this.hiddenNames = nameHidden(
+      ts,
+      [...files.values()].flatMap((m) => m.tasks),
+    );
+    this.manifest = createManifest({
+      ...input,
+      entryOf: (file) => {
+        this.#emitWorker(file, () => {}, undefined, this.#latest);
+        return this.manifest.entries.get(file);
+      },
+    });
+    this.stale = new StaleOutputs(input);
+  }
+
+  emit(...[target, writeFile, token, emitOnly, custom, ...rest]: Parameters<Emit>): ts.EmitResult {
+    this.#latest = custom;
+    const { input, options } = this;
+    const { files } = input;
     // whose JavaScript is written in this call: with an error in a declaration file `emitSkipped` is true, and yet it is
     const lowered = new Set<ts.SourceFile>();
-    const lowering: ts.CustomTransformers = {
+    const result = files.size
+      ? this.original(target, writeFile, token, emitOnly, this.#lowering(lowered, custom), ...rest)
+      : this.original(target, writeFile, token, emitOnly, custom, ...rest);
+    if (files.size)
+      (result as { diagnostics: readonly ts.Diagnostic[] }).diagnostics = input.inUsersWords(result.diagnostics);
+    const noJs = !!emitOnly || rest[0] === true || options.noEmit || options.emitDeclarationOnly;
+    if (noJs || (result.emitSkipped && !lowered.size)) return result;
+    const emitted = [...result.diagnostics];
+    const write = writeFile ?? input.writeFile;
+    for (const file of lowered) emitted.push(...this.#emitWorker(file, write, token, custom, result));
+    this.stale.sweep();
+    // builders ask for one file after the other, and then for their build information
+    const { written, diagnostics } = target ? none : this.#emitManifest(write);
+    if (written !== undefined) result.emittedFiles?.push(written);
+    emitted.push(...diagnostics);
+    return { ...result, diagnostics: emitted };
+  }
+
+  emitBuildInfo(original: EmitBuildInfo, ...[writeFile, ...rest]: Parameters<EmitBuildInfo>): ts.EmitResult {
+    const { input, options } = this;
+    const write = writeFile ?? input.writeFile;
+    const marking = input.files.size ? withBuildMark(write, options) : write;
+    if (hasNoJavaScript(options)) return original(marking, ...rest);
+    this.stale.sweep();
+    // first: what the build information says has been done
+    const { written, diagnostics } = this.#emitManifest(write);
+    const result = original(marking, ...rest);
+    if (written !== undefined) result.emittedFiles?.push(written);
+    return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
+  }
+
+  /** Transforms trees on their way out, before and after the user's own transformers. */
+  #lowering(lowered: Set<ts.SourceFile>, custom: ts.CustomTransformers | undefined): ts.CustomTransformers {
+    const { ts, input } = this;
+    const marked = (file: ts.SourceFile) => input.files.get(ts.getOriginalNode(file) as ts.SourceFile);
+    return {
       before: [
         (context) => (file) => {
           const m = marked(file);
           if (!m) return file;
           lowered.add(m.file);
-          return lowerMain(siteOf(m.file))(context)(file);
+          return lowerMain(this.#siteOf(m.file))(context)(file);
         },
         ...(custom?.before ?? []),
       ],
@@ -95,47 +162,18 @@ export function installEmit(input: EmitInput): void {
           const m = ts.isSourceFile(root) ? marked(root) : undefined;
           return m?.tasks.length ? lowerDeclarations({ ts }, m.tasks, input.types())(context)(root) : root;
         },
-        hiddenNames,
+        this.hiddenNames,
         ...(custom?.afterDeclarations ?? []),
       ],
     };
-    const result = files.size
-      ? emit(target, writeFile, token, emitOnly, lowering, ...rest)
-      : emit(target, writeFile, token, emitOnly, custom, ...rest);
-    if (files.size)
-      (result as { diagnostics: readonly ts.Diagnostic[] }).diagnostics = input.inUsersWords(result.diagnostics);
-    const noJs = !!emitOnly || rest[0] === true || options.noEmit || options.emitDeclarationOnly;
-    if (noJs || (result.emitSkipped && !lowered.size)) return result;
-    const emitted = [...result.diagnostics];
-    const write = writeFile ?? input.writeFile;
-    for (const file of lowered) emitted.push(...emitWorker(file, write, token, custom, result));
-    sweep();
-    // builders ask for one file after the other, and then for their build information
-    const { written, diagnostics } = target ? none : emitManifest(write);
-    if (written !== undefined) result.emittedFiles?.push(written);
-    emitted.push(...diagnostics);
-    return { ...result, diagnostics: emitted };
-  };
-  if (internal.emitBuildInfo) {
-    const emitBuildInfo = internal.emitBuildInfo.bind(program);
-    internal.emitBuildInfo = (writeFile, ...rest) => {
-      const write = writeFile ?? input.writeFile;
-      const marking = files.size ? withBuildMark(write, options) : write;
-      if (hasNoJavaScript(options)) return emitBuildInfo(marking, ...rest);
-      sweep();
-      // first: what the build information says has been done
-      const { written, diagnostics } = emitManifest(write);
-      const result = emitBuildInfo(marking, ...rest);
-      if (written !== undefined) result.emittedFiles?.push(written);
-      return { ...result, diagnostics: [...result.diagnostics, ...diagnostics] };
-    };
   }
 
-  function siteOf(file: ts.SourceFile): Site {
+  #siteOf(file: ts.SourceFile): Site {
+    const { ts, program, input } = this;
     const mainName = path.posix.basename(outputOf(ts, program, file));
     return {
       ts,
-      analysis: analysisOf(file),
+      analysis: this.input.analysisOf(file),
       esm: moduleFormat(ts, program, file) === 'esm',
       mainName,
       workerName: workerName(mainName),
@@ -145,18 +183,19 @@ export function installEmit(input: EmitInput): void {
     };
   }
 
-  function emitWorker(
+  #emitWorker(
     file: ts.SourceFile,
     write: ts.WriteFileCallback,
     token: ts.CancellationToken | undefined,
     custom: ts.CustomTransformers | undefined,
     result?: ts.EmitResult,
   ): ts.Diagnostic[] {
-    manifest.entries.set(file, undefined);
-    const site = siteOf(file);
+    const { ts, input } = this;
+    this.manifest.entries.set(file, undefined);
+    const site = this.#siteOf(file);
     const { slice } = site.analysis;
     if (!slice) {
-      sweepFile(workerOf(ts, program, file), (source) => source === file.fileName);
+      this.stale.deleteIf(workerOf(ts, this.program, file), (source) => source === file.fileName);
       return [];
     }
     const diagnostics: ts.Diagnostic[] = [];
@@ -174,7 +213,7 @@ export function installEmit(input: EmitInput): void {
         for (const free of wrong.free) report('freeName', free);
         for (const twice of wrong.twice) report('nameTwice', twice);
         if (diagnostics.length) return;
-        if (!input.placementOf) manifest.entries.set(file, manifest.describe(site, slice, code));
+        if (!input.placementOf) this.manifest.entries.set(file, this.manifest.describe(site, slice, code));
         else input.moved?.(file, tasksOf(site, slice));
         const newLine = code.includes('\r\n') ? '\r\n' : '\n';
         text =
@@ -188,56 +227,19 @@ export function installEmit(input: EmitInput): void {
     };
     const before = [lowerWorker(site, slice), ...(custom?.before ?? [])];
     // helpers that a program keeps among its globals are not among a worker's
-    const { noEmitHelpers } = options;
-    if (noEmitHelpers) options.noEmitHelpers = false;
+    const { noEmitHelpers } = this.options;
+    if (noEmitHelpers) this.options.noEmitHelpers = false;
     try {
-      emit(file, written, token, 0, { ...custom, before, afterDeclarations: [] }, undefined, true);
+      this.original(file, written, token, 0, { ...custom, before, afterDeclarations: [] }, undefined, true);
     } finally {
-      if (noEmitHelpers) options.noEmitHelpers = noEmitHelpers;
+      if (noEmitHelpers) this.options.noEmitHelpers = noEmitHelpers;
     }
     return diagnostics;
   }
 
-  function emitManifest(write: ts.WriteFileCallback): ReturnType<typeof manifest.write> {
+  #emitManifest(write: ts.WriteFileCallback): { written: string | undefined; diagnostics: readonly ts.Diagnostic[] } {
     // a host that writes no files knows itself where they will be
-    return input.placementOf ? none : manifest.write(write);
-  }
-
-  /**
-   * Worker modules that this program wrote before, and whose marks or sources are gone. Where a file still has marks,
-   * it has been looked at when it is emitted; to look at the others again would take longer than all else.
-   */
-  function sweep(): void {
-    if (swept) return;
-    swept = true;
-    const sources = program
-      .getSourceFiles()
-      .filter((f) => !f.isDeclarationFile && !program.isSourceFileFromExternalLibrary(f));
-    const live = new Set(sources.filter((f) => files.has(f)).map((f) => workerOf(ts, program, f)));
-    const known = new Set(sources.map((f) => f.fileName));
-    const folders = options.outDir
-      ? [options.outDir]
-      : [...new Set(sources.map((f) => path.posix.dirname(f.fileName)))];
-    for (const folder of folders) sweepFolder(folder, !!options.outDir, live, known);
-  }
-
-  function sweepFolder(folder: string, deep: boolean, live: ReadonlySet<string>, known: ReadonlySet<string>): void {
-    const { disk } = input;
-    for (const { name, isFolder } of disk.readDirectory(folder)) {
-      const full = path.posix.join(folder, name);
-      if (isFolder && deep && name !== 'node_modules' && !name.startsWith('.')) sweepFolder(full, deep, live, known);
-      if (isFolder || live.has(full) || !isWorkerModule(name)) continue;
-      sweepFile(full, (source) => known.has(source) || !disk.fileExists(source));
-    }
-  }
-
-  /** Deletes a worker module, if it was made from such a source. */
-  function sweepFile(name: string, isStale: (source: string) => boolean): void {
-    const { disk } = input;
-    const source = sourceComment.read(name, disk.readFile(name) ?? '');
-    if (!source || !isStale(source)) return;
-    disk.deleteFile(name);
-    if (disk.fileExists(`${name}.map`)) disk.deleteFile(`${name}.map`);
+    return this.input.placementOf ? none : this.manifest.write(write);
   }
 }
 

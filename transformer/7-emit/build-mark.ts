@@ -1,6 +1,6 @@
 /**
- * What unsync adds to the build information of a program with marks: which unsync was at work. `tsc -b` drops it, as it
- * does not know it, and so the next `unsync build -b` knows that the outputs are not its own.
+ * The mark that unsync adds to the build information of a program with marks: which unsync was at work. `tsc -b` drops
+ * it, as it does not know it, and so the next `unsync build -b` knows that the outputs are not its own.
  */
 import type ts from 'typescript';
 import { packageVersion } from './package-version';

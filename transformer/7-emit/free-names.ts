@@ -11,7 +11,7 @@ const cannotFindName = new Set([
   2304, 2552, 2580, 2581, 2582, 2583, 2584, 2585, 2591, 2592, 2593, 2662, 2663, 2867, 2868, 18004,
 ]);
 
-/** What code that the compiler writes for other code, and the module wrapper, bring in. */
+/** Names that come with code that the compiler writes for other code, and with the module wrapper. */
 const wrapper = new Set([
   'exports',
   'module',

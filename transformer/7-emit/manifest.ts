@@ -26,10 +26,10 @@ export interface ManifestInput {
   readonly entryOf: (file: ts.SourceFile) => ManifestModule | undefined;
 }
 
-/** What a worker module has, by key. */
+/** Tasks that a worker module has, by key. */
 export type Tasks = ManifestModule['tasks'];
 
-/** What code loads: modules of the project, and packages. */
+/** Everything that code loads: modules of the project, and packages. */
 interface Loaded {
   readonly files: readonly ts.SourceFile[];
   readonly packages: readonly string[];

@@ -55,7 +55,7 @@ export function workerOf(ts: TypeScript, program: ts.Program, file: ts.SourceFil
   return path.posix.join(path.posix.dirname(output), workerName(path.posix.basename(output)));
 }
 
-/** What a file is written as; `undefined` for what has neither imports that Node understands nor a place for ours, like AMD. */
+/** The format that a file is written in; `undefined` for what has neither imports that Node understands nor a place for ours, like AMD. */
 export function moduleFormat(ts: TypeScript, program: ts.Program, file: ts.SourceFile): 'esm' | 'cjs' | undefined {
   const { getEmitModuleFormatOfFile } = program as unknown as {
     getEmitModuleFormatOfFile?(f: ts.SourceFile): ts.ModuleKind;

@@ -1,5 +1,5 @@
 /**
- * What a marked file depends on, for builds that start from what an earlier one knew: its kinds depend on what is
+ * Finds what a marked file depends on, for builds that start from what an earlier one knew: its kinds depend on what is
  * called in other files, and what is refused on who else uses the state of its module, and of those that it imports.
  * tsc would not know. What its worker module is told to be made of (`manifest.ts`) depends on versions of packages.
  */
@@ -57,7 +57,7 @@ export function linksOf(program: ts.Program): AllLinks {
 
 export const packageName = ({ name, version }: ts.PackageId): string => `${name}@${version}`;
 
-/** What links lead to, the files that they start from included. */
+/** Follows links, the files that they start from included. */
 export function closure(links: Links, from: Iterable<ts.SourceFile>): ReadonlySet<ts.SourceFile> {
   const reached = new Set(from);
   for (const f of reached) for (const next of links.get(f) ?? []) reached.add(next); // a Set is walked as it grows

@@ -1,4 +1,4 @@
-/** What the commands that read a project have in common: where they find it, and how they speak. */
+/** Common parts of the commands that read a project: where they find it, and how they speak. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type ts from 'typescript';

@@ -11,7 +11,7 @@ import { type MarkedProgram, withMarks } from '../program/program';
 import { isSupported } from '../syntax/internals';
 import type { MarkedFile, TypeScript } from '../types';
 
-/** What is used of `parserServices`, by the names of typescript-eslint 8. */
+/** Members that are used of `parserServices`, by the names of typescript-eslint 8. */
 interface Services {
   /** Nothing where the project is linted without types. */
   readonly program: ts.Program | null;
@@ -25,7 +25,7 @@ interface TypedServices extends Services {
 interface EsNode {
   readonly type: string;
 }
-/** What ESLint takes, whose own types say more of it. */
+/** The result of parsing, as ESLint takes it, whose own types say more of it. */
 interface Parsed {
   ast: any;
   scopeManager: any;
@@ -149,7 +149,7 @@ function createHost(ts: TypeScript, program: ts.Program): ts.CompilerHost {
   });
 }
 
-/** What is said in the comment of a function is said of what callers see: that it is deprecated. */
+/** Everything in the comment of a function is said of what callers see: that it is deprecated. */
 function document(ts: TypeScript, { tasks }: MarkedFile): void {
   type Documented = ts.Node & { jsDoc?: ts.JSDoc[] };
   for (const { mark, visibleNodes } of tasks)

@@ -1,10 +1,10 @@
-/** What compiling one module gives. */
+/** The outputs of one module. */
 import type ts from 'typescript';
 import type { Tasks } from '../7-emit/manifest';
 import type { Output } from './module-output';
 
 export interface WorkerOutput extends Output {
-  /** What of it a manifest says. */
+  /** The part of it that a manifest says. */
   readonly tasks: Tasks;
 }
 
@@ -16,7 +16,7 @@ export interface CompiledModule {
    * UNSYNC errors, on the user's lines; those of files that were checked before, too. With any, nothing is to run.
    */
   readonly errors: readonly ts.Diagnostic[];
-  /** What differs in a worker, and may be meant: what `createModules` gives as text. */
+  /** Findings about differences in a worker that may be meant, which `createModules` gives as text. */
   readonly warnings: readonly ts.Diagnostic[];
 }
 

@@ -1,4 +1,4 @@
-/** What modules that are compiled one by one are written with, and what is made of what tsc writes. */
+/** The options that modules compiled one by one are written with, and what is made of tsc's outputs. */
 import * as path from 'node:path';
 import type ts from 'typescript';
 import type { TypeScript } from '../types';
@@ -10,10 +10,10 @@ export interface Output {
   readonly map: SourceMap;
 }
 
-/** What the module is compiled to: `bundler` keeps imports and exports as they are written. */
+/** The format that the module is compiled to: `bundler` keeps imports and exports as they are written. */
 export type ModuleFormat = 'esm' | 'cjs' | 'bundler';
 
-/** What a program gives: JavaScript, or declaration files. */
+/** The kind of output: JavaScript, or declaration files. */
 export type OutputFormat = ModuleFormat | 'declarations';
 
 /** The user's, as far as they say what code means; what they say of files that are written is ours. */

@@ -13,7 +13,7 @@ import { createFutureFindings, type FutureFindings } from '../unawaited/future-f
 import { type OutputFormat, optionsFor } from './module-output';
 
 export interface ProjectProgram {
-  /** What TypeScript made of the user's text: the next one is made from it. */
+  /** The program of the user's text: the next one is made from it. */
   original: ts.Program;
   program: ts.Program;
   placements: Map<string, Placement>;
@@ -23,7 +23,7 @@ export interface ProjectProgram {
   futures: FutureFindings;
   /** Files whose own loading has failed of that. */
   failed: Set<string>;
-  /** Whether it has been asked since something may have changed. */
+  /** It has been asked since something may have changed. */
   isFresh: boolean;
 }
 

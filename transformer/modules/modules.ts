@@ -1,5 +1,5 @@
 /**
- * What hosts do that compile module by module: loaders and bundlers. They ask for the outputs of one file; behind
+ * The work of hosts that compile module by module: loaders and bundlers. They ask for the outputs of one file; behind
  * that stands the program of the project that the file belongs to, since types decide what can be moved.
  */
 import * as fs from 'node:fs';
@@ -26,7 +26,7 @@ export interface Modules {
   /** The files that outputs of a marked file depend on: its kinds, and what is refused, are decided by others, too. */
   dependenciesOf(file: string, format: ModuleFormat): readonly string[];
   /**
-   * What a file without marks does with futures, as far as it is wrong. Nothing is known before a marked file of its
+   * Wrong uses of futures in a file without marks. Nothing is known before a marked file of its
    * project is compiled, and no future is there: `compile` then answers for the files that were checked before it.
    */
   check(file: string): readonly ts.Diagnostic[];
@@ -34,7 +34,7 @@ export interface Modules {
   resolve(specifier: string, from: string): string | undefined;
   /** JavaScript of a file without marks, for loaders where nobody else strips types. */
   transpile(file: string, format: ModuleFormat): Output;
-  /** What that depends on beside the text of the file. */
+  /** Options that this depends on, beside the text of the file. */
   optionsOf(file: string, format: ModuleFormat): ts.CompilerOptions;
   /** Stays the same object as long as nothing changes that the outputs of a marked file depend on. */
   stateOf(file: string, format: ModuleFormat): object;
@@ -74,10 +74,10 @@ export function createModules(ts: TypeScript, options: ModulesOptions = {}): Mod
   };
 }
 
-/** Whether a text may have marks, and is not what we made of one: its comments stay. */
+/** Holds where a text may have marks, and is not an output of ours, whose comments stay. */
 export const isToBeCompiled = (text: string): boolean => mayHaveMarks(text) && !isCompiled(text);
 const isCompiled = (text: string): boolean => /["']unsync\/task["']/.test(text);
-/** What imports nothing has no futures. */
+/** A module that imports nothing has no futures. */
 const mayUse = (text: string): boolean => /\b(?:import|require)\b/.test(text) && !isCompiled(text);
 
 const slashes = (file: string): string => file.split(path.sep).join('/');

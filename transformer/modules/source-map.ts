@@ -1,4 +1,4 @@
-/** What is written of a source map. By itself: declarations of hosts name it, and none of a compiler. */
+/** The fields of a source map. By itself: declarations of hosts name it, and none of a compiler. */
 export interface SourceMap {
   readonly version: 3;
   readonly file: string;

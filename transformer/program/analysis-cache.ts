@@ -1,4 +1,4 @@
-/** What is known about the marked files of a program, each looked at once. Hosts share it. */
+/** Knowledge about the marked files of a program, each looked at once. Hosts share it. */
 import type ts from 'typescript';
 import { createBlockingCalls } from '../4-classify/blocking-calls';
 import { createCallGraph } from '../4-classify/call-graph';

@@ -72,7 +72,7 @@ export function createCounterparts(ts: TypeScript, users: ts.SourceFile, { file,
 /** All that is put in the place of a function. */
 const outer = ({ place, hiddenNode }: Task): ts.Node => place ?? hiddenNode;
 
-/** What of it the user wrote. */
+/** Finds the parts of it that the user wrote. */
 function inner({ plain, plainStatement }: Task): readonly ts.Node[] {
   return plainStatement ? [plainStatement] : plain;
 }

@@ -43,7 +43,7 @@ export function withMarks(ts: TypeScript, program: ts.Program, host: ts.Compiler
   return { program: marked, files };
 }
 
-/** The same program, with some of its files replaced. */
+/** Makes a program anew, with some of its files replaced. */
 function createWith(
   ts: TypeScript,
   program: ts.Program,
@@ -99,7 +99,7 @@ function parseOptions(
   };
 }
 
-/** What hosts and programs keep on a source file beside its tree. */
+/** Copies what hosts and programs keep on a source file beside its tree. */
 function copyInternals(
   tree: ts.SourceFile,
   raw: ts.SourceFile,

@@ -1,4 +1,4 @@
-/** What every host that compiles a program does: from the one that it made, one in which marks are honestly typed, and lowered on emit. */
+/** The step of every host that compiles a program: from the one that it made, one in which marks are honestly typed, and lowered on emit. */
 import type ts from 'typescript';
 import { installEmit, type Placement } from '../7-emit/7-emit';
 import type { Tasks } from '../7-emit/manifest';

@@ -60,7 +60,7 @@ const isThereFromTheStart = ({ mark }: Task): boolean => mark.form === 'static' 
 const isDeclaredAt = (d: ts.Diagnostic, { mark }: Task): boolean =>
   !!d.relatedInformation?.some((r) => r.start === mark.anchor.start);
 
-/** Whether tsc speaks of a constant, where the user wrote a function that its block has from the start. */
+/** Holds where tsc speaks of a constant, where the user wrote a function that its block has from the start. */
 function isOfHoisted(d: ts.Diagnostic, { mark }: Task): boolean {
   const { anchor, localName } = mark;
   if (d.code === unreachable) return d.start === anchor.start;

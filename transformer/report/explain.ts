@@ -1,4 +1,4 @@
-/** What became of every marked function of a program, and why: the document that `unsync explain --json` prints. */
+/** Explains what became of every marked function of a program, and why: the document that `unsync explain --json` prints. */
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { workerOf } from '../7-emit/output-names';
@@ -45,7 +45,7 @@ export interface ExplainedFunction extends Place {
   readonly copied: readonly string[];
   /** Other marked functions that it calls, or that come with a class that is copied: called there, they run there. */
   readonly calls: readonly string[];
-  /** What its worker module imports for it. No names: the module is loaded for what it does. */
+  /** Imports that its worker module has for it. No names: the module is loaded for what it does. */
   readonly imported: readonly { readonly module: string; readonly names: readonly string[] }[];
   /** Variables of the functions around it, whose values travel with each call. */
   readonly captured: readonly string[];
@@ -60,7 +60,7 @@ export interface Explanation {
   /** Of this format: what is here will stay; things may be added. */
   readonly version: 1;
   readonly functions: readonly ExplainedFunction[];
-  /** What was found in marked files and belongs to no marked function. */
+  /** Findings in marked files that belong to no marked function. */
   readonly problems: readonly ExplainedProblem[];
 }
 
@@ -71,100 +71,112 @@ export interface ExplainInput extends MarkedProgram, Analyses {
 }
 
 export function explain(input: ExplainInput): Explanation {
-  const { ts, program, files, analysisOf, types, options, workingFolder } = input;
-  const sources = [...files.keys()].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
-  const functions: ExplainedFunction[] = [];
-  const rest: ExplainedProblem[] = [];
-  for (const source of sources) {
-    const analysis = analysisOf(source);
-    const owned = new Map<Problem, Plan | undefined>(analysis.problems.map((p) => [p, ownerOf(p, analysis)]));
-    const plans = [...analysis.plans].sort((a, b) => a.span.start - b.span.start);
-    for (const plan of plans)
-      functions.push(
-        explained(
-          plan,
-          analysis,
-          analysis.problems.filter((p) => owned.get(p) === plan),
-        ),
-      );
-    rest.push(...analysis.problems.filter((p) => !owned.get(p)).map(problem));
-  }
-  return { version: 1, functions, problems: rest };
+  return new Explaining(input).explain();
+}
 
-  function explained(plan: Plan, { slice, file }: Analysis, problems: readonly Problem[]): ExplainedFunction {
+/** Says what became of the marks of one program, with places relative to a folder. */
+class Explaining {
+  readonly ts: TypeScript;
+
+  constructor(readonly input: ExplainInput) {
+    this.ts = input.ts;
+  }
+
+  explain(): Explanation {
+    const { files, analysisOf } = this.input;
+    const sources = [...files.keys()].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+    const functions: ExplainedFunction[] = [];
+    const rest: ExplainedProblem[] = [];
+    for (const source of sources) {
+      const analysis = analysisOf(source);
+      const owned = new Map<Problem, Plan | undefined>(analysis.problems.map((p) => [p, this.#ownerOf(p, analysis)]));
+      const plans = [...analysis.plans].sort((a, b) => a.span.start - b.span.start);
+      for (const plan of plans) {
+        const own = analysis.problems.filter((p) => owned.get(p) === plan);
+        functions.push(this.#explained(plan, analysis, own));
+      }
+      rest.push(...analysis.problems.filter((p) => !owned.get(p)).map((p) => this.#problem(p)));
+    }
+    return { version: 1, functions, problems: rest };
+  }
+
+  #explained(plan: Plan, { slice, file }: Analysis, problems: readonly Problem[]): ExplainedFunction {
     const { kind, because, evidence, unfollowed } = plan.classified;
     const isOff = plan.offThread && !!slice;
     return {
       name: plan.name,
-      ...place(file, plan.span),
+      ...this.#place(file, plan.span),
       kind,
       because,
       idempotent: plan.idempotent,
       refused: kind !== 'async' && !isOff,
-      evidence: evidence.map(step),
-      unfollowed: unfollowed.map(step),
-      copied: isOff ? inOrder(plan.environment.units).flatMap(namesOf) : [],
-      calls: isOff ? callsOf(plan, plan.environment) : [],
-      imported: isOff ? importsOf(file, plan.environment) : [],
+      evidence: evidence.map((e) => this.#step(e)),
+      unfollowed: unfollowed.map((e) => this.#step(e)),
+      copied: isOff ? this.#inOrder(plan.environment.units).flatMap((unit) => this.#namesOf(unit)) : [],
+      calls: isOff ? this.#callsOf(plan, plan.environment) : [],
+      imported: isOff ? this.#importsOf(file, plan.environment) : [],
       captured: isOff ? [...plan.environment.captures.keys()] : [],
-      crosses: isOff ? crossesOf(plan) : [],
-      problems: problems.map(problem),
-      worker: isOff ? relative(workerOf(ts, program, file)) : null,
+      crosses: isOff ? this.#crossesOf(plan) : [],
+      problems: problems.map((p) => this.#problem(p)),
+      worker: isOff ? this.#relative(workerOf(this.ts, this.input.program, file)) : null,
     };
   }
 
   // -------------------------------------------------------------- what it needs
 
-  function inOrder<N extends ts.Node>(nodes: Iterable<N>): N[] {
+  #inOrder<N extends ts.Node>(nodes: Iterable<N>): N[] {
     return [...nodes].sort((a, b) => a.pos - b.pos);
   }
 
   /** `limit`, `a` and `b` of `const { a, b } = …`; a statement that declares nothing, by its beginning. */
-  function namesOf(unit: ts.Node): string[] {
+  #namesOf(unit: ts.Node): string[] {
+    const { ts } = this;
     const { name } = unit as ts.NamedDeclaration;
     if (!name) return [unit.getText().split('\n')[0]!];
     if (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name))
-      return name.elements.flatMap((e) => (ts.isBindingElement(e) ? namesOf(e) : []));
+      return name.elements.flatMap((e) => (ts.isBindingElement(e) ? this.#namesOf(e) : []));
     return [name.getText()];
   }
 
-  function callsOf(plan: Plan, { stubbed }: Closure): string[] {
+  #callsOf(plan: Plan, { stubbed }: Closure): string[] {
     return [...stubbed].filter((u) => u !== plan.unit).map((u) => ('mark' in u ? u.mark.name : u.name));
   }
 
-  function importsOf(file: ts.SourceFile, { imports }: Closure): ExplainedFunction['imported'] {
+  #importsOf(file: ts.SourceFile, { imports }: Closure): ExplainedFunction['imported'] {
+    const { ts } = this;
     const statements = new Set<Import>();
     for (const binding of imports) {
       const statement = importOf(ts, binding);
       if (statement) statements.add(statement);
     }
     for (const s of file.statements) if (ts.isImportDeclaration(s) && !s.importClause) statements.add(s);
-    return inOrder(statements).flatMap((s) => {
+    return this.#inOrder(statements).flatMap((s) => {
       if (ts.isImportEqualsDeclaration(s))
         return [{ module: specifierOf(ts, s)?.text ?? s.moduleReference.getText(), names: [s.name.text] }];
       if (!ts.isImportDeclaration(s)) return [];
       const kept = bindingsOf(ts, s).filter((b) => imports.has(b));
-      return [{ module: specifierOf(ts, s)!.text, names: kept.map(bindingText) }];
+      return [{ module: specifierOf(ts, s)!.text, names: kept.map((binding) => this.#bindingText(binding)) }];
     });
   }
 
   /** `read as readFile`, `* as fs`, `default as fs`. */
-  function bindingText(binding: ts.Node): string {
-    if (ts.isImportClause(binding)) return `default as ${binding.name!.text}`;
+  #bindingText(binding: ts.Node): string {
+    if (this.ts.isImportClause(binding)) return `default as ${binding.name!.text}`;
     return binding.getText();
   }
 
-  function crossesOf({ unit, fresh }: Plan): Passage[][] {
-    const passages = types()
-      .passagesOf('mark' in unit ? hiddenName(ts, unit) : unit.argument)
-      .map((p) => [...p.slice(0, -1), given(p.at(-1)!, fresh)]);
+  #crossesOf({ unit, fresh }: Plan): Passage[][] {
+    const passages = this.input
+      .types()
+      .passagesOf('mark' in unit ? hiddenName(this.ts, unit) : unit.argument)
+      .map((p) => [...p.slice(0, -1), this.#given(p.at(-1)!, fresh)]);
     if (!('mark' in unit) || unit.mark.form !== 'instance') return passages;
     const owner = (unit.hiddenNode.parent as ts.ClassDeclaration).name!.text;
     return passages.map((p) => [{ parameter: 'this', type: owner, way: 'instance', parts: [] }, ...p]);
   }
 
   /** A result is moved where nothing else holds it, else copied: `transfer` is for arguments. */
-  function given(result: Passage, fresh: readonly string[]): Passage {
+  #given(result: Passage, fresh: readonly string[]): Passage {
     const { way, parts } = result;
     const typeAt = (path: string) =>
       parts.find((p) => p.path === path || p.path === path.replace(/\.\d+/g, '[]'))?.type;
@@ -180,44 +192,46 @@ export function explain(input: ExplainInput): Explanation {
   // ------------------------------------------------------------------- problems
 
   /** The function that a finding is about: the innermost that it stands in, one that it points to, or names. */
-  function ownerOf(p: Problem, { plans, file }: Analysis): Plan | undefined {
-    const inside = plans.filter((plan) => stands(p.span, plan));
-    if (inside.length) return inside.reduce((a, b) => (sizeOf(b) < sizeOf(a) ? b : a));
+  #ownerOf(p: Problem, { plans, file }: Analysis): Plan | undefined {
+    const inside = plans.filter((plan) => this.#stands(p.span, plan));
+    if (inside.length) return inside.reduce((a, b) => (this.#sizeOf(b) < this.#sizeOf(a) ? b : a));
     return (
-      plans.find((plan) => p.related.some((r) => r.file === file && stands(r.span, plan))) ??
+      plans.find((plan) => p.related.some((r) => r.file === file && this.#stands(r.span, plan))) ??
       plans.find((plan) => p.message.includes(`'${plan.name}'`))
     );
   }
 
-  function extentOf({ unit }: Plan): Span {
+  #extentOf({ unit }: Plan): Span {
     if (!('mark' in unit)) return { start: unit.call.pos, end: unit.call.end };
     return { start: firstOf(unit.mark).pos, end: unit.mark.node.end };
   }
-  function stands(span: Span, plan: Plan): boolean {
-    const { start, end } = extentOf(plan);
+
+  #stands(span: Span, plan: Plan): boolean {
+    const { start, end } = this.#extentOf(plan);
     return start <= span.start && span.end <= end;
   }
-  function sizeOf(plan: Plan): number {
-    const { start, end } = extentOf(plan);
+
+  #sizeOf(plan: Plan): number {
+    const { start, end } = this.#extentOf(plan);
     return end - start;
   }
 
-  function problem({ code, category: own, message, file, span, related }: Problem): ExplainedProblem {
-    const chain = related.map((r) => ({ text: r.message, ...place(r.file, r.span) }));
-    const category = options.warningsAsErrors ? 'error' : own;
-    return { code: `UNSYNC${code}`, category, message, ...place(file, span), related: chain };
+  #problem({ code, category: own, message, file, span, related }: Problem): ExplainedProblem {
+    const chain = related.map((r) => ({ text: r.message, ...this.#place(r.file, r.span) }));
+    const category = this.input.options.warningsAsErrors ? 'error' : own;
+    return { code: `UNSYNC${code}`, category, message, ...this.#place(file, span), related: chain };
   }
 
-  function step({ file, span, text }: Evidence): Step {
-    return { text, ...place(file, span) };
+  #step({ file, span, text }: Evidence): Step {
+    return { text, ...this.#place(file, span) };
   }
 
-  function place(file: ts.SourceFile, span: Span): Place {
-    const { line, character } = ts.getLineAndCharacterOfPosition(file, span.start);
-    return { file: relative(file.fileName), line: line + 1, column: character + 1 };
+  #place(file: ts.SourceFile, span: Span): Place {
+    const { line, character } = this.ts.getLineAndCharacterOfPosition(file, span.start);
+    return { file: this.#relative(file.fileName), line: line + 1, column: character + 1 };
   }
 
-  function relative(file: string): string {
-    return path.relative(workingFolder, file).split(path.sep).join('/');
+  #relative(file: string): string {
+    return path.relative(this.input.workingFolder, file).split(path.sep).join('/');
   }
 }

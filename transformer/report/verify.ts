@@ -1,4 +1,4 @@
-/** Whether every mark in an output has its stub: a mark in a comment is silent where the transformer was not at work. */
+/** Verifies that every mark in an output has its stub: a mark in a comment is silent where the transformer was not at work. */
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { findMarks, mayHaveMarks } from '../1-find/1-find';

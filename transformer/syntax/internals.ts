@@ -1,4 +1,4 @@
-/** What TypeScript has and does not declare, where more than one file reaches for it. */
+/** Parts of TypeScript that it does not declare, where more than one file reaches for it. */
 import type ts from 'typescript';
 import type { TypeScript } from '../types';
 
@@ -14,7 +14,7 @@ export function createProgramOf(ts: TypeScript): TypeScript['createProgram'] {
   );
 }
 
-/** Whether tsc keeps the binding of an import: a value that is not inlined refers to it. */
+/** Holds where tsc keeps the binding of an import: a value that is not inlined refers to it. */
 export function isImported(context: ts.TransformationContext, binding: ts.Node): boolean {
   type Internal = { getEmitResolver(): { isReferencedAliasDeclaration(node: ts.Node): boolean } };
   return (context as unknown as Internal).getEmitResolver().isReferencedAliasDeclaration(binding);
@@ -36,18 +36,18 @@ export function keepImported(context: ts.TransformationContext, bindings: Iterab
   for (const binding of bindings) forced.add(binding);
 }
 
-/** Whether tsc turns a file's imports and exports into those of its format: not in one that has none. */
+/** Holds where tsc turns a file's imports and exports into those of its format: not in one that has none. */
 export function isEmittedAsModule(ts: TypeScript, file: ts.SourceFile, options: ts.CompilerOptions): boolean {
   type Internal = { isEffectiveExternalModule(file: ts.SourceFile, options: ts.CompilerOptions): boolean };
   return (ts as unknown as Internal).isEffectiveExternalModule(file, options);
 }
 
-/** Whether a file in JavaScript uses `require`, `module` or `exports`; known once it is bound. */
+/** Holds where a file in JavaScript uses `require`, `module` or `exports`; known once it is bound. */
 export function isCommonJsCode(file: ts.SourceFile): boolean {
   return !!(file as ts.SourceFile & { commonJsModuleIndicator?: unknown }).commonJsModuleIndicator;
 }
 
-/** Whether a field of a class is defined on each instance, and not only assigned to. */
+/** Holds where a field of a class is defined on each instance, and not only assigned to. */
 export function definesFields(ts: TypeScript, options: ts.CompilerOptions): boolean {
   type Internal = { getUseDefineForClassFields(options: ts.CompilerOptions): boolean };
   return (ts as unknown as Internal).getUseDefineForClassFields(options);
@@ -93,7 +93,7 @@ export function mappedOver(ts: TypeScript, checker: ts.TypeChecker, type: ts.Typ
   return (type as Mapped).modifiersType;
 }
 
-/** Whether a mapped type makes what it maps optional. */
+/** Holds where a mapped type makes what it maps optional. */
 export function mapsToOptional(ts: TypeScript, type: ts.Type): boolean {
   const { questionToken } = (type as ts.Type & { readonly declaration: ts.MappedTypeNode }).declaration;
   return !!questionToken && questionToken.kind !== ts.SyntaxKind.MinusToken;

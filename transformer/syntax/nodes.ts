@@ -22,7 +22,7 @@ export function isTopLevelVariable(ts: TypeScript, node: ts.Node, file: ts.Sourc
   );
 }
 
-/** What a name stands for at the top level of a module; the program must be bound. */
+/** Finds what a name stands for at the top level of a module; the program must be bound. */
 export function localSymbol(file: ts.SourceFile, name: string): ts.Symbol | undefined {
   const { locals } = file as unknown as { locals?: ReadonlyMap<string, ts.Symbol> };
   return locals?.get(name.startsWith('__') ? `_${name}` : name); // TypeScript escapes such names
@@ -42,7 +42,7 @@ export function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression
   return inner;
 }
 
-/** Whether an expression is what an assignment, `++`, `delete`, a loop or a destructuring writes to. */
+/** Holds where an expression is what an assignment, `++`, `delete`, a loop or a destructuring writes to. */
 export function isTarget(ts: TypeScript, node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) {
@@ -66,7 +66,7 @@ export function isTarget(ts: TypeScript, node: ts.Node): boolean {
   return false;
 }
 
-/** Whether an assignment, `++` or the like puts another value in the place of what an expression stands for. */
+/** Holds where an assignment, `++` or the like puts another value in the place of what an expression stands for. */
 export function isReplaced(ts: TypeScript, expression: ts.Expression): boolean {
   let node: ts.Node = expression;
   while (ts.isExpression(node.parent) && node.parent !== node && unwrap(ts, node.parent) !== node.parent)

@@ -12,7 +12,7 @@ export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
 /** Where the declaration of a mark begins: at its first overload, if it has any. */
 export const firstOf = (mark: Mark): Mark['node'] | Mark['overloads'][number] => mark.overloads[0] ?? mark.node;
 
-/** What the names that callers use are declared by. */
+/** Declarations of the names that callers use. */
 export const visibleDeclarations = (ts: TypeScript, { visibleNodes }: Task): ts.Node[] =>
   visibleNodes.map((node) => (ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node));
 

@@ -1,4 +1,4 @@
-/** What the files of one program do with futures, each looked at once, for hosts that report no types. */
+/** Finds what the files of one program do with futures, each looked at once, for hosts that report no types. */
 import type ts from 'typescript';
 import { closure, linksOf } from '../7-emit/versions';
 import { toDiagnostic } from '../diagnostics';
@@ -23,7 +23,7 @@ export function createFutureFindings(ts: TypeScript, program: ts.Program, origin
     return unawaited(ts, program, source).map((p) => toDiagnostic(ts, p));
   }
 
-  /** Whether a file's imports lead to one with marks. What a script declares, every file has. */
+  /** Holds where a file's imports lead to one with marks. The declarations of a script, every file has. */
   function reach(): (source: ts.SourceFile) => boolean {
     const marked = program.getSourceFiles().filter((f) => f !== original.getSourceFile(f.fileName));
     if (!marked.every((f) => ts.isExternalModule(f))) return () => true;

@@ -1,4 +1,4 @@
-/** What the code around an expression does with its value, where not every value will do. Syntax alone; types are asked elsewhere. */
+/** Finds what the code around an expression does with its value, where not every value will do. Syntax alone; types are asked elsewhere. */
 import type ts from 'typescript';
 import { accessOf } from '../facts/flow/access';
 import { forEachReference } from '../facts/names/references';
@@ -12,7 +12,7 @@ export type Use =
   | { readonly kind: 'text' }
   | { readonly kind: 'key' }
   | { readonly kind: 'condition' }
-  /** What `filter` and the like ask of an element of `list`. */
+  /** An answer that `filter` and the like ask for of an element of `list`. */
   | { readonly kind: 'predicate'; readonly list: ts.Expression }
   | { readonly kind: 'members'; readonly names: readonly string[] }
   | { readonly kind: 'element'; readonly index: ts.Expression }
@@ -22,7 +22,7 @@ export type Use =
   /** Where a type may be asked for: an argument, something that is returned, assigned or put into something. */
   | { readonly kind: 'place'; readonly around: ts.Node };
 
-/** The same wherever the value goes on unchanged: out of parentheses, and out of the branches of `?:`, `??`, `||`. */
+/** Finds the outermost expression that the value goes on to unchanged: out of parentheses, and out of the branches of `?:`, `??`, `||`. */
 function outermost(ts: TypeScript, expression: ts.Expression): ts.Expression {
   let node = expression;
   for (;;) {
@@ -169,8 +169,8 @@ function predicate(ts: TypeScript, fn: ts.SignatureDeclaration): Use | undefined
 }
 
 /**
- * `replaced`: names of variables and members that a file gives another value, `[]` for elements. `tested`: members
- * that it only looks for. `kept`: variables that it awaits, passes on, or asks for a member, and so may know for promises.
+ * `replaced`: names of variables and members that a file gives another value, `[]` for elements. `tested`: members that
+ * it only looks for. `kept`: variables that it awaits, passes on, or asks for a member, and so may know for promises.
  */
 export function namesIn(ts: TypeScript, file: ts.SourceFile) {
   const replaced = new Set<string>();
@@ -200,7 +200,7 @@ export function isAccess(
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
-/** Whether a member of an object is given a value. */
+/** Holds where a member of an object is given a value. */
 export function isWritten(ts: TypeScript, object: ts.Expression): boolean {
   const access = outermost(ts, object).parent;
   return isAccess(ts, access) && accessOf(ts, undefined, access) !== 'read';

@@ -13,62 +13,88 @@ import { unwrap } from '../syntax/nodes';
 import type { Problem, Related, TypeScript } from '../types';
 import { asksPredicate, isAccess, isWritten, namesIn, type Use, useOf } from './future-uses';
 
-/** What tsc says where a value of one type stands in the place of another. */
+/** Codes of what tsc says where a value of one type stands in the place of another. */
 const isNotAssignable = new Set([2322, 2345, 2375, 2379, 2412, 2559, 2560, 2739, 2740, 2741, 2769]);
 
 export function unawaited(ts: TypeScript, program: ts.Program, file: ts.SourceFile): readonly Problem[] {
   const { checkJsDirective } = file as { checkJsDirective?: { enabled: boolean } };
   if (checkJsDirective?.enabled === false) return [];
-  const checker = program.getTypeChecker();
-  const { checkJs, noCheck } = program.getCompilerOptions();
-  const isJavaScript = !!(file.flags & ts.NodeFlags.JavaScriptFile);
-  const isChecked = !noCheck && (!isJavaScript || !!checkJs || !!checkJsDirective);
-  const errors = isChecked ? program.getSemanticDiagnostics(file).filter((d) => d.code < 990000) : [];
-  const { replaced, tested, kept } = namesIn(ts, file);
-  const found = new Map<number, Problem>();
-  visit(file);
-  return [...found.values()];
+  const search = new FutureSearch(ts, program, file, !!checkJsDirective);
+  search.visit(file);
+  return [...search.found.values()];
+}
 
-  function visit(node: ts.Node): void {
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
-    if (ts.isCallExpression(node) || ts.isIdentifier(node) || isAccess(ts, node)) look(node);
-    ts.forEachChild(node, visit);
+/** Looks through one file. */
+class FutureSearch {
+  readonly checker: ts.TypeChecker;
+  readonly isJavaScript: boolean;
+  /** tsc looks at the types of the file, too. */
+  readonly isChecked: boolean;
+  readonly errors: readonly ts.Diagnostic[];
+  readonly names: ReturnType<typeof namesIn>;
+  /** By position: of several uses of one future, the first is told. */
+  readonly found = new Map<number, Problem>();
+
+  constructor(
+    readonly ts: TypeScript,
+    program: ts.Program,
+    readonly file: ts.SourceFile,
+    isAskedFor: boolean,
+  ) {
+    this.checker = program.getTypeChecker();
+    const { checkJs, noCheck } = program.getCompilerOptions();
+    this.isJavaScript = !!(file.flags & ts.NodeFlags.JavaScriptFile);
+    this.isChecked = !noCheck && (!this.isJavaScript || !!checkJs || isAskedFor);
+    this.errors = this.isChecked ? program.getSemanticDiagnostics(file).filter((d) => d.code < 990000) : [];
+    this.names = namesIn(ts, file);
   }
 
-  function look(node: ts.Expression): void {
-    if (ts.isCallExpression(node)) lookAtPredicate(node);
+  visit(node: ts.Node): void {
+    const { ts } = this;
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (ts.isCallExpression(node) || ts.isIdentifier(node) || isAccess(ts, node)) this.#look(node);
+    ts.forEachChild(node, (node) => this.visit(node));
+  }
+
+  #look(node: ts.Expression): void {
+    const { ts } = this;
+    if (ts.isCallExpression(node)) this.#lookAtPredicate(node);
     const use = useOf(ts, node);
-    if (!use || (isChecked && !errors.length && tscReports(use))) return;
-    if (use.kind === 'place' && !errors.some((d) => isNotAssignable.has(d.code) && isWithin(d, use.around))) return;
-    const type = futureOf(node);
-    const wrong = type && whatIsWrong(node, type, use);
-    if (wrong) report(node, wrong);
+    if (!use || (this.isChecked && !this.errors.length && tscReports(use))) return;
+    if (use.kind === 'place' && !this.errors.some((d) => isNotAssignable.has(d.code) && isWithin(d, use.around)))
+      return;
+    const type = this.#futureOf(node);
+    const wrong = type && this.#whatIsWrong(node, type, use);
+    if (wrong) this.#report(node, wrong);
   }
 
   /** The type of what is a future for sure. */
-  function futureOf(node: ts.Expression): ts.Type | undefined {
+  #futureOf(node: ts.Expression): ts.Type | undefined {
+    const { ts } = this;
     if (ts.isIdentifier(node)) {
-      if (replaced.has(node.text) || (isJavaScript && !initialCall(node))) return undefined;
+      if (this.names.replaced.has(node.text) || (this.isJavaScript && !this.#initialCall(node))) return undefined;
     } else if (ts.isPropertyAccessExpression(node)) {
-      if (isJavaScript || replaced.has(node.name.text)) return undefined;
+      if (this.isJavaScript || this.names.replaced.has(node.name.text)) return undefined;
     } else if (ts.isElementAccessExpression(node)) {
-      if (isJavaScript || replaced.has('[]')) return undefined;
+      if (this.isJavaScript || this.names.replaced.has('[]')) return undefined;
     }
-    const type = checker.getTypeAtLocation(ts.isNonNullExpression(node.parent) ? node.parent : node);
+    const type = this.checker.getTypeAtLocation(ts.isNonNullExpression(node.parent) ? node.parent : node);
     return isUnfuture(type) ? type : undefined;
   }
 
   /** For a constant, the call that gave it its value. */
-  function initialCall(node: ts.Identifier): ts.CallExpression | undefined {
-    const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
+  #initialCall(node: ts.Identifier): ts.CallExpression | undefined {
+    const { ts } = this;
+    const declaration = this.checker.getSymbolAtLocation(node)?.valueDeclaration;
     if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
     if (!(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) || !ts.isIdentifier(declaration.name))
       return undefined;
     const call = unwrap(ts, declaration.initializer);
-    return ts.isCallExpression(call) && futureOf(call) ? call : undefined;
+    return ts.isCallExpression(call) && this.#futureOf(call) ? call : undefined;
   }
 
-  function whatIsWrong(node: ts.Expression, type: ts.Type, use: Use): string | undefined {
+  #whatIsWrong(node: ts.Expression, type: ts.Type, use: Use): string | undefined {
+    const { checker, ts } = this;
     switch (use.kind) {
       case 'operand':
         return `'${use.operator}' needs a value`;
@@ -83,17 +109,19 @@ export function unawaited(ts: TypeScript, program: ts.Program, file: ts.SourceFi
       case 'copied':
         return 'it has no properties to copy';
       case 'equality':
-        return use.others.some((other) => isPlain(checker.getTypeAtLocation(other)))
+        return use.others.some((other) => this.#isPlain(checker.getTypeAtLocation(other)))
           ? 'it never equals a plain value'
           : undefined;
       case 'condition':
-        return isAlwaysThere(node) ? 'as a condition it is always true' : undefined;
+        return this.#isAlwaysThere(node) ? 'as a condition it is always true' : undefined;
       case 'predicate':
-        return isArray(use.list) ? 'as the answer to a condition it is always true' : undefined;
+        return this.#isArray(use.list) ? 'as the answer to a condition it is always true' : undefined;
       case 'members': {
         if (isWritten(ts, node)) return undefined;
         const lacking = use.names.filter((name) => !checker.getPropertyOfType(type, name));
-        const name = lacking.find((n) => valueHas(type, n) || (isAny(settled(type)) && !isKnown(node, n)));
+        const name = lacking.find(
+          (n) => this.#valueHas(type, n) || (this.#isAny(this.#settled(type)) && !this.#isKnown(node, n)),
+        );
         return name === undefined ? undefined : `it has no '${name}'`;
       }
       case 'element': {
@@ -103,72 +131,84 @@ export function unawaited(ts: TypeScript, program: ts.Program, file: ts.SourceFi
       case 'place': {
         const asked = checker.getContextualType(node);
         if (!asked || asked.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Void)) return undefined;
-        const takesValue = !checker.isTypeAssignableTo(type, asked) && checker.isTypeAssignableTo(settled(type), asked);
+        const takesValue =
+          !checker.isTypeAssignableTo(type, asked) && checker.isTypeAssignableTo(this.#settled(type), asked);
         return takesValue ? `'${checker.typeToString(asked)}' is asked for here` : undefined;
       }
     }
   }
 
-  function settled(future: ts.Type): ts.Type {
-    return checker.getTypeArguments(future as ts.TypeReference)[0]!;
+  #settled(future: ts.Type): ts.Type {
+    return this.checker.getTypeArguments(future as ts.TypeReference)[0]!;
   }
 
-  function valueHas(future: ts.Type, member: string): boolean {
-    const value = checker.getApparentType(checker.getNonNullableType(settled(future)));
-    return !isAny(value) && !!checker.getPropertyOfType(value, member);
+  #valueHas(future: ts.Type, member: string): boolean {
+    const { checker } = this;
+    const value = checker.getApparentType(checker.getNonNullableType(this.#settled(future)));
+    return !this.#isAny(value) && !!checker.getPropertyOfType(value, member);
   }
 
-  function isAny({ flags }: ts.Type): boolean {
-    return !!(flags & ts.TypeFlags.Any);
+  #isAny({ flags }: ts.Type): boolean {
+    return !!(flags & this.ts.TypeFlags.Any);
   }
 
-  /** Whether a variable's member may have been put there, or is only looked for. */
-  function isKnown(node: ts.Expression, member: string): boolean {
-    return !ts.isCallExpression(node) && (replaced.has(member) || tested.has(member));
+  /** Holds where a variable's member may have been put there, or is only looked for. */
+  #isKnown(node: ts.Expression, member: string): boolean {
+    return !this.ts.isCallExpression(node) && (this.names.replaced.has(member) || this.names.tested.has(member));
   }
 
   /** A call, or a constant that nobody treats as the promise that it is. */
-  function isAlwaysThere(node: ts.Expression): boolean {
+  #isAlwaysThere(node: ts.Expression): boolean {
+    const { ts } = this;
     if (ts.isCallExpression(node)) return true;
-    return ts.isIdentifier(node) && !kept.has(node.text) && !!initialCall(node);
+    return ts.isIdentifier(node) && !this.names.kept.has(node.text) && !!this.#initialCall(node);
   }
 
   /** `numbers.filter(isPrime)` */
-  function lookAtPredicate({ expression, arguments: [asked] }: ts.CallExpression): void {
+  #lookAtPredicate({ expression, arguments: [asked] }: ts.CallExpression): void {
+    const { ts } = this;
     if (!asked || ts.isFunctionLike(asked) || !ts.isPropertyAccessExpression(expression)) return;
-    if (!asksPredicate.test(expression.name.text) || (ts.isIdentifier(asked) && replaced.has(asked.text))) return;
-    const signatures = checker.getTypeAtLocation(asked).getCallSignatures();
-    if (signatures.length && signatures.every((s) => isUnfuture(s.getReturnType())) && isArray(expression.expression))
-      report(asked, 'as the answer to a condition it is always true');
+    if (!asksPredicate.test(expression.name.text) || (ts.isIdentifier(asked) && this.names.replaced.has(asked.text)))
+      return;
+    const signatures = this.checker.getTypeAtLocation(asked).getCallSignatures();
+    if (
+      signatures.length &&
+      signatures.every((s) => isUnfuture(s.getReturnType())) &&
+      this.#isArray(expression.expression)
+    )
+      this.#report(asked, 'as the answer to a condition it is always true');
   }
 
-  function isArray(node: ts.Expression): boolean {
+  #isArray(node: ts.Expression): boolean {
+    const { checker } = this;
     const type = checker.getTypeAtLocation(node);
     return checker.isArrayType(type) || checker.isTupleType(type);
   }
 
   /** A number, a string, true or false: never a promise, nor nothing. */
-  function isPlain(type: ts.Type): boolean {
-    const { StringLike, NumberLike, BigIntLike, BooleanLike } = ts.TypeFlags;
-    if (type.isUnion()) return type.types.every(isPlain);
+  #isPlain(type: ts.Type): boolean {
+    const { StringLike, NumberLike, BigIntLike, BooleanLike } = this.ts.TypeFlags;
+    if (type.isUnion()) return type.types.every((type) => this.#isPlain(type));
     return !!(type.flags & (StringLike | NumberLike | BigIntLike | BooleanLike));
   }
 
-  function report(node: ts.Expression, wrong: string): void {
+  #report(node: ts.Expression, wrong: string): void {
+    const { file, ts } = this;
     const start = node.getStart(file);
-    if (found.has(start) || isToldToBeSilent(file, start)) return;
-    const call = ts.isCallExpression(node) ? node : ts.isIdentifier(node) ? initialCall(node) : undefined;
-    const isFunction = checker.getTypeAtLocation(node).getCallSignatures().length > 0;
+    if (this.found.has(start) || isToldToBeSilent(file, start)) return;
+    const call = ts.isCallExpression(node) ? node : ts.isIdentifier(node) ? this.#initialCall(node) : undefined;
+    const isFunction = this.checker.getTypeAtLocation(node).getCallSignatures().length > 0;
     const callee = nameOf(ts, isFunction ? node : call?.expression);
-    const related = callee ? markOf(callee) : [];
+    const related = callee ? this.#markOf(callee) : [];
     const text = isFunction ? `${node.getText(file)}(…)` : shortened(ts, file, node);
     const why = callee && related.length ? `, since '${callee.text}' is marked` : '';
     const span = { start, end: node.end };
-    found.set(start, problem('futureAsValue', file, span, [text, why, wrong], related));
+    this.found.set(start, problem('futureAsValue', file, span, [text, why, wrong], related));
   }
 
   /** Where a function is marked, if it is one of the project; instance methods do not show it. */
-  function markOf(callee: ts.Identifier): Related[] {
+  #markOf(callee: ts.Identifier): Related[] {
+    const { checker, ts } = this;
     if (!checker.getTypeAtLocation(callee).getProperty('inline')) return [];
     let symbol = checker.getSymbolAtLocation(callee);
     if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
@@ -181,7 +221,7 @@ export function unawaited(ts: TypeScript, program: ts.Program, file: ts.SourceFi
   }
 }
 
-/** Whether tsc has an error for every future in such a place: where it has none at all, types need not be asked. */
+/** Holds where tsc has an error for every future in such a place: where it has none at all, types need not be asked. */
 function tscReports(use: Use): boolean {
   if (use.kind === 'operand') return !/^(?:\+=?|\+\+|--?|~)$/.test(use.operator);
   return !['text', 'condition', 'predicate', 'copied', 'element'].includes(use.kind);

@@ -1,5 +1,5 @@
 /**
- * What runs when a module loads. A worker module runs it again: what is read off a clock, made by chance,
+ * Code that runs when a module loads. A worker module runs it again: what is read off a clock, made by chance,
  * or set up by another module is then not what the caller's thread has.
  */
 import type ts from 'typescript';

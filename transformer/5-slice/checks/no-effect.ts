@@ -1,4 +1,4 @@
-/** What a function that gives nothing is for: on its own thread its changes go nowhere, so something must leave it. */
+/** The purpose of a function that gives nothing: on its own thread its changes go nowhere, so something must leave it. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { platformOf } from '../../facts/platform/functions';
@@ -19,7 +19,7 @@ export function checkPurpose({ ts, types, file }: SliceInput, plan: Plan): Probl
   if ((body && ts.isBlock(body) && !body.statements.length) || bodiesOf(unit).some(leaves)) return [];
   return [problem('givesNothing', file, plan.span, [plan.name])];
 
-  /** Whether code throws, or calls what is not of this file. */
+  /** Holds where code throws, or calls what is not of this file. */
   function leaves(node: ts.Node): boolean {
     if (ts.isThrowStatement(node)) return true;
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && callLeaves(node)) return true;

@@ -99,7 +99,7 @@ function withoutPart({ part: _part, ...found }: Problem & { readonly part: Part 
   return found;
 }
 
-/** Whether a part is in a result. */
+/** Holds where a part is in a result. */
 function givesOf({ parameter }: { readonly parameter: number | undefined }): Gives {
   return parameter === undefined ? 'returned' : 'passed';
 }
@@ -120,7 +120,7 @@ function obstacleTo(
   );
 }
 
-/** Whether the name of a class of the top level stands for something else at a node. */
+/** Holds where the name of a class of the top level stands for something else at a node. */
 function isShadowed(ts: SliceInput['ts'], { id: { text } }: NamedClass, node: ts.Node): boolean {
   for (let at = node; at && !ts.isSourceFile(at); at = at.parent) {
     if ((at as { locals?: ReadonlyMap<string, ts.Symbol> }).locals?.has(text)) return true;

@@ -1,4 +1,4 @@
-/** What variables and fields are given after their declaration. */
+/** Values that variables and fields are given after their declaration. */
 import type ts from 'typescript';
 import { isReplaced, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';

@@ -76,7 +76,7 @@ export function createClassIndex(ts: TypeScript, types: TypeInfo, files: readonl
     return bases.get(owner);
   }
 
-  /** What an expression in `extends` or `implements` names. */
+  /** Finds what an expression in `extends` or `implements` names. */
   function declaredBy(expression: ts.Expression): ts.Node[] {
     const inner = unwrap(ts, expression);
     if (ts.isClassExpression(inner)) return [inner];

@@ -1,7 +1,8 @@
 /**
- * What an expression stands for, as far as the text shows it: functions and classes of the project, literals,
+ * Finds what an expression stands for, as far as the text shows it: functions and classes of the project, literals,
  * and members of modules that are not the project's. Follows names, imports, members, tables of functions,
  * assignments, `bind`, and what functions return; over-approximates where several things are possible.
+ * Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { importOf, specifierOf } from '../../syntax/imports';
@@ -22,7 +23,7 @@ export type Value =
 export interface Values {
   /** Nothing, where the expression stands for something that can't be called and has no members of interest. */
   of(expression: ts.Expression): readonly Value[];
-  /** The same; where the text does not tell, what the type of the expression was declared by. */
+  /** Finds it for a callee; where the text does not tell, what the type of the expression was declared by. */
   callee(expression: ts.Expression): readonly Value[];
 }
 
@@ -168,7 +169,7 @@ export function createValues({ ts, types, classes, plainOf }: ValuesInput): Valu
     return [...from.flatMap((v) => memberOfValue(v, key.text, seen)), ...declared, ...initialiser];
   }
 
-  /** What is assigned to a variable or a field anywhere in its file. */
+  /** Finds what is assigned to a variable or a field anywhere in its file. */
   function assigned(d: ts.Declaration, seen: Set<ts.Node>): Value[] {
     if (ts.isVariableDeclaration(d) && d.parent.flags & ts.NodeFlags.Const) return [];
     const file = d.getSourceFile();

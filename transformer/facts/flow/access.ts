@@ -1,4 +1,4 @@
-/** Whether what refers to a value reads it, puts another in its place, or changes what it holds. */
+/** Finds out if a reference to a value reads it, puts another in its place, or changes what it holds. */
 import type ts from 'typescript';
 import { isTarget } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
@@ -6,7 +6,7 @@ import { mayDoByName, platformOf } from '../platform/functions';
 
 export type Access = 'read' | 'replace' | 'change';
 
-/** What the code around an identifier does with its value. Without types, methods are known by their names alone. */
+/** Finds what the code around an identifier does with its value. Without types, methods are known by their names alone. */
 export function accessOf(ts: TypeScript, types: TypeInfo | undefined, id: ts.Expression): Access {
   const platform = types && platformOf(ts, types);
   let node = id;

@@ -1,7 +1,8 @@
 /**
- * What code does to values that are not its own: aliases are followed through variables, members, containers and
- * calls. Flow-insensitive, and without regard to which member of an object it is: what may be changed counts as changed.
- * A function that is only known by a declaration file does what `known-calls.ts` says, and nothing else.
+ * Finds what code does to values that are not its own: aliases are followed through variables, members, containers and
+ * calls. Flow-insensitive, and without regard to which member of an object it is: what may be changed counts as
+ * changed. A function that is only known by a declaration file does what `platform/functions.ts` says, and nothing
+ * else. Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { isInside, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
@@ -224,7 +225,7 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
     }
   }
 
-  /** What a call gives, by what the function that it runs gives. */
+  /** Sources of what a call gives, by what the function that it runs gives. */
   function* given(
     fn: ts.FunctionLikeDeclaration,
     call: Call | undefined,
@@ -290,7 +291,7 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
     return known;
   }
 
-  /** What a function gives, and what it changes of its caller's. */
+  /** Sums up what a function gives, and what it changes of its caller's. */
   function summaryOf(fn: ts.FunctionLikeDeclaration): Facts<Origin | Change> {
     const found = new Map<string, Origin | Change>();
     for (const result of resultsOf(ts, fn))

@@ -1,10 +1,11 @@
 /**
- * Whether what a local variable holds can be reached, once its function has returned, by anything but the result.
- * Follows memory through other variables, literals, the platform's calls (`memory-calls.ts`) and the parameters of the
+ * Finds out if anything but the result can reach what a local variable holds, once its function has returned. Follows
+ * memory through other variables, literals, the platform's calls (`platform/functions.ts`) and the parameters of the
  * project's own functions; whatever it does not know lets it escape. Without regard to order: what escapes anywhere,
  * escapes.
  *
- * Assumes: the platform's own functions do what they are named for, and types say what values are.
+ * Assumes: the platform's own functions do what they are named for, and types say what values are. Long, since it is
+ * one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';
@@ -65,7 +66,7 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
 
   // -------------------------------------------------------------------- flow
 
-  /** Whether what is around an expression lets its value escape. */
+  /** Holds where the code around an expression lets its value escape. */
   function leaks(e: ts.Node, trace: Trace): boolean {
     const { parent } = e;
     const on = () => leaks(parent, trace);
@@ -183,7 +184,7 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     return ts.isReturnStatement(n) || ts.isArrowFunction(n);
   }
 
-  /** What a variable, or those of a pattern, are given. */
+  /** Follows what a variable, or those of a pattern, are given. */
   function into(name: ts.BindingName, trace: Trace): boolean {
     if (!ts.isIdentifier(name))
       return name.elements.some((element) => ts.isBindingElement(element) && into(element.name, trace));
@@ -199,7 +200,7 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     return !home || ![trace.root, ...trace.calls.keys()].some((fn) => isInside(home, fn));
   }
 
-  /** Whether what is written there escapes: to a local variable, or into a container that one holds. */
+  /** Holds where a value that is written there escapes: to a local variable, or into a container that one holds. */
   function store(to: ts.Expression, trace: Trace): boolean {
     const target = unwrap(ts, to);
     const isMember = ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target);
@@ -228,7 +229,7 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     return isMade && !!uses?.every((id) => !isReplaced(ts, id));
   }
 
-  /** What a function that is not the one in question gives goes where it was called. */
+  /** The result of a function that is not the one in question goes where it was called. */
   function given(fn: Fn, trace: Trace): boolean {
     trace.giving.add(fn);
     const passed = trace.calls.get(fn) ?? [];
@@ -260,7 +261,7 @@ export function createEscape(ts: TypeScript, types: TypeInfo, scopes: Scopes): E
     return leaks(call, trace);
   }
 
-  /** What a function that is called with parts of it, and with the whole, does with them. */
+  /** Follows parts of it, and the whole, into a function that is called with them. */
   function takes(argument: ts.Expression, trace: Trace): boolean {
     const fn = functionIn(ts, argument);
     if (!fn) {

@@ -1,6 +1,6 @@
 /** The least solution of facts that depend on each other in circles: recursion, and `node = node.next`. */
 
-/** What is known of a key, by name: it only grows, and each fact to a greater one. */
+/** Facts about a key, by name: they only grow, and each fact to a greater one. */
 export type Facts<F> = Map<string, F>;
 
 /**

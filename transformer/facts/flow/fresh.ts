@@ -1,8 +1,9 @@
 /**
  * Where in the result of a function stands memory that is moved to the caller, since nothing else holds it once the
- * function has returned: neither side can tell it from a copy. It must be made by the call, or for it, as arguments are,
- * on every way to that place of the result, and must not escape (`escape.ts`). The worker looks once more at what a type
- * does not tell: whether a view sees its whole buffer.
+ * function has returned: neither side can tell it from a copy. It must be made by the call, or for it, as arguments
+ * are, on every way to that place of the result, and must not escape (`escape.ts`). The worker looks once more at what
+ * a type does not tell: whether a view sees its whole buffer. Long, since it is one analysis, whose parts share its
+ * memory.
  */
 import type ts from 'typescript';
 import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';
@@ -19,12 +20,12 @@ export function freshPaths(ts: TypeScript, types: TypeInfo, plan: Pick<Plan, 'un
   return types.once('fresh', () => createFresh(ts, types)).ofResult(plan);
 }
 
-/** Whether a variable still holds, alone, what it was given when it was declared. */
+/** Holds where a variable still has, alone, what it was given when it was declared. */
 export type Held = (variable: ts.VariableDeclaration) => boolean;
 
 /**
- * The same of what an expression gives, where it stands in code of `scope`, a function or a file, and what `held`
- * variables have goes with it.
+ * Paths of fresh memory in what an expression gives, where it stands in code of `scope`, a function or a file, and what
+ * `held` variables have goes with it.
  */
 export function freshPathsIn(
   ts: TypeScript,
@@ -44,7 +45,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
   const { escapes } = createEscape(ts, types, scopes);
   /** Of functions and variables; while it is looked for, nothing is known. */
   const shapes = new Map<ts.Node, Shape>();
-  /** The same of the marked function, and what is inside it: its arguments are copies, unlike those of calls in the worker. */
+  /** Of the marked function, and of what is inside it: its arguments are copies, unlike those of calls in the worker. */
   let own = new Map<ts.Node, Shape>();
   let marked: Fn | undefined;
   let isHeld: Held = () => false;
@@ -196,7 +197,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     return other;
   }
 
-  /** Whether it is sure to be no Buffer, which is a `Uint8Array` to the checker. */
+  /** Holds where it is sure to be no Buffer, which is a `Uint8Array` to the checker. */
   function isOwnBytes(expression: ts.Expression, fn: Fn): boolean {
     const e = unwrap(ts, expression);
     if (ts.isNewExpression(e)) return platform.does(e, 'makes a view');
@@ -234,7 +235,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     });
   }
 
-  /** Whether only the function itself holds the memory that it was given as an argument: a copy, or what was moved to it. */
+  /** Holds where only the function itself has the memory that it was given as an argument: a copy, or what was moved to it. */
   function isGivenAway(parameter: ts.ParameterDeclaration, fn: Fn): boolean {
     const { name, initializer, dotDotDotToken } = parameter;
     if (initializer || dotDotDotToken || !/^(?:buffer|bytes|view)$/.test(types.memoryOf(name))) return false;
@@ -266,7 +267,7 @@ function createFresh(ts: TypeScript, types: TypeInfo) {
     return values;
   }
 
-  /** What is put into a container by its variable, which must be the only way to it. */
+  /** Finds what is put into a container by its variable, which must be the only way to it. */
   function filled(d: ts.VariableDeclaration, shape: Holder, fn: Fn): Shape {
     let now: Shape = shape;
     /** Members that are got hold of: a container there could be filled without its being seen. */

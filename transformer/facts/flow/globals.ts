@@ -7,7 +7,7 @@ import { isAmbient } from '../names/roots';
 type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /**
- * What a member, or a name, of the platform's own objects is called: `globalThis.level`, `process.env.MODE`. Of a
+ * The name of a member, or a name, of the platform's own objects: `globalThis.level`, `process.env.MODE`. Of a
  * prototype, `.last`: it is asked of any object.
  */
 export function globalName(ts: TypeScript, types: TypeInfo, node: ts.Node): string | undefined {

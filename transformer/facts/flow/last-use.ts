@@ -64,7 +64,7 @@ export function findGivenAway(
 
   // --------------------------------------------------------- local variables
 
-  /** Whether what a variable holds was made for it, and goes nowhere but into the arguments of the call, once. */
+  /** Holds where a variable's value was made for it, and goes nowhere but into the arguments of the call, once. */
   function isHeldForThis(d: ts.VariableDeclaration, call: ts.CallExpression): boolean {
     if (!d.initializer || !ts.isIdentifier(d.name) || !isLocal(d) || !isStraight(d, call)) return false;
     const scope = around(call);
@@ -100,7 +100,7 @@ export function findGivenAway(
     );
   }
 
-  /** Whether control can only come to the call once for each time that it comes by the declaration. */
+  /** Holds where control can only come to the call once for each time that it comes by the declaration. */
   function isStraight(d: ts.VariableDeclaration, call: ts.CallExpression): boolean {
     const block = d.parent.parent.parent;
     for (let n: ts.Node = call; n !== block; n = n.parent)
@@ -135,7 +135,7 @@ export function findGivenAway(
     return all;
   }
 
-  /** Whether a use has ended when the call is made: it stands in a statement before, or reads a value for an argument. */
+  /** Holds where a use has ended when the call is made: it stands in a statement before, or reads a value for an argument. */
   function isOver(id: ts.Identifier, call: ts.CallExpression): boolean {
     if (call.arguments.some((a) => isInside(id, a))) return true;
     let statement: ts.Node = call;
@@ -145,7 +145,7 @@ export function findGivenAway(
 
   // ----------------------------------------------------------------- glances
 
-  /** Whether what stands around an expression looks into its value, or writes to its memory, and keeps nothing of it. */
+  /** Holds where the code around an expression looks into its value, or writes to its memory, and keeps nothing of it. */
   function isGlance(e: ts.Expression): boolean {
     const { parent } = e;
     if (unwrapsTo(parent, e)) return isGlance(parent);

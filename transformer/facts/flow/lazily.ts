@@ -7,7 +7,7 @@ import { moduleRootOf } from '../names/roots';
 import { changesAtLoad } from '../platform/clocks';
 
 /**
- * Whether a write of a variable is part of giving it its only value: `table ??= make()`, and all of
+ * Holds where a write of a variable is part of giving it its only value: `table ??= make()`, and all of
  * `if (!table) { table = []; table.push(1); }`, as long as nothing there depends on who asks, or when.
  */
 export function isLazily(ts: TypeScript, types: TypeInfo, write: ts.Node, name: string): boolean {
@@ -48,7 +48,7 @@ export function isLazily(ts: TypeScript, types: TypeInfo, write: ts.Node, name: 
     return undefined;
   }
 
-  /** Whether statements give the variable its value, one by one or within a block. */
+  /** Holds where statements give the variable its value, one by one or within a block. */
   function sets(node: ts.Node): boolean {
     if (ts.isBlock(node)) return node.statements.some(sets);
     if (!ts.isExpressionStatement(node) || !ts.isBinaryExpression(node.expression)) return false;
@@ -83,7 +83,7 @@ export function isLazily(ts: TypeScript, types: TypeInfo, write: ts.Node, name: 
     return operators.includes(kind) && /^(?:null|undefined)$/.test(test.right.getText());
   }
 
-  /** Whether code does not depend on who asks for it, or when: it names nothing of the function around it. */
+  /** Holds where code does not depend on who asks for it, or when: it names nothing of the function around it. */
   function isSettled(code: readonly ts.Node[]): boolean {
     let settled = !code.some((node) => changesAtLoad(ts, types, node));
     for (const node of code)

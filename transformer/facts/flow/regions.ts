@@ -1,6 +1,7 @@
 /**
  * The project's code in pieces that run or don't: functions, members of classes, what a module does as it loads.
  * Of each, what it refers to, and what it does with the variables of modules that something changes.
+ * Long, since it is one analysis, whose parts share its memory.
  */
 import type ts from 'typescript';
 import { isInside, isReplaced, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
@@ -59,9 +60,9 @@ export interface Regions {
   readonly referred: ReadonlySet<ts.Node>;
   /** Names of members that any code asks for. */
   readonly asked: ReadonlySet<string>;
-  /** Whether a region is a statement that declares nothing, and runs as its module loads. */
+  /** Holds where a region is a statement that declares nothing, and runs as its module loads. */
   isStatement(key: ts.Node): boolean;
-  /** Whether a region is a function that such a statement makes. */
+  /** Holds where a region is a function that such a statement makes. */
   isMadeByStatement(key: ts.Node): boolean;
   /** The key of the region that a node belongs to. */
   keyOf(node: ts.Node): ts.Node;
@@ -112,7 +113,7 @@ function findRegions(ts: TypeScript, types: TypeInfo): Regions {
     changed,
   };
 
-  /** What a nested function takes along of the functions around it runs in the worker, though these do not. */
+  /** Code that a nested function takes along of the functions around it runs in the worker, though these do not. */
   function copiesFor(node: ts.Node): void {
     forEachReference(ts, node, (id) => {
       for (const d of types.targetsOf(id)) {
@@ -362,7 +363,7 @@ function findRegions(ts: TypeScript, types: TypeInfo): Regions {
     return ts.isVariableDeclaration(n.parent) && !handedOn.has(n.parent);
   }
 
-  /** What makes a member reachable: its class, the variable that holds the object. */
+  /** Finds what makes a member reachable: its class, the variable that holds the object. */
   function ownerOf(member: ts.Node): ts.Node {
     let owner = member.parent;
     while (!isDeclaring(owner) && !ts.isSourceFile(owner)) owner = owner.parent;

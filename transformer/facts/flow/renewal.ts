@@ -18,7 +18,7 @@ export function renewalOf(ts: TypeScript, parameter: ts.ParameterDeclaration): n
   return Infinity;
 }
 
-/** Whether an expression may give the parameter's own value, or a part of it: `xs ?? []`, `node.next`. */
+/** Holds where an expression may give the parameter's own value, or a part of it: `xs ?? []`, `node.next`. */
 function mayBe(ts: TypeScript, name: string, expression: ts.Expression): boolean {
   const value = unwrap(ts, expression);
   if (ts.isIdentifier(value)) return value.text === name;

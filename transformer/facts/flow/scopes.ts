@@ -14,15 +14,15 @@ export interface Scopes {
   homeOf(declaration: ts.Node): Fn | undefined;
   /** Where a function refers to a variable of its own, in the functions inside it too; nothing, where code made from text may. */
   referencesTo(declaration: ts.Node, home: Fn): readonly ts.Identifier[] | undefined;
-  /** Whether every function around a use, up to that of its variable, has ended when that one ends. */
+  /** Holds where every function around a use, up to that of its variable, has ended when that one ends. */
   isReachedWithin(node: ts.Node, home: Fn): boolean;
   /** The calls of a local function, where it is only ever called. */
   callsOf(fn: Fn, home: Fn): readonly Call[] | undefined;
   /** The one function of the project that a call is sure to run, and in which nothing but its text reaches its parameters. */
   calleeOf(call: Call): Fn | undefined;
-  /** Whether it is async or a generator. */
+  /** Holds for an async function or a generator. */
   runsLater(fn: Fn): boolean;
-  /** Whether a function stands among the arguments of a call. */
+  /** Holds where a function stands among the arguments of a call. */
   isAmong(fn: ts.Node, call: ts.CallExpression): boolean;
   functionAround(node: ts.Node): Fn | undefined;
   outOfParentheses(node: ts.Node): ts.Node;

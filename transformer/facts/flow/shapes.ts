@@ -1,6 +1,6 @@
-/** What expressions may give, as far as it is about memory, and where in it memory stands. */
+/** Values that expressions may give, as far as it is about memory, and where in it memory stands. */
 
-/** What an expression may give. */
+/** A value that an expression may give. */
 export type Shape =
   /** Nothing that has memory. */
   | { readonly is: 'nothing' }
@@ -15,7 +15,7 @@ export const nothing: Shape = { is: 'nothing' };
 export const fresh: Shape = { is: 'fresh' };
 export const other: Shape = { is: 'other' };
 
-/** What is left to say of a container when those inside it that were got hold of may hold anything. */
+/** Keeps what is left to say of a container when those inside it that were got hold of may hold anything. */
 export function without(shape: Shape, read: ReadonlySet<string | undefined>): Shape {
   if (shape.is !== 'holder') return shape;
   const isRead = (name: string | undefined) => read.has(undefined) || read.has(name);
@@ -32,7 +32,7 @@ export function holder(members: readonly (readonly [string, Shape])[], others: S
   return { is: 'holder', members: new Map(members), others };
 }
 
-/** What any member of it may be. */
+/** Joins what any member of it may be. */
 export function all(shape: Shape): Shape {
   return shape.is === 'holder'
     ? [...shape.members.values()].reduce(either, shape.others)
@@ -41,7 +41,7 @@ export function all(shape: Shape): Shape {
       : other;
 }
 
-/** What is one or the other. */
+/** Joins two: one or the other. */
 export function either(a: Shape, b: Shape): Shape {
   if (a.is === 'nothing') return b;
   if (b.is === 'nothing' || (a.is === 'fresh' && b.is === 'fresh')) return a;

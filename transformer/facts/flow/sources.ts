@@ -98,7 +98,7 @@ export function sourcesIn(ts: TypeScript, types: TypeInfo, file: ts.SourceFile):
     });
   }
 
-  /** What a function that is passed on is called with. */
+  /** Finds what a function that is passed on is called with. */
   function callback(
     call: ts.CallExpression,
     method: ts.PropertyAccessExpression | undefined,

@@ -1,4 +1,4 @@
-/** What the imports of a module come to: which of them tsc leaves standing, and what loading them loads. */
+/** Follows the imports of a module: which of them tsc leaves standing, and what loading them loads. */
 import type ts from 'typescript';
 import { bindingsOf, type Import, specifierOf } from '../../syntax/imports';
 import type { Slice, TypeInfo, TypeScript } from '../../types';
@@ -57,7 +57,7 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
     );
   }
 
-  /** Whether tsc leaves an import standing: it imports nothing, or something that is used as a value. */
+  /** Holds where tsc leaves an import standing: it imports nothing, or something that is used as a value. */
   function runs(s: Import, used: ReadonlySet<ts.Node>): boolean {
     if (ts.isExportDeclaration(s))
       return !s.isTypeOnly && !(s.exportClause && ts.isNamedExports(s.exportClause) && onlyTypes(s.exportClause));

@@ -4,7 +4,7 @@ import { unwrap } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isEvaluated } from './evaluation';
 
-/** Whether a reference to a variable keeps a place in the regular expression that it holds. */
+/** Holds where a reference to a variable keeps a place in the regular expression that it holds. */
 export function keepsPlace(ts: TypeScript, id: ts.Identifier, declaration: ts.Node): boolean {
   const flags =
     ts.isVariableDeclaration(declaration) && declaration.initializer && flagsIn(ts, declaration.initializer);
@@ -30,7 +30,7 @@ export function flagsIn(ts: TypeScript, node: ts.Node): string | undefined {
 const globally = new Set(['replace', 'replaceAll', 'match', 'matchAll', 'split', 'search']);
 const stickily = new Set(['split', 'search']);
 
-/** Whether a use of a pattern begins at the start, wherever it was left. */
+/** Holds where a use of a pattern begins at the start, wherever it was left. */
 export function startsAnew(ts: TypeScript, id: ts.Identifier, flags: string): boolean {
   let node: ts.Expression = id;
   while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) node = node.parent;

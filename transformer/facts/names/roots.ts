@@ -1,4 +1,4 @@
-/** What a value can belong to: a variable of a module, a parameter, a local variable, the `this` of a function. */
+/** Owners of values: a variable of a module, a parameter, a local variable, the `this` of a function. */
 import type ts from 'typescript';
 import { outOfPattern, unwrap } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
@@ -40,7 +40,7 @@ export const isAmbient = (ts: TypeScript, declaration: ts.Declaration): boolean 
 const isSpace = (ts: TypeScript, node: ts.Node): node is ts.ModuleDeclaration =>
   ts.isModuleDeclaration(node) && ts.isIdentifier(node.name) && !(node.flags & ts.NodeFlags.GlobalAugmentation);
 
-/** What `this` is the object of: a function, or the initialiser of a field. */
+/** Finds what `this` is the object of: a function, or the initialiser of a field. */
 export function ownerOfThis(ts: TypeScript, node: ts.Node): ts.Node | undefined {
   for (let n = node.parent; n && !ts.isSourceFile(n); n = n.parent) {
     if (ts.isFunctionLike(n) && !ts.isArrowFunction(n)) return n;
@@ -55,14 +55,14 @@ export function functionIn(ts: TypeScript, node: ts.Node | undefined): ts.Functi
   return inner && (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) ? inner : undefined;
 }
 
-/** Whether a function is called where it stands: `(() => { … })()`. */
+/** Holds where a function is called where it stands: `(() => { … })()`. */
 export function isCalledInPlace(ts: TypeScript, fn: ts.Node): boolean {
   let node = fn;
   while (ts.isParenthesizedExpression(node.parent)) node = node.parent;
   return ts.isCallExpression(node.parent) && node.parent.expression === node;
 }
 
-/** What a function gives: the expressions of its `return` statements, or its body. */
+/** Lists what a function gives: the expressions of its `return` statements, or its body. */
 export function resultsOf(ts: TypeScript, fn: ts.FunctionLikeDeclaration): ts.Expression[] {
   if (!fn.body) return [];
   if (!ts.isBlock(fn.body)) return [fn.body];

@@ -10,7 +10,7 @@ export function readsClock(ts: TypeScript, types: TypeInfo, call: ts.CallExpress
   return !(ts.isIdentifier(call.expression) && call.expression.text === 'Date' && call.arguments?.length);
 }
 
-/** Whether evaluating an expression reads one. */
+/** Holds where evaluating an expression reads one. */
 export function changesAtLoad(ts: TypeScript, types: TypeInfo, node: ts.Node): boolean {
   if (!isEvaluated(ts, node)) return false;
   if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && readsClock(ts, types, node)) return true;

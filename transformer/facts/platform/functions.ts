@@ -1,9 +1,11 @@
 /**
- * What the platform's functions do with what they are called on and given: the one place where that is said, by where
- * each is declared, so that neither another name nor a function of the user's with the same name is taken for it.
+ * The platform's functions, and what they do with what they are called on and given: the one place where that is said,
+ * by where each is declared, so that neither another name nor a function of the user's with the same name is taken for
+ * it.
  *
  * Two questions are asked of it. `does` and `is` are for proofs: true only where every declaration of what is called is
  * listed with the deed. `mayDo` is for suspicions: what is not listed is judged by its name, as those that are listed.
+ * Long, since it is one table.
  */
 import type ts from 'typescript';
 import { unwrap } from '../../syntax/nodes';
@@ -55,7 +57,7 @@ export type Deed =
   | 'forgets its arguments'
   /** Keeps nothing of what it is called on, but what it gives. */
   | 'forgets its object'
-  /** What it does leaves the program, or its turn: prints, ends, asks, waits. */
+  /** Its effect leaves the program, or its turn: prints, ends, asks, waits. */
   | 'acts outside'
   /** Works on memory that other threads may have, too. */
   | 'reaches other threads'
@@ -261,18 +263,18 @@ function deedsAt({ module, member }: Origin): ReadonlySet<string> | undefined {
   return found.length ? new Set(found.flatMap((sort) => sort.deeds)) : undefined;
 }
 
-/** Whether what is declared there does it. */
+/** Holds where the function that is declared there does it. */
 export const doesAt = (origin: Origin, deed: Deed): boolean => deedsAt(origin)?.has(deed) ?? false;
 
-/** Whether a method of that name may do it, whatever it is called on. */
+/** Holds where a method of that name may do it, whatever it is called on. */
 export const mayDoByName = (name: string, deed: Deed): boolean => byName(name).has(deed);
 
 export interface Platform {
-  /** Whether a call is, by every declaration of what it calls, one of a function of the platform that does that. */
+  /** Holds where a call is, by every declaration of what it calls, one of a function of the platform that does that. */
   does(call: ts.Node, deed: Deed): boolean;
-  /** The same of what is called, or of something on the way to it: `process` in `process.stdout.write(text)`. */
+  /** Holds where that is so of what is called, or of something on the way to it: `process` in `process.stdout.write(text)`. */
   isOn(call: ts.CallExpression | ts.NewExpression, deed: Deed): boolean;
-  /** Whether one of its declarations does that; where one is not listed, one of its name. */
+  /** Holds where one of its declarations does that; where one is not listed, one of its name. */
   mayDo(name: ts.Node, deed: Deed): boolean;
 }
 

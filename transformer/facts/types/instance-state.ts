@@ -1,10 +1,10 @@
-/** Whether an instance is more than its fields, so that a copy of them, with its class, would not be what it was. */
+/** Finds why an instance is more than its fields, so that a copy of them, with its class, would not be what it was. */
 import type ts from 'typescript';
 import { definesFields } from '../../syntax/internals';
 import type { TypeScript } from '../../types';
 import { isLibrary } from '../names/origins';
 
-/** What stands in the way, as the end of a sentence; undefined where its fields are all there is to it. */
+/** Names what stands in the way, as the end of a sentence; undefined where its fields are all there is to it. */
 export function createInstanceState(
   ts: TypeScript,
   program: ts.Program,
@@ -49,7 +49,7 @@ export function createInstanceState(
     return symbol?.declarations?.find((d): d is ts.ClassLikeDeclaration => ts.isClassLike(d) && !isLibrary(d));
   }
 
-  /** Whether it runs when an instance is made. */
+  /** Holds for what runs when an instance is made. */
   function setsUp(member: ts.ClassElement): boolean {
     if (!ts.isConstructorDeclaration(member) && !ts.isPropertyDeclaration(member)) return false;
     const modifiers = ts.canHaveModifiers(member) ? ts.getModifiers(member) : undefined;

@@ -9,7 +9,7 @@ export interface At {
   /** For the runtime: `1.onProgress`; none where it depends on the value. */
   readonly key: string | undefined;
   readonly required: boolean;
-  /** What stands here is known by what a type parameter extends. */
+  /** A type parameter stands here, known by what it extends. */
   readonly open?: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface PassagesInput {
   readonly checker: ts.TypeChecker;
   /** Visits a type and those that it is made of. */
   walk(type: ts.Type, start: At, visit: (part: ts.Type, at: At) => boolean): void;
-  /** What of it needs more than structured clone. */
+  /** The part of it that needs more than structured clone. */
   partOf(type: ts.Type, at: At, awaits: boolean): CrossingPart | undefined;
   isError(type: ts.Type): boolean;
   /** Of a class or interface of the language, the platform or Node. */
@@ -103,7 +103,7 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     return order.indexOf(other) > order.indexOf(one) ? other : one;
   }
 
-  /** What a type parameter extends tells of what crosses, but not all. */
+  /** A type parameter's constraint tells of what crosses, but not all. */
   function wayAt(type: ts.Type, at: At, awaits: boolean): Way {
     const way = wayOf(type, at, awaits);
     const isMore = at.open && !!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.NonPrimitive)) && !nameOf(type);

@@ -1,5 +1,5 @@
 /**
- * What a type is underneath the form that it was given. A parameter is what it extends, `interface Rows extends
+ * The type underneath the form that it was given. A parameter is what it extends, `interface Rows extends
  * Array<Row>` an array, `Readonly<Map<K, V>>` a Map, `string & { __brand: 'Id' }` a string: so are their values.
  */
 import type ts from 'typescript';
@@ -12,13 +12,13 @@ export interface Underlying {
   of(type: ts.Type): ts.Type;
   /** A string, a number, or nothing, always; branded or not. */
   isPrimitive(type: ts.Type): boolean;
-  /** What of the language, the platform or Node it is. */
+  /** The symbol of the language, the platform or Node that it is. */
   platformSymbol(type: ts.Type): ts.Symbol | undefined;
   platformName(type: ts.Type): string;
   /** The class of the project or of a package that its values are instances of. */
   classOf(type: ts.Type): ts.Symbol | undefined;
   derivesFromError(type: ts.Type): boolean;
-  /** What is in a container, each with how it is reached. */
+  /** The types in a container, each with how it is reached. */
   elementsOf(type: ts.Type): readonly { readonly type: ts.Type; readonly at: string }[];
   /** Its members, without those that what it is of the platform has. */
   ownProperties(type: ts.Type): readonly ts.Symbol[];
@@ -63,7 +63,7 @@ export function createUnderlying(
     return isWhole(source, mapsToOptional(ts, type)) ? source : type;
   }
 
-  /** Whether a type that is mapped member by member is one whose values are more than their members. */
+  /** Holds where a type that is mapped member by member is one whose values are more than their members. */
   function isWhole(source: ts.Type, isOptional: boolean): boolean {
     if (isPrimitive(source)) return true;
     if (source.isUnion()) return source.types.every((t) => isWhole(of(t), isOptional));

@@ -13,7 +13,7 @@ export interface Chunk {
   readonly imports: readonly string[];
 }
 
-/** What a build has put into its folder, by names relative to that, with slashes. */
+/** Files that a build has put into its folder, by names relative to that, with slashes. */
 export interface Bundle {
   /** Where the project is: the same elsewhere is the same. */
   readonly root: string;
@@ -22,9 +22,9 @@ export interface Bundle {
 }
 
 export interface BundledManifests {
-  /** What has been built last, beside what others have put into the same folder; gives its manifest, if there is one. */
+  /** Adds what has been built last, beside what others have put into the same folder; gives its manifest, if there is one. */
   add(folder: string, build: string | object, bundle: Bundle): string | undefined;
-  /** What it is by now. */
+  /** The manifest as it is by now. */
   textOf(folder: string): string | undefined;
 }
 
@@ -66,7 +66,7 @@ function modulesOf({ root, workers, chunkOf }: Bundle): Modules {
   }
 }
 
-/** What bundlers write of where a module was, as a path or a URL, and in strings of code; and of its source map. */
+/** Takes out what bundlers write of where a module was, as a path or a URL, and in strings of code; and of its source map. */
 function createWithoutPlace(root: string): (code: string) => string {
   const quoted = (text: string) => JSON.stringify(text).slice(1, -1);
   const written = [root, quoted(root), root.replaceAll('\\', '/'), pathToFileURL(root).pathname];

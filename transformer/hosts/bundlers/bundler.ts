@@ -1,4 +1,4 @@
-/** What hosts that bundle have in common: which modules are theirs to load, and what those are compiled to. */
+/** Common parts of hosts that bundle: which modules are theirs to load, and what those are compiled to. */
 import * as fs from 'node:fs';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'typescript';
 import { createModules, isToBeCompiled, type Modules, type Output, type WorkerOutput } from '../../modules/modules';
@@ -32,7 +32,7 @@ export interface Main extends Output {
   readonly warnings: readonly Finding[];
 }
 
-/** What is said of a place in the user's text, for bundlers that show code themselves. */
+/** A finding at a place in the user's text, for bundlers that show code themselves. */
 export interface Finding {
   readonly text: string;
   readonly file: string;
@@ -46,7 +46,7 @@ export interface Finding {
   readonly chain: readonly Finding[];
 }
 
-/** What is wrong in a file: as tsc prints it, and in parts. */
+/** Errors in a file: as tsc prints them, and in parts. */
 export class Refused extends Error {
   constructor(
     message: string,
@@ -118,7 +118,7 @@ export function createBundledModules(root: () => string, warn?: (text: string) =
   }
 }
 
-/** What the chunk of a file's worker module is named, before a hash. */
+/** The name of the chunk of a file's worker module, before a hash. */
 export const workerName = (file: string): string =>
   `${file.replace(/^.*[\\/]|(?:\.unsync)?\.[cm]?[jt]sx?$/g, '')}.unsync`;
 

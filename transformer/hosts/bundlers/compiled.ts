@@ -1,4 +1,4 @@
-/** What hosts that bundle make of libraries whose marked functions were moved to worker modules when they were built. */
+/** Serves hosts that bundle with libraries whose marked functions were moved to worker modules when they were built. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { manifestOf, readManifest, type Tasks } from '../../7-emit/manifest';
@@ -14,11 +14,11 @@ const asksWhere = /import\.meta\.(?:url|filename)(?: = import\.meta\.(?:url|file
 
 const asksForTask = /["'`]unsync\/task["'`]/;
 
-/** Whether a file has functions that were moved when it was compiled. */
+/** Holds where a file has functions that were moved when it was compiled. */
 export const isCompiled = (file: string): boolean =>
   /\.[cm]?jsx?$/.test(file) && fs.existsSync(file) && asksForTask.test(fs.readFileSync(file, 'utf8'));
 
-/** Whether a file is the worker module of such a file, as ES modules have them. */
+/** Holds where a file is the worker module of such a file, as ES modules have them. */
 export const isCompiledWorker = (file: string): boolean => /\.unsync[^\\/]*\.m?js$/.test(file);
 
 /**
@@ -48,7 +48,7 @@ export function withPlaces(file: string, placeOf: (worker: string) => string): s
   return placed === text ? undefined : placed;
 }
 
-/** What a worker module of such a library has, as the manifest says that was written with it. */
+/** Tasks that a worker module of such a library has, as the manifest says that was written with it. */
 export function tasksIn(worker: string): Tasks | undefined {
   if (!isCompiledWorker(worker)) return undefined;
   const file = worker.split(path.sep).join('/');

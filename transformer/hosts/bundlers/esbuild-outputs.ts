@@ -1,4 +1,4 @@
-/** What worker modules bring into a build of esbuild's beside their code: source maps, assets, a manifest, and who is made from what. */
+/** Outputs that worker modules bring into a build of esbuild's beside their code: source maps, assets, a manifest, and who is made from what. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { BuildOptions, BuildResult, OutputFile } from 'esbuild';

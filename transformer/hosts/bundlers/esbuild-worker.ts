@@ -128,7 +128,7 @@ function ofWorker(modules: BundledModules, root: string, worker: () => Output): 
   };
 }
 
-/** What other plugins do when all is built is not for a part of it. */
+/** Other plugins' work when all is built is not for a part of it. */
 const withoutEnd = ({ name, setup }: Plugin): Plugin => ({
   name,
   setup: (build) => setup({ ...build, onEnd: () => {} }),

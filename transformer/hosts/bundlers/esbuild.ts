@@ -54,7 +54,7 @@ function install(build: PluginBuild, modules: BundledModules, manifests: Bundled
   const root = options.absWorkingDir ?? process.cwd();
   const shown = (file: string) => path.relative(root, file).split(path.sep).join('/');
   const outputs = createOutputs(root, options, workers, manifests);
-  /** What came to us to be loaded. */
+  /** Files that came to us to be loaded. */
   const seen = new Set<string>();
   // says where assets end up
   options.metafile = true;

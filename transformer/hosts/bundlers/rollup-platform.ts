@@ -6,7 +6,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { firstMark } from './esbuild-worker';
 
-/** What Vite 6 and newer has in the `this` of a plugin's hooks. */
+/** Vite 6 and newer has this in the `this` of a plugin's hooks. */
 interface Environment {
   readonly name: string;
   readonly config: {
@@ -16,7 +16,7 @@ interface Environment {
   };
 }
 
-/** What is asked of a plugin's `this`. */
+/** Members that are asked of a plugin's `this`. */
 export interface Host {
   readonly meta: { readonly rolldownVersion?: string };
   readonly environment?: Environment;
@@ -27,14 +27,14 @@ export interface Host {
   error(message: string): never;
 }
 
-/** What is used of an output's chunk. */
+/** Fields that are used of an output's chunk. */
 interface Chunk {
   readonly imports: readonly string[];
   readonly dynamicImports: readonly string[];
   readonly modules: Readonly<Record<string, { readonly renderedLength: number }>>;
 }
 
-/** What a build has, and what is said of it. Several builds of a plugin may be under way. */
+/** State of a build, and what is said of it. Several builds of a plugin may be under way. */
 export interface Platform {
   /** Of the options, as they are given. */
   given(platform: string | undefined): void;
@@ -68,7 +68,7 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   /** Platforms that Rolldown was told, and was not; the last of them is that of the build, unless several go on at once. */
   const stated = new Set<string | undefined>();
   let last: string | undefined;
-  /** Whether the build that has begun last, of Rollup, is for browsers. */
+  /** The build that has begun last, of Rollup, is for browsers. */
   let isResolvedForBrowsers = false;
   const shown = (id: string) => path.relative(root(), id).split(path.sep).join('/');
   return {
@@ -125,7 +125,7 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
       );
   }
 
-  /** What the user has set, and not what Rolldown falls back to. */
+  /** The user's setting, and not what Rolldown falls back to. */
   function statedPlatform(platform: string | undefined): string | undefined {
     if (isResolvedForBrowsers) return 'browsers, as which its packages are resolved';
     const isStated = stated.has(undefined) ? platform === last : stated.has(platform);

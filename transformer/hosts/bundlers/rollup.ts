@@ -1,6 +1,7 @@
 /**
- * Host: Rollup, Rolldown, tsdown and Vite, as a plugin of theirs. Worker modules become chunks of the same build. Where Vite
- * bundles nothing, Vitest's threads compile what they load, and the development server's calls stay on their thread.
+ * Host: Rollup, Rolldown, tsdown and Vite, as a plugin of theirs. Worker modules become chunks of the same build. Where
+ * Vite bundles nothing, Vitest's threads compile what they load, and the development server's calls stay on their
+ * thread.
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -15,7 +16,7 @@ import { createBundledModules, nowhere, workerName } from './bundler';
 import { tasksIn, withPlaces } from './compiled';
 import { createPlatform, type Host } from './rollup-platform';
 
-/** What is used of a plugin's `this`, alike in all three. */
+/** Members that are used of a plugin's `this`, alike in all three. */
 interface Context extends Host {
   emitFile(
     file:
@@ -55,7 +56,7 @@ interface External {
   readonly external: true;
   readonly moduleSideEffects?: boolean;
 }
-/** What is written there, by name. */
+/** Files that are written there, by name. */
 type Outputs = Readonly<Record<string, Asset | OutputChunk>>;
 interface Asset {
   readonly type: 'asset';
@@ -112,9 +113,9 @@ function unsync(): Plugin {
     () => isWebWorker,
   );
   const modules = createBundledModules(() => root);
-  /** What `emitFile` gave for each worker module. */
+  /** References that `emitFile` gave for each worker module. */
   const references = new Set<string>();
-  /** What each worker module has, by the id of that. */
+  /** Tasks that each worker module has, by the id of that. */
   const tasks = new Map<string, Tasks>();
   const manifests = createBundledManifests();
   /** Files that are there while anything is moved. */

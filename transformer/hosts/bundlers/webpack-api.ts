@@ -1,4 +1,4 @@
-/** What is used of webpack's interface, and of Rspack's, which is alike as far as this goes. */
+/** Parts that are used of webpack's interface, and of Rspack's, which is alike as far as this goes. */
 
 interface Hook<F> {
   tap(options: string | { readonly name: string; readonly stage: number }, handler: F): void;
@@ -95,11 +95,11 @@ interface BuildInfo {
   unsyncTasks?: { readonly file: string; readonly tasks: string };
 }
 
-/** What a loader's `this` is. */
+/** The `this` of a loader. */
 export interface LoaderContext {
   readonly resourcePath: string;
   readonly resourceQuery: string;
-  /** What follows the loader in a request. */
+  /** The rest of a request, after the loader. */
   readonly query: unknown;
   readonly _compiler: Compiler & { readonly root: Compiler };
   readonly _module: { readonly buildInfo: BuildInfo };

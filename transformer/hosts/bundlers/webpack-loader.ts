@@ -1,7 +1,7 @@
 /**
  * A loader of webpack and Rspack, which the plugin puts before all others: gives the JavaScript of marked files, and as
- * `webpack-loader.js?worker` that of their worker modules; and modules of libraries that were compiled before, with other
- * places. What it does not give is left to the loaders of the user.
+ * `webpack-loader.js?worker` that of their worker modules; and modules of libraries that were compiled before, with
+ * other places. What it does not give is left to the loaders of the user.
  */
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
@@ -33,7 +33,7 @@ export function serve(compiler: Compiler): BundledModules {
 export const workerRequest = (file: string): string =>
   isCompiledWorker(file) ? file : `!!${__filename}?worker!${file}`;
 
-/** What stands in the code for where a worker module is, until its chunk has a name. */
+/** A placeholder in the code for where a worker module is, until its chunk has a name. */
 export const placeholder = (context: string, file: string): string =>
   `__unsync_${createHash('sha256').update(path.relative(context, file)).digest('hex').slice(0, 16)}`;
 export const placeholders = /__unsync_[0-9a-f]{16}/g;

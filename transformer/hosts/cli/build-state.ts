@@ -1,5 +1,5 @@
 /**
- * What `unsync build -b` makes of the state that the last build has left. tsc takes a project for up to date where no
+ * Prepares, for `unsync build -b`, the state that the last build has left. tsc takes a project for up to date where no
  * input is newer, whoever built it: after `tsc -b` no mark has its stub. So the build information of a project with
  * marks says that unsync was at work (phase 7 writes it), and where it does not, or names another version, tsc is given
  * it as that of another TypeScript, which it builds anew, and says why.

@@ -18,7 +18,7 @@ import { findCompiler, noCompiler } from '../compiler';
 import { withOwnState } from './build-state';
 import { isSolution } from './projects';
 
-/** What the command line of tsc is made of, and TypeScript does not declare; the names are those of 5.9 and 6.0. */
+/** Parts of tsc's command line that TypeScript does not declare; the names are those of 5.9 and 6.0. */
 interface CommandLine {
   executeCommandLine(system: ts.System, then: () => void, args: readonly string[]): void;
   isBuildCommand(args: readonly string[]): boolean;
@@ -50,7 +50,7 @@ interface CommandLine {
   validateLocaleAndSetLanguage(locale: string, system: ts.System, errors: ts.Diagnostic[]): void;
 }
 
-/** What tsc measures of itself, and can only be asked of its own command line. */
+/** Measures that tsc takes of itself, and can only be asked of its own command line. */
 const measuring = ['diagnostics', 'extendedDiagnostics', 'generateTrace', 'generateCpuProfile'];
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
@@ -81,7 +81,7 @@ function folderIn(args: readonly string[]): string | undefined {
 
 // -------------------------------------------------------------------- program
 
-/** What `createProgram` of a builder is: the same with marks, of the project's own options. */
+/** The `createProgram` of a builder, with marks, of the project's own options. */
 function createBuilders(ts: TypeScript): ts.CreateProgram<Builder> {
   return (rootNames, options, host, old, configFileParsingDiagnostics, projectReferences) => {
     // nothing has changed

@@ -123,7 +123,7 @@ function createVirtualFiles(ts: TypeScript) {
   };
   return files;
 
-  /** What is wrong with the text that we put into JavaScript: it is TypeScript. */
+  /** Holds for what is wrong with the text that we put into JavaScript: it is TypeScript. */
   function isOurs({ fileName = '', code, pos }: Found): boolean {
     const { first, last } = notInJavaScript;
     return code >= first && code <= last && !!byName.get(fileName)?.to.isInserted(pos);

@@ -117,7 +117,7 @@ function joined(all: readonly Explanation[]): Explanation {
   };
 }
 
-/** Whether the project has tspc, which compiles nothing of ours without an entry. */
+/** Holds where the project has tspc, which compiles nothing of ours without an entry. */
 function isPatched(folder: string): boolean {
   try {
     return !!createRequire(path.join(folder, 'package.json')).resolve('ts-patch');

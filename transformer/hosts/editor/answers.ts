@@ -51,7 +51,7 @@ export function createAnswers(texts: ReadonlyMap<string, MarkedText>) {
     return all;
   }
 
-  /** What is displayed of a symbol, without the namespace beside a function that holds `.inline` and the like. */
+  /** Makes what is displayed of a symbol, without the namespace beside a function that holds `.inline` and the like. */
   function parts(displayed: readonly Part[]): Part[] {
     const lines: Part[][] = [[]];
     for (const part of displayed) {

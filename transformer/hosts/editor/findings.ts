@@ -1,4 +1,4 @@
-/** What a build would find in a project as it is in the editor, and where its marked functions run. */
+/** Finds what a build would find in a project as it is in the editor, and where its marked functions run. */
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { toDiagnostic } from '../../diagnostics';

@@ -16,7 +16,7 @@ export interface MarkedText {
   toUser(span: ts.TextSpan): ts.TextSpan | undefined;
   /** For what is not in the user's text, what it stands for. */
   toAnchor(span: ts.TextSpan): ts.TextSpan;
-  /** What a place in the virtual text stands for, that is not in the user's. */
+  /** Finds what a place in the virtual text stands for, that is not in the user's. */
   anchorAt(position: number): Span | undefined;
 }
 

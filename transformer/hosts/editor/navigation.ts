@@ -68,7 +68,7 @@ export function createNavigation(view: () => View, plain: ts.LanguageService): F
     },
   };
 
-  /** What either service finds. */
+  /** Joins what either service finds. */
   function both<P extends ts.DocumentSpan>(
     file: string,
     at: number,

@@ -46,7 +46,7 @@ export function passAsArgument({ ts, plain, program, findings, file, start }: Pl
     return hasParentheses && fn.parameters.every(isGiven);
   }
 
-  /** Whether what is copied with the function reads it, too. */
+  /** Holds where code that is copied with the function reads it, too. */
   function isReadBeside({ mark }: Task, declaration: ts.VariableDeclaration): boolean {
     const plan = findings.analysisOf(file.fileName)?.plans.find((p) => p.span.start === mark.anchor.start);
     const copied = [...(plan?.environment.units ?? [])].filter(

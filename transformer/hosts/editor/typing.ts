@@ -1,4 +1,4 @@
-/** What is shown at a place and while something is typed there: hovers, completion, signatures. */
+/** Everything that is shown at a place and while something is typed there: hovers, completion, signatures. */
 import type ts from 'typescript';
 import type { Task } from '../../types';
 import { honest } from './readable';
@@ -118,7 +118,7 @@ interface Documented {
   tags?: ts.JSDocTagInfo[];
 }
 
-/** What is written above it, then what we know of it. */
+/** Joins what is written above it, and then what we know of it. */
 function documentation(found: Documented, own: Documented | undefined, ...known: (string | undefined)[]): Documented {
   const written = (found.documentation?.length ? found : own)?.documentation ?? [];
   const tags = found.tags?.length ? found.tags : own?.tags;

@@ -7,7 +7,7 @@ import type { TypeScript } from '../../types';
 import type { MarkedText } from './marked-text';
 
 /**
- * What a project answers for its own program alone: where modules are found while that is made, and what was found
+ * Answers of a project for its own program alone: where modules are found while that is made, and what was found
  * with its checker.
  */
 const ofItsOwnProgram = new Set([

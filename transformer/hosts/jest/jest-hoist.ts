@@ -1,4 +1,4 @@
-/** What Jest's own compiler does, and its users rely on: `jest.mock` counts before the imports that it stands below. */
+/** Hoists as Jest's own compiler does, and its users rely on: `jest.mock` counts before the imports that it stands below. */
 import type ts from 'typescript';
 import type { TypeScript } from '../../types';
 

@@ -1,7 +1,7 @@
 /**
- * What marked code imports under Jest in the place of `unsync/task`: the same, in the realm of its test file, but outside
- * of Jest's registry. That replaces modules between tests, and gives none any more after the last, when threads may still
- * have something to say.
+ * The module that marked code imports under Jest in the place of `unsync/task`: the same, in the realm of its test
+ * file, but outside of Jest's registry. That replaces modules between tests, and gives none any more after the last,
+ * when threads may still have something to say.
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';

@@ -19,7 +19,7 @@ interface Options {
   readonly transformer?: string | readonly [name: string, options?: object];
 }
 
-/** What Jest 29 and 30 have in common: what is used of what they give, and of a transformer. */
+/** Parts that Jest 29 and 30 have in common: what is used of what they give, and of a transformer. */
 interface Request {
   readonly config: { readonly rootDir: string };
   readonly configString: string;
@@ -77,7 +77,7 @@ function createTransformer({ transformer }: Options = {}) {
 
 // --------------------------------------------------------------- marked files
 
-/** What each marked file was compiled to, and from what. */
+/** The outputs that each marked file was compiled to, and from what. */
 const compiled = new Map<
   string,
   { output: Output; format: hooks.Format; state: object; changed: number | undefined }

@@ -1,8 +1,8 @@
-/** The same hooks on Node's loader thread, for Node before 22.15. */
+/** Hooks like `node-hooks.ts`, on Node's loader thread, for Node before 22.15. */
 import type { MessagePort } from 'node:worker_threads';
 import * as hooks from './node-hooks.js';
 
-/** What `register` is given of the thread whose imports these are. */
+/** Data that `register` is given of the thread whose imports these are. */
 interface Data extends Omit<hooks.Surroundings, 'keep'> {
   readonly port: MessagePort;
 }

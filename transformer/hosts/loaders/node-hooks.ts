@@ -13,7 +13,7 @@ import type { TypeScript } from '../../types';
 import { print } from '../command';
 import { findCompiler, noCompiler } from '../compiler';
 
-/** What Node's `load` hook answers. */
+/** The answer of Node's `load` hook. */
 export interface Loaded {
   readonly format: 'module' | 'commonjs';
   readonly source: string;
@@ -23,13 +23,13 @@ export interface Loaded {
 /** Of a module, as Node takes it. */
 export type Format = 'esm' | 'cjs';
 
-/** What follows the name of a source, for its worker module. */
+/** A suffix to the name of a source, for its worker module. */
 export const workerQuery = '?unsync';
 /** Of ours: tsx would make something else of it. */
 export const isWorker = (url: string): boolean => /\?unsync=?$/.test(url);
 const isTypeScript = (name: string): boolean => /\.[cm]?tsx?$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
 
-/** What nobody but these hooks can load. */
+/** A module that nobody but these hooks can load. */
 export const probe = `${pathToFileURL(__filename).href}?unsync-probe`;
 export const isOwn = (specifier: string): boolean => isWorker(specifier) || specifier === probe;
 
@@ -42,7 +42,7 @@ const shim = pathToFileURL(path.join(__dirname, 'thread.mjs')).href;
 let made: Modules | undefined;
 /** Files without marks that were loaded before there was a reason to look at them. */
 const early: string[] = [];
-/** What hooks are told where they are set up. */
+/** Data that hooks are given where they are set up. */
 export interface Surroundings {
   /** The main thread has said what there is to say of the files that a thread loads. */
   readonly isThread: boolean;
@@ -92,7 +92,7 @@ export function load(url: string): Loaded | undefined {
 export interface Resolved {
   readonly url: string;
 }
-/** What the process was started with. */
+/** The module that the process was started with. */
 let entry: string | undefined;
 export function resolved<R extends Resolved>(found: R, parent: string | undefined): R {
   if (!parent) entry ??= found.url;
@@ -100,8 +100,8 @@ export function resolved<R extends Resolved>(found: R, parent: string | undefine
 }
 
 /**
- * As `load`; a module in CommonJS by way of `require`: of one with a source, Node would load what it requires by a loader
- * that has not all that there is. Without a source, it would look for the names of exports in TypeScript.
+ * As `load`; a module in CommonJS by way of `require`: of one with a source, Node would load what it requires by a
+ * loader that has not all that there is. Without a source, it would look for the names of exports in TypeScript.
  */
 export function loadForImport(url: string): object | undefined {
   if (url === probe) return { format: 'module', source: 'export default true;', shortCircuit: true };
@@ -113,7 +113,7 @@ export function loadPlainForImport(url: string): object | undefined {
   return byRequire(url, loadPlain(url));
 }
 
-/** Whether Node would run it as it is written, without its types: an `import` in CommonJS is an error then. */
+/** Holds where Node would run it as it is written, without its types: an `import` in CommonJS is an error then. */
 export const isStripped = (theirs: object, url: string): boolean =>
   (theirs as { format?: string }).format === 'commonjs-typescript' && !url.includes('/node_modules/');
 

@@ -1,4 +1,4 @@
-/** What a thread imports in the place of a worker module that only our hooks can load. */
+/** The module that a thread imports in the place of a worker module that only our hooks can load. */
 import './register.js';
 
 const { searchParams } = new URL(import.meta.url);
