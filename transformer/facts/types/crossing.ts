@@ -1,6 +1,7 @@
 /**
  * Finds the parts of a type that need more than structured clone on their way to a worker or back: instances,
- * functions, and what no copy can stand for. Answers for `TypeInfo`; `checks/signature.ts` judges.
+ * functions, and what no copy can stand for. Answers for `TypeInfo`; `checks/signature.ts` judges. Long, since a walk
+ * through types and the judgement of each ask the same questions of one checker.
  */
 import type ts from 'typescript';
 import type { CrossingPart, Crossings, Passage, TypeScript } from '../../types';
