@@ -23,6 +23,8 @@ interface Silence {
   looked: number;
   /** A call was given up since the thread was last heard. */
   isFresh: boolean;
+  /** A module was loading when that was last looked at. */
+  loads: boolean;
 }
 
 interface Watch {
@@ -64,7 +66,7 @@ function listen(thread: Thread, isFresh: boolean): void {
   const watch = watchOf(thread);
   // The count begins with the first that is given up.
   if (watch.silence?.isFresh) return;
-  watch.silence = { probe: probe(thread), lasted: 0, looked: performance.now(), isFresh };
+  watch.silence = { probe: probe(thread), lasted: 0, looked: performance.now(), isFresh, loads: false };
 }
 
 /** Ends the thread, if it was silent for too long. */
@@ -86,8 +88,10 @@ export function look(thread: Thread): void {
   const inside = calling(thread);
   // One that somebody waits for may compute, unless it keeps others from being heard that were given up meanwhile.
   if (!silence.isFresh && inside && !isLeft(inside)) return;
-  // What is loaded has a time of its own.
+  // What is loaded has a time of its own. That it has is heard before the answer that waited behind it.
   const loads = !inside && tasks.some((each) => !thread.known.get(each.definition.id));
+  if (silence.loads && !loads) silence.lasted = 0;
+  silence.loads = loads;
   const most = loads ? Math.max(patience(thread), settings().startTimeout) : patience(thread);
   // A debugger may have stopped it.
   if (thread.seen === 0 || silence.lasted < most || isDebugged()) return;
