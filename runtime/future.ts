@@ -14,7 +14,7 @@ export interface Unfuture<T> extends Promise<T> {
    *   blocked, could settle the call: an unsettled `async` kind, or an argument that is such a promise.
    */
   result(timeout?: number): T;
-  /** Whether the call has settled, either way. */
+  /** True once the call has settled, either way. */
   done(): boolean;
   /**
    * Rejects the call with `reason`, or with an `AbortError` when none is given; it counts as
@@ -24,7 +24,7 @@ export interface Unfuture<T> extends Promise<T> {
   cancel(reason?: unknown): void;
 }
 
-/** What a list of values, promises and futures holds once all have settled. */
+/** Values of a list of values, promises and futures once all have settled. */
 type AllOf<T extends readonly unknown[] | []> = { -readonly [K in keyof T]: Awaited<T[K]> };
 
 /**
@@ -47,7 +47,7 @@ export interface UnfutureConstructor {
   /** The first value, or an AggregateError of all errors. */
   any<T extends readonly unknown[] | []>(values: T): Unfuture<Awaited<T[number]>>;
   any<T>(values: Iterable<T | PromiseLike<T>>): Unfuture<Awaited<T>>;
-  /** What settles first, either way. */
+  /** Follows what settles first, either way. */
   race<T extends readonly unknown[] | []>(values: T): Unfuture<Awaited<T[number]>>;
   race<T>(values: Iterable<T | PromiseLike<T>>): Unfuture<Awaited<T>>;
   /** One that has settled: `done()` is true, `result()` gives the value. Of a promise, one that follows it; a future is given back. */

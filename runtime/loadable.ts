@@ -1,4 +1,4 @@
-// Whether this package can load what it needs: some bundles of ES modules can't. Loaded first of all.
+// Finds out if this package can load what it needs: some bundles of ES modules can't. Loaded first of all.
 try {
   require('node:path');
 } catch (error) {

@@ -24,7 +24,7 @@ export interface ManifestModule {
   readonly tasks: Readonly<Record<string, ManifestTask>>;
 }
 
-/** What of a `TaskDefinition` a machine has to know that runs its calls. */
+/** The part of a `TaskDefinition` that a machine has to know that runs its calls. */
 export interface ManifestTask {
   readonly name: string;
   readonly at: string;
@@ -37,7 +37,7 @@ export interface ManifestTask {
   readonly idempotent?: true;
 }
 
-/** What `build` is of these modules. */
+/** The `build` of a manifest with these modules. */
 export function buildOf(modules: Modules): string {
   const hash = createHash('sha256');
   for (const name of Object.keys(modules).sort()) hash.update(JSON.stringify([name, modules[name]]));

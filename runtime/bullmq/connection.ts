@@ -27,7 +27,7 @@ export function openRedis(connection: Connection, options: RedisOptions): Redis 
     : new Client({ reconnectOnError, ...connection, ...all });
 }
 
-/** What was the main server may have become a replica, and its name be another's: at most once in a while. */
+/** Has a connection made anew where the main server has become a replica, and its name another's: at most once in a while. */
 function leavesReplicas(): (error: Error) => 1 | false {
   let last = Number.NEGATIVE_INFINITY;
   return ({ message }) => {
@@ -58,15 +58,15 @@ export function setAlive(client: Redis, alive: boolean): void {
 }
 
 /**
- * Whether a text is Redis's own answer to a command, which it has not done then: that its memory is full (OOM), that it
- * can't keep its log (MISCONF), that it is a replica (READONLY), …
+ * Holds where a text is Redis's own answer to a command, which it has not done then: that its memory is full (OOM),
+ * that it can't keep its log (MISCONF), that it is a replica (READONLY), …
  */
 export const isAnswer = (text: string): boolean => /^[A-Z]{3,} /.test(text);
 
-/** Whether it may be done a little later. */
+/** Holds where it may be done a little later. */
 export const isPassing = (text: string): boolean => /^(?:READONLY|LOADING|MASTERDOWN|TRYAGAIN|BUSY) /.test(text);
 
-/** What of an answer is for people. */
+/** The words of an answer that are for people. */
 export const wordsOf = (text: string): string => text.replace(/\.? script: \w+, on @user_script:\d+\.?/, '');
 
 const wordsFor = (error: Error | undefined): string =>
@@ -79,7 +79,7 @@ export function unreachable(connection: Connection, cause: Error | undefined): E
   return new ExecutorError(message, 'unreachable', false, undefined, cause);
 }
 
-/** What is shown of a server: without its password. */
+/** The name that is shown of a server: without its password. */
 export function nameOf(connection: Connection): string {
   if (typeof connection !== 'string') {
     const { host = '127.0.0.1', port = 6379, path } = connection;
@@ -125,7 +125,7 @@ export class Commands {
     return this.isReady ? undefined : wordsFor(this.#lastError);
   }
 
-  /** Whether the process is to stay alive for what is under way. */
+  /** True while the process is to stay alive for what is under way. */
   set isNeeded(needed: boolean) {
     this.#needed = needed;
     setAlive(this.client, needed);

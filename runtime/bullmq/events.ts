@@ -1,4 +1,4 @@
-// What BullMQ tells of jobs that have ended: one reader of a queue's list of events. BullMQ's own, QueueEvents, has
+// Hears from BullMQ of jobs that have ended: one reader of a queue's list of events. BullMQ's own, QueueEvents, has
 // timers that keep a program alive which has nothing more to do.
 import { setTimeout as delay } from 'node:timers/promises';
 import { clearTimeout, setTimeout } from '../platform/node/timers.js';

@@ -40,7 +40,7 @@ export class Group {
   }
 
   /**
-   * What goes into the next job.
+   * Takes what goes into the next job.
    * @param most calls
    * @returns nothing where they are to wait for what the first ones tell; to be asked again after `PATIENCE`
    */

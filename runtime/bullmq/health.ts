@@ -1,4 +1,4 @@
-// What a worker tells of itself over HTTP: `/health` for a container's probes, `/metrics` for Prometheus.
+// Tells of a worker over HTTP: `/health` for a container's probes, `/metrics` for Prometheus.
 import { createServer, type Server } from 'node:http';
 import type { ClusterWorker, WorkerStatus } from './worker.js';
 

@@ -1,11 +1,11 @@
-// What travels is signed: whoever can write to Redis, but does not know the secret, can't have a function called, nor
-// make up a result. Checked before anything is decoded.
+// Signs what travels: whoever can write to Redis, but does not know the secret, can't have a function called, nor make
+// up a result. Checked before anything is decoded.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Buffer } from '../platform/node/globals.js';
 
 const LENGTH = 32;
 
-/** What the bytes are, which is signed with them: a job is no reply, nor the reply to another job. */
+/** The purpose of the bytes, which is signed with them: a job is no reply, nor the reply to another job. */
 export type Purpose = 'job' | 'reply' | 'cancel';
 
 /** It is not what somebody with the secret has sealed for that purpose. */

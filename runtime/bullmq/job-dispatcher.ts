@@ -1,4 +1,5 @@
-// The calls of one kind of one build, on the caller's side: which jobs they go into, and what becomes of each.
+// The calls of one kind of one build, on the caller's side: which jobs they go into, and what becomes of each. Long,
+// since all of it, from sending to tidying up, works on one record of the jobs that are under way.
 
 import { settings } from '../outside/settings/settings.js';
 import { clearTimeout, clock, queueMicrotask, setTimeout } from '../platform/node/timers.js';
@@ -281,7 +282,7 @@ export class JobDispatcher {
     }
   }
 
-  /** What a call rejects with that has waited as long as it may. */
+  /** The error that a call rejects with that has waited as long as it may. */
   timeout({ call }: Entry, milliseconds: number): TimeoutError {
     const { commands, presence, options } = this.host;
     const trouble = commands.trouble ?? presence.trouble?.message;

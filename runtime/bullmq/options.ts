@@ -15,7 +15,7 @@ export interface CommonOptions {
    * it. `openssl rand -hex 32` makes one. Default: the environment variable UNSYNC_SECRET.
    */
   readonly secret?: string | undefined;
-  /** What all keys in Redis begin with, for access control lists, and for several programs on one server. Default 'unsync'. */
+  /** The beginning of all keys in Redis, for access control lists, and for several programs on one server. Default 'unsync'. */
   readonly prefix?: string | undefined;
   /** Bytes of the arguments of one call, and of one result; above, the call rejects. Default 64 MB. */
   readonly maxPayload?: number | undefined;

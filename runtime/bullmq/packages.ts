@@ -41,7 +41,7 @@ function find(name: Name): string | undefined {
   return undefined;
 }
 
-/** What its package.json says, which is not among the exports of each. */
+/** The version that its package.json says, which is not among the exports of each. */
 function versionOf(name: Name, file: string): string | undefined {
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     try {

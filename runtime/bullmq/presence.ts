@@ -1,4 +1,4 @@
-// Whether a caller still lives: what it has sent is not begun for nobody. A key in Redis says so, which goes by itself
+// Tells if a caller still lives: what it has sent is not begun for nobody. A key in Redis says so, which goes by itself
 // when it is not renewed, and whose time Redis counts.
 import { clock } from '../platform/node/timers.js';
 import type { Commands, Redis } from './connection.js';

@@ -27,7 +27,7 @@ export interface JobData {
   readonly p?: string;
 }
 
-/** What a job returns, as JSON, besides keeping it as a claim: a sealed `Reply` in base64, or `null` where that is too large to be told to everybody. */
+/** The result of a job, as JSON, besides keeping it as a claim: a sealed `Reply` in base64, or `null` where that is too large to be told to everybody. */
 export type ReturnValue = string | null;
 
 /** Calls of one function. */
@@ -44,7 +44,7 @@ export interface Calls {
   readonly args: readonly Payload[];
 }
 
-/** What became of the calls. */
+/** Tells what became of the calls. */
 export type Reply = Failure | Returned;
 
 export interface Returned {

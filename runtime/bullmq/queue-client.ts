@@ -1,4 +1,4 @@
-// What a caller does in Redis, for one queue: each method is one attempt, and whoever calls it knows what it was for.
+// A caller's work in Redis, for one queue: each method is one attempt, and whoever calls it knows what it was for.
 import type { Queue } from 'bullmq';
 import { Buffer } from '../platform/node/globals.js';
 import { fromBytes, toBytes } from '../shared/wire.js';
@@ -58,7 +58,7 @@ export class QueueClient {
     this.#seal = createSeal(options.secret, `${VERSION} ${name}`);
   }
 
-  /** Whether events are waited for, for which the process stays alive. */
+  /** True while events are waited for, for which the process stays alive. */
   set isNeeded(needed: boolean) {
     this.#needed = needed;
     if (this.#events) this.#events.isNeeded = needed;
@@ -107,7 +107,7 @@ export class QueueClient {
   }
 
   /**
-   * What a job returned; undefined when it is no longer there.
+   * Gives what a job returned; undefined when it is no longer there.
    * @throws BrokenSeal
    */
   async reply(id: string, returnValue: string): Promise<Reply | undefined> {
@@ -119,7 +119,7 @@ export class QueueClient {
     return sealed ? (fromBytes(this.#seal.open('reply', id, sealed)) as Reply) : undefined;
   }
 
-  /** What has become of a job: it waits for a worker, a worker has it, it is not there, or how it ended. */
+  /** Looks what has become of a job: it waits for a worker, a worker has it, it is not there, or how it ended. */
   async look(id: string): Promise<'waiting' | 'active' | 'missing' | Ended> {
     const queue = this.#open();
     const state = await queue.getJobState(id);

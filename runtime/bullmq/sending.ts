@@ -11,7 +11,7 @@ import type { DispatcherHost, Sent } from './types.js';
 /** Milliseconds that it is tried to hand over a job, where the connection is lost meanwhile. */
 const PERSISTENCE = 5000;
 
-/** What ioredis says where a connection is lost before anything of a command was sent. */
+/** The error of ioredis where a connection is lost before anything of a command was sent. */
 const NOT_WRITTEN = "Stream isn't writeable";
 
 /** Milliseconds until it is tried again, where Redis can't take it just now. */
@@ -77,7 +77,7 @@ export async function handOver(
   }
 }
 
-/** What ioredis has tried to send are the arguments of calls, which are not for logs. */
+/** Hides what ioredis has tried to send: the arguments of calls, which are not for logs. */
 function hideCommand(error: unknown): void {
   if (Object.hasOwn(error as object, 'command')) Object.defineProperty(error, 'command', { enumerable: false });
 }

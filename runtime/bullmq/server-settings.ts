@@ -1,4 +1,4 @@
-// What Redis is to be like: looked at once, when the first connection is there.
+// Settings that Redis is to have: looked at once, when the first connection is there.
 import type { Redis } from 'ioredis';
 
 /** Lua scripts of BullMQ need it. */

@@ -1,4 +1,5 @@
-// One queue on the side that works: jobs of one kind of one build, whose calls the threads of this machine run.
+// One queue on the side that works: jobs of one kind of one build, whose calls the threads of this machine run. Long,
+// since the steps of a job, from reading it to telling its result, share what is known of cancelled and untold ones.
 import type { Job, Worker } from 'bullmq';
 import { Performance, type Served, served } from '../outside/remote/remote-server.js';
 import { settings } from '../outside/settings/settings.js';
@@ -139,7 +140,7 @@ export class Service {
     remember(this.#cancelled, job, new Set([...(known ?? []), ...calls]));
   }
 
-  /** What it throws fails the job, which is never tried again then. */
+  /** Works on a job. Throwing fails it, and it is never tried again then. */
   async #process(job: Job): Promise<ReturnValue> {
     const id = job.id!;
     const untold = this.#untold.get(id);
@@ -187,7 +188,7 @@ export class Service {
     };
   }
 
-  /** What it returned when it was here before. */
+  /** Finds what a job returned when it was here before. */
   async #before(id: string): Promise<ReturnValue | undefined> {
     const sealed = await this.host.client.getBuffer(this.#claim('reply', id));
     return sealed ? returnValueOf(sealed) : undefined;
@@ -302,7 +303,7 @@ function remember<V>(jobs: Map<string, V>, id: string, value: V): void {
   if (jobs.size > REMEMBERED) jobs.delete(jobs.keys().next().value!);
 }
 
-/** What is told to everybody. */
+/** The value that is told to everybody. */
 const returnValueOf = (sealed: Buffer): ReturnValue => (sealed.length < LARGE_REPLY ? sealed.toString('base64') : null);
 
 const CANCELLED: Failure = { failure: 'lost', message: 'it was cancelled', mayHaveRun: true };

@@ -1,4 +1,4 @@
-// What the files of the caller's side know of each other. Types only.
+// Everything that the files of the caller's side know of each other. Types only.
 
 import type { State } from '../outside/types.js';
 import type { TimeoutError } from '../shared/errors.js';
@@ -25,7 +25,7 @@ export interface Entry {
   place: { readonly sent: Sent; readonly nth: number } | undefined;
 }
 
-/** What a call needs of the dispatcher that it is in. */
+/** The part of its dispatcher that a call needs. */
 interface CallDispatcher {
   cancel(entry: Entry): void;
   /** A call that waited does so no longer, for another reason than that it was sent. */
@@ -53,12 +53,12 @@ export interface Sent {
   readonly returns: number;
 }
 
-/** What dispatchers need of the executor. */
+/** The part of the executor that dispatchers need. */
 export interface DispatcherHost {
   readonly options: CallerOptions;
   readonly commands: Commands;
   readonly presence: Presence;
-  /** What the names of this process's jobs begin with. */
+  /** The beginning of the names of this process's jobs. */
   readonly caller: string;
   /** Calls that may be sent now. */
   room(): number;

@@ -21,7 +21,7 @@ export interface WorkerOptions extends CommonOptions {
   readonly manifest: string | readonly string[];
 }
 
-/** What a worker says of itself. */
+/** The status that a worker tells of itself. */
 export interface WorkerStatus {
   /** 'lost' while there is no connection to Redis, which is made anew. */
   readonly state: 'running' | 'lost' | 'draining' | 'closed';
@@ -60,7 +60,7 @@ const MOST_SAID = 1000;
 
 /**
  * Takes calls that other machines have sent, and runs them on the threads of this one, as many as `configure` has set.
- * The same as `npx unsync worker`. Keeps the process alive until `close()`.
+ * Does what `npx unsync worker` does. Keeps the process alive until `close()`.
  *
  * @throws (rejects) ConfigurationError for an option that is not acceptable, or a manifest that is none; ExecutorError
  *   when Redis can't be reached
@@ -174,7 +174,7 @@ async function inTime(promises: readonly Promise<void>[]): Promise<void> {
   clearTimeout(timer);
 }
 
-/** The same is said once in a while: BullMQ tries again at once, and for ever. */
+/** Says each thing once in a while: BullMQ tries again at once, and for ever. */
 function warner(): (text: string) => void {
   const said = new Map<string, number>();
   return (text) => {

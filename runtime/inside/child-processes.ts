@@ -27,7 +27,7 @@ export function watchChildren(send: (message: FromWorker) => void, call: () => n
   });
 }
 
-/** What the system calls this thread, where that can be known: on Linux. */
+/** The number that the system has for this thread, where that can be known: on Linux. */
 export function systemThread(): number | undefined {
   try {
     return Number(path.basename(readlinkSync('/proc/thread-self')));

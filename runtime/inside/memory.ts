@@ -9,8 +9,8 @@ const COLLECT = 1000;
 let next = 0;
 
 /**
- * Whether the heap, and what it holds outside such as Buffers, is larger than that once garbage is
- * collected. Looks now and then only.
+ * Holds where the heap, and what it holds outside such as Buffers, is larger than that once garbage
+ * is collected. Looks now and then only.
  * @public loaded by `require`
  */
 export function holdsMoreThan(megabytes: number): boolean {

@@ -1,4 +1,4 @@
-// What tasks print goes through our port, in order with their results: the stream of a worker
+// The output of tasks goes through our port, in order with their results: the stream of a worker
 // is written by the caller's event loop, which may be blocked or at its end.
 
 import { Buffer } from '../platform/node/globals.js';

@@ -1,4 +1,4 @@
-// What acts here for functions and signals that stayed with the caller. Loaded with the first of them.
+// Stand-ins for functions and signals that stayed with the caller. Loaded with the first of them.
 
 import { AbortController, AbortSignal, Atomics } from '../platform/node/globals.js';
 import { FARTHEST, unanswered } from '../shared/callback.js';

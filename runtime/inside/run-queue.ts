@@ -80,7 +80,7 @@ function work(host: Host): void {
   busy = false;
 }
 
-/** Whether it was not taken back. From here on, it is on this thread whatever comes of it. */
+/** Begins it, unless it was taken back. From here on, it is on this thread whatever comes of it. */
 function begin({ at }: Waiting, host: Host): boolean {
   slots.times[2 * at] = now;
   if (Atomics.compareExchange(slots.states, at, WAITING, BEGUN) === WAITING) return true;
@@ -127,7 +127,7 @@ function follow(waiting: Waiting, host: Host, running: Running, sent: number, pr
   );
 }
 
-/** What needs a message has it before its slot says so: it is there then, though the thread may end in between. */
+/** Results that need a message have it before their slot says so: it is there then, though the thread may end in between. */
 function succeed(waiting: Waiting, host: Host, running: Running, sent: number, value: unknown): void {
   const state = stateOf(value);
   // What it printed is to be seen before its result, which overtakes messages.

@@ -39,7 +39,7 @@ const generating = new Map<number, Generating>();
 /** The last call that opened one. */
 let opened = 0;
 
-// What was made before `process.exit` counts, and is to be sent before that is told.
+// Values that were made before `process.exit` count, and are to be sent before that is told.
 process.prependListener('exit', () => {
   for (const { batch } of generating.values()) batch?.flush();
 });
@@ -165,7 +165,7 @@ function ask({ running, answers }: Generating, steps: Steps): Step | Promise<Ste
   }
 }
 
-/** What a synchronous generator yields is awaited, as `for await` does; a rejection ends it. */
+/** Awaits what a synchronous generator yields, as `for await` does; a rejection ends it. */
 async function awaited(step: Step, steps: Steps): Promise<unknown> {
   try {
     return await (step.value as unknown);

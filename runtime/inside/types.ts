@@ -1,4 +1,4 @@
-// What the files of the worker's side know of each other. Types only.
+// Everything that the files of the worker's side know of each other. Types only.
 import type { Classes } from '../shared/packed.js';
 import type { Closed, FromWorker, ToWorker } from '../shared/protocol.js';
 
@@ -31,7 +31,7 @@ export interface Answers {
   inside(call: number): void;
 }
 
-/** What the thread does for the line. */
+/** The thread's services to its run queue. */
 export interface Host {
   prepare(task: Registered): Promise<unknown>;
   /** Calls the function, in the context of the call. */

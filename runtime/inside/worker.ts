@@ -1,5 +1,6 @@
-// What piscina loads in each thread. It catches everything and encodes it here, so that a thread
-// only ever posts plain records: nothing un-cloneable can leave, and no value passes for a failure.
+// The file that piscina loads in each thread. It catches everything and encodes it here, so that a
+// thread only ever posts plain records: nothing un-cloneable can leave, and no value passes for a
+// failure. Long, since all of it works on one state, the thread's: messages, lease, calls, results.
 import {
   Atomics,
   hooks,
@@ -64,7 +65,7 @@ let sent = 0;
 let fault: string | undefined;
 /** The last lease that was released. A release may overtake its lease: they travel on different ports. */
 let released = 0;
-/** Whether answers tell when the function ran. */
+/** Answers tell when the function ran. */
 let timed = false;
 let endLease: (() => void) | undefined;
 /** The number of the call whose function has been called and has not returned, for who looks at this thread from outside. */
@@ -133,7 +134,7 @@ function gather(running: Running, value: unknown): void {
   if (now - gatheredAt > LATE) sendResults();
 }
 
-/** What has arrived and was not looked at, in order. */
+/** Messages that have arrived and were not looked at, in order. */
 const inbox: ToWorker[] = [];
 
 function receive(message: ToWorker & Numbered): void {
@@ -145,7 +146,7 @@ function receive(message: ToWorker & Numbered): void {
   spin();
 }
 
-/** Whether it is the next message, to be done. Answers when it is not, and nothing is done any more. */
+/** Holds where it is the next message, to be done. Answers when it is not, and nothing is done any more. */
 function isNext(message: ToWorker & Numbered): boolean {
   if (!fault) {
     try {
@@ -328,7 +329,7 @@ function unpackWith(running: Running, packed: Packed): unknown[] {
   return unpack(packed, { classes: running.task.classes, borrow });
 }
 
-/** Whether the function of a call is still to be called. */
+/** Holds where the function of a call is still to be called. */
 function isComing(call: number): boolean {
   return coming.has(call) || inbox.some((message) => message.type === 'call' && message.call === call);
 }

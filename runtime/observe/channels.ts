@@ -1,4 +1,4 @@
-// What is published for tracing tools, with Node's conventions for a TracingChannel.
+// Publishes calls and threads for tracing tools, with Node's conventions for a TracingChannel.
 // Loaded with the first call after somebody has subscribed.
 
 import type { ThreadEvent } from '../outside/types.js';

@@ -1,4 +1,4 @@
-// What `stats()` gives. Counting begins with the first call of it; memory is a few kB for each function.
+// Counts for `stats()`, from the first call of it on; memory is a few kB for each function.
 import { shared } from '../outside/state.js';
 import type { Kind, Statistics } from '../types.js';
 import { Histogram } from './histogram.js';

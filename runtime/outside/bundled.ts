@@ -1,4 +1,4 @@
-// What is said where a bundler has been at work that did not know of worker modules, or of threads.
+// Errors where a bundler has been at work that did not know of worker modules, or of threads.
 import { UnsyncError } from '../shared/errors.js';
 import type { TaskDefinition } from '../types.js';
 
@@ -16,7 +16,7 @@ export function inBundle(cause?: unknown): UnsyncError {
 }
 
 /**
- * What becomes of a task that can't say where its worker module is: calls reject.
+ * Defines a task that can't say where its worker module is: calls reject.
  * @public loaded by `require`
  */
 export function lost(define: () => TaskDefinition, cause: unknown): TaskDefinition {

@@ -1,4 +1,4 @@
-// What several copies of this package in one thread share: one set of pools and settings.
+// State that several copies of this package in one thread share: one set of pools and settings.
 
 import { SharedArrayBuffer } from '../platform/node/globals.js';
 import { type Side, side } from '../shared/side.js';

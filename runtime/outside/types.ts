@@ -1,4 +1,5 @@
-// What the files of the caller's side know of each other: calls, threads, pools, and who looks on. Types only.
+// Everything that the files of the caller's side know of each other: calls, threads, pools, and who looks on. Types only.
+// Long, since calls, threads and pools name each other: in files of their own, these would import each other in a circle.
 
 import type { MessagePort } from '../platform/node/globals.js';
 import type { Context, Encoded, Packed } from '../shared/packed.js';
@@ -13,7 +14,7 @@ export interface Prepared extends TaskDefinition {
   readonly key: string;
   /** URL of the worker module. */
   readonly url: string | undefined;
-  /** Whether calls take an environment along. */
+  /** Calls take an environment along. */
   readonly env: boolean;
   readonly classes: () => Record<string, Function>;
 }
@@ -46,7 +47,7 @@ export interface LentSignal {
   /** 1 once it is aborted: a synchronous loop in the worker looks at it. */
   readonly flag: Int32Array;
   unlisten?: () => void;
-  /** Whether the function runs that has it, though its call may be over for its caller. */
+  /** Holds where the function runs that has it, though its call may be over for its caller. */
   isUsed?: () => boolean;
 }
 /** Undefined once it is no longer lent. */
@@ -67,7 +68,7 @@ export interface Pending {
 export interface Task extends Context, Linked {
   readonly definition: Prepared;
   readonly options: CallOptions;
-  /** What its caller holds. */
+  /** The promise that its caller holds. */
   readonly future: Promise<unknown>;
   state: State;
   /** The outcome, once settled. */
@@ -75,11 +76,11 @@ export interface Task extends Context, Linked {
   value: unknown;
   /** While queued: the arguments as they were at the call. */
   payload: Packed | undefined;
-  /** While it runs off this thread, or stands in line there. */
+  /** While it runs off this thread, or is in the run queue of that thread. */
   thread: Thread | undefined;
-  /** Where in that line. */
+  /** Where in that run queue. */
   place: number;
-  /** What it was called on, if on anything. */
+  /** The `this` that it was called on, if on anything. */
   self: unknown;
   /** While waiting: the promises among the arguments. */
   pending: Pending | undefined;
@@ -118,9 +119,9 @@ export interface Task extends Context, Linked {
 export interface Group extends Task {
   /** Takes in what has settled while the event loop was blocked, which would tell. */
   look(): void;
-  /** What it waits for. */
+  /** The calls that it waits for; undefined for a promise of none. */
   readonly pendingMembers: readonly (Task | undefined)[];
-  /** Whether it needs one after the other anyhow: then the first may as well run here. */
+  /** It needs one after the other anyhow: the first may as well run here. */
   readonly needsAll: boolean;
 }
 
@@ -135,7 +136,7 @@ export interface Stream extends Task {
   closeParked(): void;
 }
 
-/** What an iterator draws from. It reports to the consumer by `push` and `finish`. */
+/** The source that an iterator draws from. It reports to the consumer by `push` and `finish`. */
 export interface Source {
   /** The consumer's requests or its supply have changed. The first time, the generator begins. */
   demand(): void;
@@ -148,7 +149,7 @@ export interface Source {
 /** One worker thread. */
 export interface Thread {
   readonly pool: Pool;
-  /** Calls on this thread, by number, but for those in its line. */
+  /** Calls on this thread, by number, but for those in its run queue. */
   readonly running: Map<number, Task>;
   /** Streams that wait for their consumers, and for a turn on this thread. */
   readonly parked: Map<number, Stream>;
@@ -167,18 +168,18 @@ export interface Thread {
   readonly leased: Promise<void> | undefined;
   /** Whose other end is in the thread. */
   lifeline: MessagePort;
-  /** What the system calls the thread, where that is known. */
+  /** The number that the system has for the thread, where that is known. */
   readonly systemThread: number | undefined;
   /** The number of the call that its event loop is inside of, as far as that is known. */
   readonly current: Int32Array | undefined;
   readonly piscina: { destroy(): Promise<void> };
-  /** What it has printed and this thread has not written. */
+  /** Bytes that it has printed and this thread has not written. */
   readonly printed: Int32Array;
   /** Calls that were given to it ahead of their turn. */
   line: RunQueue | undefined;
   /** Name of the task that ran last, for what happens after it. */
   last: string;
-  /** How many calls are on it or stand in its line, parked streams apart. */
+  /** How many calls are on it or in its run queue, parked streams apart. */
   readonly load: number;
   /** It gets no more calls. */
   readonly isWorn: boolean;
@@ -224,10 +225,10 @@ export interface Thread {
   stop(): void;
 }
 
-/** Calls that stand in line at a thread. */
+/** Calls that are in the run queue of a thread. */
 export interface RunQueue {
   readonly length: number;
-  /** Whether others wait behind a call that takes long. */
+  /** Others wait behind a call that takes long. */
   readonly isStuck: boolean;
   /** The number of the call that is to begin next. */
   readonly next: number;
@@ -239,27 +240,27 @@ export interface RunQueue {
   poll(): void;
   /** Settles what has ended. Gives whether there was anything. */
   advance(): boolean;
-  /** The call with a number that a message answers, which come in their order. */
+  /** Finds the call that a message answers. Calls are answered in their order: it is the first that has not ended. */
   find(call: number): Task | undefined;
-  /** A message has answered that call. */
+  /** A message has brought the result of that call. */
   answered(call: number): void;
-  /** Calls that are in line, by their numbers. */
+  /** Calls that are in the run queue, by their numbers. */
   calls(): Iterable<[number, Task]>;
-  /** Whether the call had not begun; it is in no line and no queue then. */
+  /** Takes a call back, unless it has begun: it is in no run queue and no queue then. Gives whether it did. */
   takeBack(task: Task): boolean;
-  /** Whether the thread can go on without a call that is given up. Otherwise it begins nothing more. */
+  /** Gives up a call. Gives whether the thread can go on without it; otherwise it begins nothing more. */
   giveUp(task: Task): boolean;
   /** Puts what has not begun back into the queue, the earliest first: they are to begin next. Gives whether there was any. */
   recall(most?: number): boolean;
   /** The thread ends. What has not begun goes back into the queue; of a thread that died by itself, not what it had come to. */
   close(died: boolean): boolean;
-  /** Whether a call waits here that has less priority. */
+  /** Holds where a call waits here that has less priority. */
   holdsLess(priority: number): boolean;
 }
 
 /** Calls that wait for a thread. */
 export interface Queue<T> {
-  /** Whether there has ever been more than one priority. */
+  /** There has been more than one priority at some time. */
   readonly isMixed: boolean;
   push(task: T): void;
   /** It was taken too early: the next to run of its priority. */
@@ -275,7 +276,7 @@ export interface Pool {
   /** Ended, but perhaps still inside a native call: they count until they are really gone. */
   readonly leaving: Set<Thread>;
   readonly queue: Queue<Task>;
-  /** Calls have had to wait: they may stand in line at a thread. */
+  /** Calls have had to wait: they may be in the run queue of a thread. */
   lined: boolean;
   /** Calls queued in this turn that are not handed out yet. */
   held: number;
@@ -335,7 +336,7 @@ export interface Settings {
   readonly executor?: Executor | undefined;
 }
 
-/** What the core tells who looks on. A subject is a `Task`, or the consumer of a stream whose generator runs on this thread. */
+/** Looks on: the core tells it. A subject is a `Task`, or the consumer of a stream whose generator runs on this thread. */
 export interface Observer {
   /** Makes the call: `begin` sends it on its way. */
   call<S extends Subject>(task: S, args: unknown[], begin: (task: S, args: unknown[]) => void): void;

@@ -1,4 +1,4 @@
-// What is done about values that structured clone would change, in one table.
+// Codecs for values that structured clone would change, in one table.
 
 import { AbortSignal, Buffer, URL, URLSearchParams } from '../platform/node/globals.js';
 import { types } from '../platform/node/value-types.js';
@@ -13,7 +13,7 @@ const shapes = () => require('./error-shape.js') as typeof import('./error-shape
 
 export interface Codec {
   canHandle(value: object, context: Context, path: Path): boolean;
-  /** What is listed beside the values. */
+  /** Gives the data that is listed beside the values. */
   serialize(value: object, context: Context, path: Path, salvage: Salvager): unknown;
   /** `clone` is what structured clone made of it, where it was left in place. */
   deserialize(data: unknown, clone: unknown, context: Context): unknown;

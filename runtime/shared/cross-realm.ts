@@ -1,7 +1,7 @@
 // For realms other than Node's own, sets of globals such as Jest makes for each test file. Loaded in these only.
 import { types } from '../platform/node/value-types.js';
 
-/** What structured clone makes, but for what Node adds to it. */
+/** Classes that structured clone makes, but for what Node adds to it. */
 const intrinsics: readonly string[] = [
   ...['Object', 'Array', 'Map', 'Set', 'Date', 'RegExp', 'Boolean', 'Number', 'String', 'BigInt'],
   ...['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'],

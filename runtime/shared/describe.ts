@@ -1,5 +1,5 @@
-// What values are called in messages. None of the user's code is run for it. Loaded with the first value that can't
-// cross, or the first error that does.
+// Names values in messages. None of the user's code is run for it. Loaded with the first value that can't cross, or the
+// first error that does.
 import { types } from '../platform/node/value-types.js';
 
 export function describe(value: unknown): string {

@@ -22,7 +22,7 @@ const realm = () => require('./cross-realm.js') as typeof import('./cross-realm.
  */
 export function encode(values: unknown[], context: Context, transfer: object[]): Packed {
   const patches = new Map<unknown, Patch>();
-  /** What errors hold, in the order of their patches: places in them begin with its number. */
+  /** Contents of errors, in the order of their patches: places in them begin with the number of the error. */
   const errors: Shape[] = [];
   /** In errors. */
   const symbols = new Set<symbol>();

@@ -16,11 +16,11 @@ export const leftOut = Symbol.for('unsync.leftOut');
 export interface Shape {
   /** The nearest class of its prototype chain that both sides have. */
   readonly known: string;
-  /** Whether `known` is a key of the classes that the compiler registered, not one of the platform. */
+  /** `known` is a key of the classes that the compiler registered, not one of the platform. */
   readonly registered: boolean;
   /** A DOMException, which only its constructor can make. */
   readonly dom: boolean;
-  /** What its class gives it, by a getter perhaps: made its own where the class on the other side does not. */
+  /** Properties that its class gives it, by a getter perhaps: made its own where the class on the other side does not. */
   readonly given: Readonly<Record<string, string | number>>;
   /** Its own properties; filled in where it arrives. */
   readonly parts: Record<string, unknown>;
@@ -46,7 +46,7 @@ const builtIn: Record<string, Function> = {
   ...errorClasses,
 };
 
-/** What no error of another thread may set. */
+/** Properties that no error of another thread may set. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**

@@ -73,7 +73,7 @@ export class AbortError extends UnsyncError {
 
 /** The thread that ran the call is gone. */
 export class WorkerExitError extends UnsyncError {
-  /** What was given to `process.exit`; undefined when the thread died otherwise. */
+  /** The code that was given to `process.exit`; undefined when the thread died otherwise. */
   readonly exitCode: number | undefined;
 
   constructor(message: string, exitCode: number | undefined, where?: Where, cause?: unknown) {
@@ -143,7 +143,7 @@ export type ExecutorFailure = 'unreachable' | 'worker-lost' | 'lost' | 'refused'
 /** A call that was to run on another machine has no outcome: the fault is the engine's, not the function's. */
 export class ExecutorError extends UnsyncError {
   readonly reason: ExecutorFailure;
-  /** Whether the function may have run, all of it or in part. */
+  /** The function may have run, all of it or in part. */
   readonly mayHaveRun: boolean;
 
   constructor(message: string, reason: ExecutorFailure, mayHaveRun: boolean, where?: Where, cause?: unknown) {

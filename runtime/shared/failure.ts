@@ -72,7 +72,7 @@ function unreadable(): Error {
 }
 
 /**
- * What a call has thrown; its stack goes on with where the call was made, if that is known.
+ * Decodes what a call has thrown; its stack goes on with where the call was made, if that is known.
  * @public loaded by `require`
  */
 export function thrown(

@@ -1,4 +1,4 @@
-// What of an error could not cross, told on the other side.
+// Notes of what could not cross of an error, told on the other side.
 
 /** Of what was left out, by name. */
 const MOST_NOTES = 100;
@@ -6,7 +6,7 @@ const MOST_NOTES = 100;
 /** Stands for what can't cross. */
 export const NONE = Symbol('none');
 
-/** What was left out of one error, by path: 'response.parse: a function'. */
+/** Parts that were left out of one error, by path: 'response.parse: a function'. */
 export class Notes {
   readonly #notes: string[] = [];
   #more = 0;

@@ -3,7 +3,7 @@
 /** Classes that both sides have, by key. */
 export type Classes = () => Record<string, Function>;
 
-/** What a call knows of its values. */
+/** Everything that a call knows of its values. */
 export interface Context {
   readonly classes: Classes;
   /** By their types they hold nothing but primitives and arrays of them: no need to look. */
@@ -30,10 +30,10 @@ export interface Packed {
 /** Everywhere that it stands, by whom it is decoded, and from what. */
 export type Patch = [paths: Path[], codec: string, data: unknown];
 
-/** What was thrown, in one slot. */
+/** The thrown value, in one slot. */
 export type Encoded = Packed;
 
-/** What travels for a function or a signal that stays with the caller; `handle` tells which of the call's. */
+/** Travels for a function or a signal that stays with the caller; `handle` tells which of the call's. */
 export type Handle =
   /** `ahead[0]` counts the calls that the caller has not seen. */
   | { readonly type: 'callback'; readonly handle: number; readonly answers: boolean; readonly ahead: Int32Array }

@@ -1,8 +1,9 @@
-// What a thread has printed and its caller has not written yet: a counter for each thread, which both share. A thread that is
-// far ahead waits, as a program does that prints to a pipe: otherwise what it prints would fill the caller's memory.
+// Counts what a thread has printed and its caller has not written yet: a counter for each thread, which both share. A
+// thread that is far ahead waits, as a program does that prints to a pipe: otherwise what it prints would fill the
+// caller's memory.
 import { Atomics } from '../platform/node/globals.js';
 
-/** What a message takes beside its text. */
+/** Bytes that a message takes beside its text. */
 const EACH = 512;
 
 /** Of such a thread. */

@@ -23,7 +23,7 @@ export interface Opening {
   readonly printed: Int32Array;
   /** URL of the module to import before the first task. */
   readonly setup: string | undefined;
-  /** What the thread may hold between calls before it reports that it is 'worn'. */
+  /** Memory that the thread may hold between calls before it reports that it is 'worn'. */
   readonly maxMemoryMb: number;
 }
 
@@ -57,7 +57,7 @@ export type ToWorker =
   | { readonly type: 'call'; readonly call: number; readonly task: number; readonly args: Packed }
   /** Before the first 'calls': the memory for them. */
   | { readonly type: 'line'; readonly slots: SharedSlots }
-  /** To be run one after the other, in the cells from `slot` on; those of primitive results tell them. */
+  /** To be run one after the other, in the slots from `slot` on; those of primitive results tell them. */
   | ({ readonly type: 'calls'; readonly slot: number } & Batch)
   /** To be run as they come, as if each had its message. */
   | ({ readonly type: 'turn' } & Batch)
@@ -65,7 +65,7 @@ export type ToWorker =
   | { readonly type: 'load'; readonly call: number; readonly task: number }
   /** A signal among the arguments was aborted. */
   | { readonly type: 'abort'; readonly call: number; readonly handle: number; readonly reason: Encoded }
-  /** What a callback's promise came to: a value, or an error. */
+  /** A callback's promise has settled: with a value, or an error. */
   | {
       readonly type: 'answer';
       readonly call: number;
@@ -77,7 +77,7 @@ export type ToWorker =
   | { readonly type: 'pull'; readonly call: number; readonly credits: number }
   /** No more values are wanted: end the generator by its `return`. */
   | { readonly type: 'close'; readonly call: number }
-  /** Whether answers are to tell when the function ran. */
+  /** Answers are to tell when the function ran, or no longer. */
   | { readonly type: 'time'; readonly on: boolean }
   /** Tear down what the setup module set up, within these milliseconds, then answer 'left'. No call follows. */
   | { readonly type: 'leave'; readonly patience: number }
@@ -119,7 +119,7 @@ export type FromWorker =
     }
   /** Calls that came together returned primitives. */
   | { readonly type: 'results'; readonly calls: readonly number[]; readonly values: readonly unknown[] }
-  /** There is something new in the cells; said once until the caller looks. */
+  /** There is something new in the slots; said once until the caller looks. */
   | { readonly type: 'progress' }
   /** A call threw or its promise was rejected, or its result can't cross. */
   | {

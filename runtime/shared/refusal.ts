@@ -9,11 +9,11 @@ import { Refusal } from './values.js';
 
 type About = Where & Pick<TaskDefinition, 'captures' | 'instanceOf' | 'parameters'>;
 
-/** What values are: arguments come after the environment, where there is one. */
+/** The part that values have in a call: arguments come after the environment, where there is one. */
 type Part = 'argument' | 'result' | 'yielded value' | 'argument of a callback' | 'result of a callback';
 
 /**
- * What to reject with when values did not cross: names the argument and the path to the culprit.
+ * Makes the error to reject with when values did not cross: names the argument and the path to the culprit.
  */
 export function explain(error: unknown, values: unknown[], part: Part, where: About): unknown {
   let found: Refusal | undefined;

@@ -1,6 +1,6 @@
-// What of an error can cross. A value that can't is refused where it is an argument or a result; in an error it would
-// cost what the error was thrown to say, so that only the part is left out that can't cross, and the error says which.
-// Loaded with the first error that crosses.
+// Finds what of an error can cross. A value that can't is refused where it is an argument or a result; in an error it
+// would cost what the error was thrown to say, so that only the part is left out that can't cross, and the error says
+// which. Loaded with the first error that crosses.
 
 import { Buffer } from '../platform/node/globals.js';
 import { types } from '../platform/node/value-types.js';
@@ -127,7 +127,7 @@ function isEmitter(value: object): boolean {
   return (typeof on === 'function' && typeof emit === 'function') || typeof addEventListener === 'function';
 }
 
-/** Whether it crosses as it is and holds no other values, in an error, for which nothing is moved. */
+/** Holds where it crosses as it is and has no other values in it, in an error, for which nothing is moved. */
 function isWhole(value: object): boolean {
   const { isDate, isRegExp, isBoxedPrimitive } = types;
   if (ordinary.has(Object.getPrototypeOf(value) as object) || Buffer.isBuffer(value))

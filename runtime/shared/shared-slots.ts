@@ -13,7 +13,7 @@ export const BEGUN = 1;
 export const TAKEN = 2;
 /** By the caller, while it runs: nothing is to begin after it, since its thread is about to be ended. */
 export const HALTED = 3;
-/** What was taken back was passed over. From here on, the slot is free again once the caller has seen it. */
+/** The call was taken back, and passed over. From here on, the slot is free again once the caller has seen it. */
 export const SKIPPED = 4;
 /** A message tells the outcome. */
 export const ANSWERED = 5;

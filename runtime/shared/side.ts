@@ -2,8 +2,8 @@
 import { workerData } from '../platform/node/globals.js';
 
 /**
- * What our threads are started with, and no thread that one of them starts: what is loaded ahead of all else in a thread,
- * by `--require` or `--import`, may call marked functions.
+ * The `workerData` that our threads are started with, and no thread that one of them starts: what is loaded ahead of
+ * all else in a thread, by `--require` or `--import`, may call marked functions.
  */
 export const MARK = 'unsync:thread';
 

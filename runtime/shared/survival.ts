@@ -1,11 +1,11 @@
-// What becomes of an object that structured clone is given: the running Node is asked where its own objects are concerned.
+// Finds what structured clone makes of an object: the running Node is asked where its own objects are concerned.
 
 import { DOMException, MessagePort, SharedArrayBuffer, structuredClone } from '../platform/node/globals.js';
 import { types } from '../platform/node/value-types.js';
 import type { Context } from './packed.js';
 import { classWith, isPlain } from './values.js';
 
-/** What no codec handles, and what most non-plain values are. */
+/** Prototypes that no codec handles, and that most non-plain values have. */
 export const ordinary: ReadonlySet<object> = new Set(
   [
     ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array],
@@ -45,7 +45,7 @@ export function isError(value: object): boolean {
   return types.isNativeError(value) || value instanceof Error || value instanceof DOMException;
 }
 
-/** Whether a copy would not be what it was: an instance of a user's class, unless Node knows how to clone it. */
+/** Holds where a copy would not be what it was: for an instance of a user's class, unless Node knows how to clone it. */
 export function losesClass(value: object, context: Context): boolean {
   if (Array.isArray(value)) return true;
   if (ArrayBuffer.isView(value)) return !(value instanceof DataView) && depthOf(value) !== 3;
@@ -64,10 +64,10 @@ export function isOfNode(value: object): boolean {
 const { isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive } = types;
 const dataTests = [isMap, isSet, isDate, isRegExp, isAnyArrayBuffer, isBoxedPrimitive, ArrayBuffer.isView];
 
-/** Whether it holds data that is no property and that structured clone copies: of a class of the language, or one that extends it. */
+/** Holds where it has data that is no property and that structured clone copies: of a class of the language, or one that extends it. */
 export const hasData = (value: object): boolean => dataTests.some((test) => test(value));
 
-/** Whether its class has more than a name. */
+/** Holds where its class has more than a name. */
 export function hasMembers(value: object): boolean {
   for (
     let prototype = Object.getPrototypeOf(value) as object, next: object | null;
@@ -78,7 +78,7 @@ export function hasMembers(value: object): boolean {
   return false;
 }
 
-/** Whether the running Node clones it as what it is: one of its own objects, which keep nothing in properties. */
+/** Holds where the running Node clones it as what it is: one of its own objects, which keep nothing in properties. */
 export function survives(value: object): boolean {
   // a histogram has one
   if (Object.keys(value).some((key) => key !== 'constructor')) return false;

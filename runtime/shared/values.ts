@@ -1,4 +1,4 @@
-// What is asked of values, and done with them, on both sides.
+// Questions about values, and what is done with them, on both sides.
 
 /** Arrays and object literals, of any realm; objects without a prototype would be given one. */
 export function isPlain(value: object): boolean {
@@ -8,7 +8,7 @@ export function isPlain(value: object): boolean {
   return Array.isArray(value) ? base !== null && Object.getPrototypeOf(base) === null : base === null;
 }
 
-/** What can be kept as it is; a symbol is none, since it can't cross. */
+/** Values that can be kept as they are; a symbol is none, since it can't cross. */
 export function isPrimitive(value: unknown): boolean {
   const type = typeof value;
   return value === null || (type !== 'object' && type !== 'function' && type !== 'symbol');

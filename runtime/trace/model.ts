@@ -1,4 +1,4 @@
-// What the page shows, worked out from the events of a trace. Times are milliseconds since the process began.
+// The model that the page shows, worked out from the events of a trace. Times are milliseconds since the process began.
 import type { Kind } from '../types.js';
 import type { TraceEvent } from './file.js';
 

@@ -13,7 +13,7 @@ export type Kind =
   /** the caller's own event loop; nothing crosses a thread */
   | 'async';
 
-/** What is used of an `AbortSignal`. */
+/** The part of an `AbortSignal` that is used. */
 export interface SignalLike {
   readonly aborted: boolean;
   readonly reason?: unknown;
@@ -45,7 +45,7 @@ export interface CallOptions {
 type AnyFunction = (...args: any) => any;
 
 /**
- * What a marked generator gives, by the return type that is written or inferred for it: an async
+ * The result of a marked generator, by the return type that is written or inferred for it: an async
  * iterator of its values. The arguments are what they were at the call; the generator begins with
  * the first `next()`, and works ahead by up to 16 values while its consumer is busy. `return()`,
  * as `break` calls it, runs the generator's `finally` and settles when that is done. There is no
@@ -61,7 +61,7 @@ export type Streamed<R> = 0 extends 1 & R
     ? AsyncIterableIterator<Awaited<T>, Awaited<Return>, undefined>
     : AsyncIterableIterator<unknown, unknown, undefined>;
 
-/** What a call of a marked function gives, by what the function returns. */
+/** The result of a call of a marked function, by what the function returns. */
 type Called<R> = 0 extends 1 & R
   ? Unfuture<any>
   : [R] extends [never]
@@ -70,7 +70,7 @@ type Called<R> = 0 extends 1 & R
       ? Streamed<R>
       : Unfuture<Awaited<R>>;
 
-/** What `map` goes over. Asynchronous where it is both. */
+/** Elements that `map` goes over. Asynchronous where it is both. */
 export type Items<T> = Iterable<T> | AsyncIterable<T>;
 
 /** For each of the calls that `map` makes. */
@@ -88,7 +88,7 @@ export interface MapOptions extends Omit<CallOptions, 'transfer'> {
 }
 
 /**
- * What `map` gives: the results in the order of the elements, one by one with `for await`, or all with `await`; one
+ * The result of `map`: the results in the order of the elements, one by one with `for await`, or all with `await`; one
  * of the two, and iterated once. Nothing is called before. Elements are taken, and calls made, only as far ahead as
  * threads have use for: some for each thread, more the shorter calls are, 1,024 at most; each argument is what it is
  * when its call is made. Where the kind has a `maxQueue`, it waits for room.
@@ -122,7 +122,7 @@ export type Marked<F extends AnyFunction> = ((
   /** The plain function, on this thread; nothing is copied. */
   readonly inline: F;
   readonly kind: Kind;
-  /** The same callable, with options for each of its calls. */
+  /** Gives the callable once more, with options for each of its calls. */
   options(options: CallOptions): Marked<F>;
   /**
    * Calls the function for each element, several at once: `await f.map(items)`, `for await (const result of f.map(items))`.
@@ -133,7 +133,7 @@ export type Marked<F extends AnyFunction> = ((
   readonly map: Mapping<Parameters<F>, ReturnType<F>>;
 };
 
-/** What `unsync(fn, options)` and `@unsync(options)` accept. */
+/** Options of `unsync(fn, options)` and `@unsync(options)`. */
 export interface MarkOptions {
   /** Overrules the kind that the compiler would choose. */
   readonly kind?: Exclude<Kind, 'async'> | undefined;
@@ -144,7 +144,7 @@ export interface MarkOptions {
   readonly idempotent?: boolean | undefined;
 }
 
-/** What `prewarm(functions, options)` accepts. */
+/** Options of `prewarm(functions, options)`. */
 export interface PrewarmOptions {
   /**
    * How many threads of each kind are to be there, of which each takes some 10 MB. Default, and at most: the
@@ -153,7 +153,7 @@ export interface PrewarmOptions {
   readonly threads?: number | undefined;
 }
 
-/** What `shutdown(options)` accepts. */
+/** Options of `shutdown(options)`. */
 export interface ShutdownOptions {
   /**
    * Milliseconds that it waits for accepted calls. Those that have not settled then reject with a `ShutdownError`, and

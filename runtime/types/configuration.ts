@@ -1,4 +1,4 @@
-// What `configure` takes.
+// Settings that `configure` takes.
 import type { Executor } from './executor.js';
 
 /** Settings; each but `executor` has an environment variable, which an explicit value overrules. */

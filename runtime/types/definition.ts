@@ -1,7 +1,7 @@
-// What compiled code says of each marked function.
+// The definition that compiled code has of each marked function.
 import type { Kind } from './calls.js';
 
-/** What the compiler says of a marked function. */
+/** The compiler's account of a marked function. */
 export interface TaskDefinition {
   /** 'computeSome', 'Image.resize': for errors and warnings. */
   readonly name: string;

@@ -1,9 +1,9 @@
-// What takes calls to other machines.
+// Executors, which take calls to other machines.
 import type { Kind } from './calls.js';
 
 /**
- * What takes calls to other machines, in the place of this one's threads: `configure({ executor })`. `unsync/bullmq`
- * has one. All of it is called on the thread that makes the calls.
+ * Takes calls to other machines, in the place of this one's threads: `configure({ executor })`. `unsync/bullmq` has
+ * one. All of it is called on the thread that makes the calls.
  */
 export interface Executor {
   /** For messages: 'BullMQ'. */
@@ -44,7 +44,7 @@ export interface RemoteCall {
   readonly args: Payload;
   /** It is no longer here. */
   sent(): void;
-  /** What the other side gave, of a value that was returned or thrown, and how many milliseconds the function ran. */
+  /** Takes what the other side gave, of a value that was returned or thrown, and how many milliseconds the function ran. */
   answer(outcome: Payload, milliseconds: number | undefined): void;
   fail(error: unknown): void;
 }

@@ -1,7 +1,7 @@
-// What `stats()` gives, and what is published on channels.
+// The result of `stats()`, and the messages that are published on channels.
 import type { Kind } from './calls.js';
 
-/** What `stats()` gives. It counts calls made on this thread since its first call; times are milliseconds. */
+/** The result of `stats()`. It counts calls made on this thread since its first call; times are milliseconds. */
 export interface Statistics {
   /** When counting began, as `Date.now()` gives it. */
   readonly since: number;
@@ -53,7 +53,7 @@ export interface Distribution {
 }
 
 /**
- * What is published on the channels `tracing:unsync.call:*` of `node:diagnostics_channel`, one
+ * The message on the channels `tracing:unsync.call:*` of `node:diagnostics_channel`, one
  * object for each call: `start` and `end` around the synchronous part, `error` where it fails or
  * is cancelled, `asyncStart` and `asyncEnd` when it has settled, in the context of the call.
  */
@@ -71,7 +71,7 @@ export interface CallMessage {
   readonly error?: unknown;
 }
 
-/** What is published on the channel `unsync.thread`. */
+/** The message on the channel `unsync.thread`. */
 export interface ThreadMessage {
   /** 'ready' when it can run its first call. */
   readonly event: 'started' | 'ready' | 'ended';

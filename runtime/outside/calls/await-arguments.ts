@@ -43,8 +43,8 @@ export function put(values: unknown[], pending: readonly Promised[], args: unkno
 export type Promised = readonly [index: number, promise: PromiseLike<unknown>];
 
 /**
- * What is waited for. A promise may stay pending for as long as the program runs, and with it whatever waits for it: once
- * told to forget, that is nothing but this, which `Promise.all` can't be told.
+ * Promises that are waited for. One may stay pending for as long as the program runs, and with it whatever waits for
+ * it: once told to forget, that is nothing but this, which `Promise.all` can't be told.
  */
 export class Pending implements types.Pending {
   #promises: readonly PromiseLike<unknown>[];

@@ -14,7 +14,7 @@ const DEEPEST = 16;
 /** The calls whose callbacks run, the innermost last. */
 const running: Task[] = [];
 
-/** What has come for calls and may not run yet, by call in the order in which the first came. */
+/** Callbacks that have come for calls and may not run yet, by call in the order in which the first came. */
 const waiting = new Map<Task, (() => void)[]>();
 
 /** Runs a callback of a call, now or in its turn. */
@@ -62,12 +62,12 @@ export function attend(task: Task): void {
   waiting.delete(task);
 }
 
-/** Whether one of its callbacks runs now: the call can't settle before that returns. */
+/** Holds where one of its callbacks runs now: the call can't settle before that returns. */
 export function isCalling(task: Task): boolean {
   return running.includes(task);
 }
 
-/** Whether a function on this thread can't go on before a callback that runs now has returned. */
+/** Holds where a function on this thread can't go on before a callback that runs now has returned. */
 export function isHeld(thread: Thread | undefined): boolean {
   return running.some((task) => task.thread === thread && task.lent?.some(isFull));
 }

@@ -1,4 +1,4 @@
-// What is said of options that are not acceptable.
+// Refuses options that are not acceptable.
 import { ConfigurationError } from '../../shared/errors.js';
 
 /** @throws ConfigurationError for what is neither a number of milliseconds nor undefined */
@@ -14,7 +14,7 @@ export function objectOf<T extends object>(name: string, value: unknown): Partia
   return value;
 }
 
-/** What is said of a value that is not acceptable. */
+/** The error for a value that is not acceptable. */
 export function refuse(name: string, value: unknown, accepts: string): ConfigurationError {
   return new ConfigurationError(`${name} is ${shown(value)}: it must be ${accepts}`);
 }

@@ -101,7 +101,7 @@ export class Group extends Task implements types.Group {
 }
 
 /**
- * What `Promise[rule]` would give, as a future.
+ * Makes a future of what `Promise[rule]` would give.
  * @public loaded by `require`
  */
 export function combine(rule: Rule, values: Iterable<unknown>): unknown {

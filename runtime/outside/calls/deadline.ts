@@ -1,4 +1,4 @@
-// What limits a call: its signal and its timeout. Loaded with the first such call, or the first stream.
+// Limits a call by its signal and its timeout. Loaded with the first such call, or the first stream.
 
 import { performance } from '../../platform/node/timers.js';
 import { TimeoutError } from '../../shared/errors.js';
@@ -27,7 +27,7 @@ export function watch(task: Task, timeout: number): void {
   };
 }
 
-/** What a timer of Node's can wait for: more would overflow to 1 ms. */
+/** The longest time that a timer of Node's can wait for: more would overflow to 1 ms. */
 const LONGEST = 2147483647;
 
 /** Calls back after a time of any length. Gives what tells the timer, which is another one after the longest time. */
@@ -53,7 +53,7 @@ export function tookLonger(definition: Prepared, timeout: number): TimeoutError 
 }
 
 /**
- * What `result(timeout)` throws.
+ * The error that `result(timeout)` throws.
  * @public loaded by `require`
  */
 export function noResult({ definition }: Task, timeout: number): TimeoutError {

@@ -1,12 +1,12 @@
-// What a call takes along besides its arguments: the variables that a closure captures, or the
-// fields of `this`. Loaded with the first such call.
+// The environment that a call takes along besides its arguments: the variables that a closure
+// captures, or the fields of `this`. Loaded with the first such call.
 import { types } from '../../platform/node/value-types.js';
 import { UncloneableError } from '../../shared/errors.js';
 import { hasData, lostField } from '../../shared/survival.js';
 import type { TaskDefinition } from '../../types.js';
 
 /**
- * Whether the worker, which makes its `this` with that very class, would have the same methods.
+ * Holds where the worker, which makes its `this` with that very class, would have the same methods.
  * @public loaded by `require`
  */
 export function isDirect(self: unknown, { prototype }: Function): boolean {
@@ -28,7 +28,7 @@ export function read(definition: TaskDefinition, self: unknown): Record<string, 
   return { ...instance };
 }
 
-/** Whether it holds something that is no property: of classes that extend Map, Date, … */
+/** Holds where it has something that is no property: of classes that extend Map, Date, … */
 function hasSlots(instance: object): boolean {
   const { isWeakMap, isWeakSet, isPromise } = types;
   const isOther = isWeakMap(instance) || isWeakSet(instance) || isPromise(instance);

@@ -1,7 +1,7 @@
 // Calls that have not settled. A list that runs through the calls themselves: a set of many
 // thousands takes longer for each than what else is done for it.
 
-/** What stands in the list; `newer` is there as long as it does. */
+/** Stands in the list; `newer` is there as long as it does. */
 export interface Linked {
   older: Linked | undefined;
   newer: Linked | undefined;

@@ -132,7 +132,7 @@ function mayRunHere({ options, deadline, definition: { kind, inline, env } }: Ta
   );
 }
 
-/** Whether the function, or whatever has the threads that it waits for, waits for callbacks of this thread, or their promises. */
+/** Holds where the function, or whatever has the threads that it waits for, waits for callbacks of this thread, or their promises. */
 function isStuck({ state, owed, definition, thread }: Task): boolean {
   if (state !== 'queued') return owed > 0 || isHeld(thread);
   const { threads, leaving } = poolFor(definition.kind);

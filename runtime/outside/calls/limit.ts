@@ -13,7 +13,7 @@ import { refuse } from './checks.js';
 
 const LIMIT = Symbol('limit');
 
-/** What is derived from a callable inherits its limit by the spreading of its options. */
+/** Options with their limit: a callable that is derived from another inherits it as its options are spread. */
 type Limited = CallOptions & { [LIMIT]?: Limit };
 
 /**
@@ -129,7 +129,7 @@ class Limit {
     }
   }
 
-  /** Whether only the event loop of this thread can bring the call a place. */
+  /** Holds where only the event loop of this thread can bring the call a place. */
   isStuck(task: Task): boolean {
     if (this.#places.has(task)) return !!this.outer?.isStuck(task);
     return [...this.#places].every(([each, ending]) => {

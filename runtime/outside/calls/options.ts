@@ -1,4 +1,4 @@
-// What callers say of a call, looked at when it is said: a wrong time is an error there, and no call that waits for ever.
+// Options of a call, looked at when they are given: a wrong time is an error there, and no call that waits for ever.
 // Loaded with the first option.
 import type { CallOptions, SignalLike } from '../../types.js';
 import type { Prepared } from '../types.js';

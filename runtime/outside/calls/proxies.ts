@@ -112,7 +112,7 @@ export function called(task: Task, message: Called, thread: Thread): void {
   inTurn(task, () => run(task, message, thread));
 }
 
-/** What the callback throws ends the call. */
+/** Runs a callback, which ends the call where it throws. */
 function run(task: Task, { call, handle, args, reply }: Called, thread: Thread): void {
   const { definition } = task;
   const lent = task.lent?.[handle];
@@ -150,7 +150,7 @@ function run(task: Task, { call, handle, args, reply }: Called, thread: Thread):
 }
 
 /**
- * What acts for a handle where the function runs on this thread after all: as from another one.
+ * Gives what acts for a handle where the function runs on this thread after all: as from another one.
  * @public loaded by `require`
  */
 export function borrow(task: Task, { type, handle }: Pick<Handle, 'type' | 'handle'>): unknown {

@@ -58,12 +58,12 @@ export function go(task: Task, values: unknown[], transfer: readonly object[], f
   }
 }
 
-/** Whether its `limit` is reached, as in `waits`. Functions of their own, since each closure takes memory of every call. */
+/** Holds where its `limit` is reached, as in `waits`. Functions of their own, since each closure takes memory of every call. */
 function waitsHere(task: Task, args: unknown[], crosses: boolean): boolean {
   return limits().enter(task, () => runHere(task, args, crosses));
 }
 
-/** Whether calls leave this thread, or under UNSYNC_INLINE seem to. */
+/** Holds where calls leave this thread, or under UNSYNC_INLINE seem to. */
 export function goesElsewhere(definition: Prepared, self: unknown): boolean {
   const { kind, url, receiver, instanceOf } = definition;
   return (
@@ -113,7 +113,7 @@ export function post(task: Task, packed: Packed, list: object[]): void {
   shared.observer?.queued(task);
 }
 
-/** Whether its `limit` is reached: then it joins the queue in its time. */
+/** Holds where its `limit` is reached: then it joins the queue in its time. */
 function waits(task: Task, pool: Pool): boolean {
   return limits().enter(task, () => {
     queue(task, pool);

@@ -81,7 +81,7 @@ interface Status {
   readonly session: string;
 }
 
-/** Whether it still runs, and is not detached: then it has a session of its own. */
+/** Holds where it still runs, and is not detached: then it has a session of its own. */
 function isOurs(status: Status | undefined): boolean {
   return status !== undefined && status.state !== 'Z' && status.session === statusOf('self')?.session;
 }

@@ -1,4 +1,4 @@
-// Whether a thread still exists: it holds one end of a channel that carries nothing.
+// Tells if a thread still exists: it holds one end of a channel that carries nothing.
 import { receiveMessageOnPort, structuredClone } from '../../platform/node/globals.js';
 import type { Thread } from '../types.js';
 

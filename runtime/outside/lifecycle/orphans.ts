@@ -13,7 +13,7 @@ const SCRIPT = `trap '' HUP INT TERM; while read -r next; do pids=$next; done; [
 /** Numbers of processes. */
 const waited = new Map<Thread, readonly number[]>();
 let watcher: ChildProcess | undefined;
-/** What it was told last. */
+/** The text that it was told last. */
 let told = '';
 
 /** @param pids the child processes that calls on the thread wait for now */

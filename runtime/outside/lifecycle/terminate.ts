@@ -66,7 +66,7 @@ export function depart(thread: Thread): void {
   shared.observer?.thread('ended', thread, thread.pool);
   const { pool } = thread;
   if (!pool.leaving.delete(thread)) return;
-  // What stands in line elsewhere does not wait there while another may run it.
+  // Calls in the run queues of others do not wait there while another may run it.
   for (const { line } of pool.threads) line?.recall();
   pool.refill();
 }

@@ -1,5 +1,5 @@
-// What is said of threads that end under their calls, of errors that belong to no call, and of
-// `result()` where it would wait for ever.
+// Errors and warnings of threads that end under their calls, of errors that belong to no call, and
+// of `result()` where it would wait for ever.
 import { StalledError, UnsyncError, type Where, WorkerExitError } from '../../shared/errors.js';
 import { decode } from '../../shared/failure.js';
 import type { Encoded } from '../../shared/packed.js';
@@ -7,7 +7,7 @@ import { stackOf } from '../../shared/stack.js';
 import type { Prepared } from '../types.js';
 
 /**
- * What a call rejects with whose thread has ended.
+ * The error that a call rejects with whose thread has ended.
  * @param cause why, if the thread died by itself
  * @param exitCode if it exited
  * @public loaded by `require`
@@ -65,7 +65,7 @@ function textOf(error: unknown): string {
   return String((error as Error | null)?.message ?? String(error));
 }
 
-/** What the setup module exports as `teardown` went wrong. */
+/** Warns that the `teardown` of the setup module went wrong. */
 export function warnOfTeardown(setup: string, why: string, error: unknown): void {
   warn('UNSYNC_TEARDOWN', `the teardown of ${setup} ${why}`, error);
 }

@@ -1,5 +1,5 @@
-// Whether threads still exist, have started, and have missed no message. Loaded with the first call
-// that takes a second, or for which a caller is blocked for a while.
+// Looks whether threads still exist, have started, and have missed no message. Loaded with the first
+// call that takes a second, or for which a caller is blocked for a while.
 import { isDebugged } from '../../platform/node/debugger.js';
 import { performance } from '../../platform/node/timers.js';
 import { UnsyncError } from '../../shared/errors.js';
@@ -28,7 +28,7 @@ const PAUSE = 2000;
 interface Watch {
   /** Clock of the latest look. */
   looked: number;
-  /** What had come then. */
+  /** Messages that had come then. */
   seen: number;
   /** When to ask again, and how much later after that. */
   next: number;
@@ -102,7 +102,7 @@ function bury(thread: Thread): void {
  */
 function limitStart(thread: Thread, { loading }: Watch, passed: number, heard: boolean): void {
   const { startTimeout } = settings();
-  // Those in line come to be loaded one after the other.
+  // Those in the run queue come to be loaded one after the other.
   const running = [...thread.calls()].map(([, task]) => task).slice(0, thread.pool.settings.capacity);
   const starting = running.filter((each) => !thread.known.get(each.definition.id));
   const late = starting.filter((task) => {
@@ -157,7 +157,7 @@ export function receive(thread: Thread, message: FromWorker): void {
 }
 
 /**
- * What ends a thread whose message was not the next, or could not be understood.
+ * The error that ends a thread whose message was not the next, or could not be understood.
  * @param error undefined where one is missing
  * @public loaded by `require`
  */

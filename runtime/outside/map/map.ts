@@ -1,4 +1,5 @@
-// `map`: a call for each element, and their results in order. Loaded with the first one.
+// `map`: a call for each element, and their results in order. Loaded with the first one. Long, since it is one state
+// machine: elements, calls and requests all move it, and each may end it.
 
 import type { Unfuture } from '../../future.js';
 import { clearTimeout, setTimeout } from '../../platform/node/timers.js';
@@ -117,7 +118,7 @@ class Run {
   #filling = false;
   /** Under way. */
   #calls = 0;
-  /** What comes after the last entry, once that is known. */
+  /** The end after the last entry, once that is known. */
   #end: End | undefined;
   /** Waits for room in the queue. */
   #timer: NodeJS.Timeout | undefined;
@@ -313,7 +314,7 @@ class Run {
     for (const { future } of entries.reverse()) {
       if (!future) continue;
       const task = Future.taskOf(future)!;
-      // It may stand in line at a thread.
+      // It may be in the run queue of a thread.
       const hasBegun = task.state === 'running' && !task.thread?.line?.takeBack(task);
       if (this.#endsThreads && hasBegun) running.push(future);
       else future.cancel(reason);

@@ -66,7 +66,7 @@ function entriesOf(holder: object): [key: string | number, name: string, value: 
   return Object.keys(holder).map((key) => [key, key, holder[key as never]]);
 }
 
-/** Whether parts of it can be left out. Of a set none can: places in it are counted. */
+/** Holds where parts of it can be left out. Of a set none can: places in it are counted. */
 function isContainer(value: object): boolean {
   if (types.isMap(value)) return [...value.keys()].every((key) => canLeave(key));
   return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;

@@ -13,7 +13,7 @@ import { shared } from '../state.js';
 import { priorityOf } from '../threads/queue.js';
 import type { Prepared, Task } from '../types.js';
 
-/** What the other side gives, as bytes; a primitive that was returned is given as a list of it. */
+/** The other side's answer, as bytes; a primitive that was returned is given as a list of it. */
 export type Outcome = { readonly value: Packed } | { readonly error: Encoded };
 
 /** Loaded with the first `limit`. */

@@ -31,7 +31,7 @@ const countOrNone = number(
   (value) => value === 0 || value === Infinity || isCount(value),
 );
 const positive = number('a positive number', isPositive);
-/** What has no limit by default may be said to have none. */
+/** Settings without a limit by default may be said to have none. */
 const limit = number('a positive integer, or Infinity', (value) => value === Infinity || isCount(value));
 const amount = number('a positive number, or Infinity', (value) => value === Infinity || isPositive(value));
 const milliseconds = number(

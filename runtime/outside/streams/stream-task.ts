@@ -22,7 +22,7 @@ const AHEAD = 8;
 /** The streams whose consumers wait, by the port of their thread. */
 const held = new WeakMap<MessagePort, Set<Stream>>();
 
-/** What a generator is given. */
+/** Arguments that a generator is given. */
 interface Given {
   readonly kept: unknown[];
   /** Among them. */
@@ -152,7 +152,7 @@ export class Stream extends Task implements types.Stream, types.Source {
     this.#consumer.finish(ok, value, died ? 'replaced' : closed);
   }
 
-  /** Whether it keeps the process alive. A lease would, too, until the generator lets go of its thread. */
+  /** Keeps the process alive, or no longer. A lease would, too, until the generator lets go of its thread. */
   #hold(waited: boolean): void {
     const { port } = this.thread!;
     let holders = held.get(port);

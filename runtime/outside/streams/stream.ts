@@ -1,5 +1,5 @@
-// What a marked generator gives: an async iterator, whose values come from a thread or from a
-// generator here. Loaded with the first such call.
+// Streams, which marked generators give: async iterators, whose values come from a thread or from
+// a generator here. Loaded with the first such call.
 import type { CallOptions } from '../../types.js';
 import { fix, Pending, put, takePromises } from '../calls/await-arguments.js';
 import { addEnvironment, goesElsewhere, timeoutOf, transferable } from '../calls/send.js';

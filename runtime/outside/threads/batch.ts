@@ -6,7 +6,7 @@ import type { Task, Thread } from '../types.js';
 /** The most calls in one message. */
 export const GROUP = 256;
 
-/** What a message says of calls whose values need no more than structured clone. They get numbers, the thread their tasks. */
+/** Makes the message of calls whose values need no more than structured clone. They get numbers, the thread their tasks. */
 export function batchOf(calls: readonly Task[], thread: Thread): Batch {
   const { definition, payload } = calls[0]!;
   const { length } = payload!.values;

@@ -3,7 +3,7 @@ import { readFileSync } from '../../platform/node/files.js';
 import { os, path } from '../../platform/node/globals.js';
 
 /**
- * What `os.availableParallelism` says on Node 24; before that, it knows nothing of CPU quotas.
+ * Counts as `os.availableParallelism` does on Node 24; before that, it knows nothing of CPU quotas.
  * @param read gives the text of a file, or throws; for tests
  * @public loaded by `require`, with the first call
  */

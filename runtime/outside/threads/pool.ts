@@ -70,7 +70,7 @@ export class Pool implements types.Pool {
         const thread = this.free(task);
         if (!thread) return;
         this.feed(thread);
-        // It is still busy with cells of calls that were taken back from it, and says when it no longer is.
+        // It is still busy with slots of calls that were taken back from it, and says when it no longer is.
         if (this.queue.first() === task) return;
       } catch (error) {
         // The thread could not be started.

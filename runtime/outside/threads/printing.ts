@@ -1,4 +1,4 @@
-// What tasks print is written by the streams of this thread, in order with their results. Loaded with the first print.
+// Writes what tasks print to the streams of this thread, in order with their results. Loaded with the first print.
 
 import type { Writable } from '../../platform/node/output.js';
 import { errorMonitor } from '../../platform/node/output.js';

@@ -1,6 +1,7 @@
-// Calls that are in the run queue of a thread before it has room for them: many in one message, since a
+// The run queue of a thread: calls that it is handed before it has room for them, many in one message, since a
 // message costs more than a short function runs. What has not begun can be taken back, for another
 // thread that is free, or because it was cancelled. Loaded with the first call that finds no thread free.
+// Long, since the queue of one thread and the handing out among all of them are always loaded together.
 
 import { Atomics } from '../../platform/node/globals.js';
 import { clearTimeout, clock, queueMicrotask, setImmediate, setTimeout } from '../../platform/node/timers.js';
@@ -31,7 +32,7 @@ import { priorityOf } from './queue.js';
 /** Milliseconds of work that a thread is given ahead: it goes on while the caller is busy for so long. */
 const AHEAD = 8;
 
-/** In place of the number of a call that a message has answered. */
+/** Stands for the number of a call whose result came in a message, and whose slot does not say so yet. */
 const HEARD = 0;
 
 /** Milliseconds after which those behind a call no longer wait for it, where another thread has room. */
@@ -134,8 +135,10 @@ export class RunQueue implements types.RunQueue {
   }
 
   /**
-   * The thread says that there is something, which costs both as much as a short call. While more
-   * keeps coming it need not say so; nor where throughput is what counts, since calls wait for it.
+   * The thread has said that a call has ended. To say so costs both sides as much as a short call, so
+   * it does not while this side looks by itself: in each turn of the event loop, for as long as there
+   * is something each time; every few milliseconds, where the thread has more than that to do and
+   * others wait for it, so that throughput counts.
    */
   poll(): void {
     clearTimeout(this.#timer);
@@ -184,14 +187,14 @@ export class RunQueue implements types.RunQueue {
     return this.#head > before;
   }
 
-  /** The call with a number that a message answers, which come in their order. */
+  /** Finds the call that a message answers. Calls are answered in their order: it is the first that has not ended. */
   find(call: number): Task | undefined {
     this.advance();
     const at = this.#head % SLOTS;
     return this.#calls[at] === call ? this.#tasks[at] : undefined;
   }
 
-  /** A message has answered that call. What it took is not known before its slot says that it has ended. */
+  /** A message has brought the result of that call. It counts no more, but stays until its slot says how long it ran. */
   answered(call: number): void {
     if (!this.find(call)) return;
     const at = this.#head % SLOTS;
@@ -199,7 +202,7 @@ export class RunQueue implements types.RunQueue {
     this.#count(at);
   }
 
-  /** Calls that are in the run queue, the earliest first; among them what a message has answered and whose slot does not say so yet. */
+  /** Calls that have slots, the earliest first; also those whose results came in messages, until `advance` passes them. */
   *#all(): Iterable<Task> {
     for (let nth = this.#head; nth < this.#tail; nth++) {
       const task = this.#tasks[nth % SLOTS];
@@ -226,7 +229,7 @@ export class RunQueue implements types.RunQueue {
     this.#work = --this.#length > 0 ? this.#work - this.#estimates[at]! : 0;
   }
 
-  /** Whether the call had not begun; it is in no line and no queue then. */
+  /** Takes a call back, unless it has begun: it is in no run queue and no queue then. Gives whether it did. */
   takeBack(task: Task): boolean {
     const at = task.place;
     if (this.#tasks[at] !== task) return false;
@@ -236,7 +239,7 @@ export class RunQueue implements types.RunQueue {
     return true;
   }
 
-  /** Whether the thread can go on without a call that is given up. Otherwise it begins nothing more. */
+  /** Gives up a call. Gives whether the thread can go on without it; otherwise it begins nothing more. */
   giveUp(task: Task): boolean {
     const at = task.place;
     if (this.#tasks[at] !== task) return false;
@@ -265,7 +268,7 @@ export class RunQueue implements types.RunQueue {
     return this.recall();
   }
 
-  /** Whether others wait behind a call that takes long. */
+  /** Others wait behind a call that takes long. */
   get isStuck(): boolean {
     const at = this.#head % SLOTS;
     const { states, times } = this.#slots;
@@ -279,7 +282,7 @@ export class RunQueue implements types.RunQueue {
     return Infinity;
   }
 
-  /** Whether a call waits here that has less priority. */
+  /** Holds where a call waits here that has less priority. */
   holdsLess(priority: number): boolean {
     for (const task of this.#all()) if (priorityOf(task) < priority) return true;
     return false;
@@ -304,13 +307,14 @@ function mayStand({ payload, lent, definition }: Task, { pool, parked }: Thread)
  */
 export function feed(thread: Thread): void {
   const { pool } = thread;
-  // What a message has answered leaves the run queue only here, if no other comes after it.
+  // A call whose result came in a message leaves its slot when somebody advances. After the last one, nobody else does.
   if (thread.line?.advance() && thread.isWorn) return thread.vacate(0);
-  // Whoever is told of what has ended may end the thread.
+  // To advance settles calls, and whoever hears of that may end the thread.
   if (thread.gone) return;
   if (thread.load === 0) {
     for (const other of pool.threads) if (other !== thread && other.line?.isStuck) other.line.recall();
-    // Before what is in the queue, the first of those that stand in the run queue: it may be behind one that takes long.
+    // Calls in run queues of others came before those in the queue. The first of them may be behind one that takes long:
+    // back to the head of the queue, from where this thread takes it.
     if (pool.queue.first()) firstInLine(pool)?.recall(1);
   }
   // Who is told that a call begins may end it, and with it the thread.
@@ -339,7 +343,7 @@ function firstInLine({ threads }: Pool): types.RunQueue | undefined {
   return first;
 }
 
-/** From the thread where most wait. */
+/** Takes half of the calls from the thread where most wait. */
 function steal(thread: Thread): void {
   let most: types.RunQueue | undefined;
   for (const { line } of thread.pool.threads) if (line && line.length > (most?.length ?? 1)) most = line;
@@ -347,7 +351,7 @@ function steal(thread: Thread): void {
 }
 
 /**
- * Calls that wait for a thread, or in line at one.
+ * Counts calls that wait for a thread, or in the run queue of one.
  * @public loaded by `require`
  */
 export function countWaiting({ waiting, threads, settings }: Pool): number {
@@ -355,7 +359,8 @@ export function countWaiting({ waiting, threads, settings }: Pool): number {
 }
 
 /**
- * A call was queued: it is handed out at the end of the turn, or with others before that.
+ * A call was queued. It is handed to a thread at the end of this turn of the event loop, so that calls of one turn
+ * travel together; or before that, where they are many.
  * @public loaded by `require`
  */
 export function arrange(pool: Pool): void {
@@ -369,16 +374,18 @@ export function arrange(pool: Pool): void {
   else if (count === MANY || count % GROUP === 0) handOut(pool);
 }
 
+/** Hands what is queued to the threads of a kind, to each as much as its run queue takes. */
 function handOut(pool: Pool): void {
   const first = pool.queue.first();
   for (const thread of pool.threads) {
-    // What was answered meanwhile tells how long the functions take.
+    // Answers come first: they tell how long the functions take, and so how many calls a run queue takes.
     thread.drain();
+    // Where calls of less priority would begin before the first of the queue, what has not begun goes back to be sorted in.
     if (first && pool.queue.isMixed && thread.line?.holdsLess(priorityOf(first))) thread.line.recall();
   }
   for (const thread of pool.threads) {
     feed(thread);
-    // It may be occupied by what does not keep the process alive.
+    // The call that occupies the thread may be one that does not keep the process alive; those that wait for it do.
     if (first && !thread.gone) thread.lease();
   }
 }

@@ -1,5 +1,7 @@
 // One worker thread, leased from piscina. Calls travel on a port of our own: with the caller
 // blocked in `result()`, piscina's own queue and handshake stand still, while a port can be read.
+// Piscina has one task in each thread, the lease: while it is pending, the process stays alive.
+// Long, since it is one class, whose methods share the state of the thread.
 import type { MessagePort } from '../../platform/node/globals.js';
 import { MessageChannel, postMessage, receiveMessageOnPort, SharedArrayBuffer } from '../../platform/node/globals.js';
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../platform/node/timers.js';
@@ -12,7 +14,7 @@ import { shared } from '../state.js';
 import type * as types from '../types.js';
 import { workerFile } from './worker-file.js';
 
-/** What is used of piscina. Its own declarations don't compile under `exactOptionalPropertyTypes`. */
+/** The part of piscina that is used. Its own declarations don't compile under `exactOptionalPropertyTypes`. */
 interface Piscina {
   run(task: Lease, options: { transferList: MessagePort[] }): Promise<void>;
   destroy(): Promise<void>;
@@ -56,22 +58,27 @@ export class Thread implements types.Thread {
 
   constructor(pool: types.Pool, { setup, worker }: types.Settings) {
     this.pool = pool;
-    // Before piscina, which may be in a bundle, too.
+    // Before piscina is loaded: in a bundle, this says what is wrong, where piscina would fail with something else.
     const filename = workerFile();
     const { Piscina } = require('piscina') as { Piscina: new (options: object) => Piscina };
-    // One pool for each thread: piscina posts at once only to the threads that its constructor
-    // starts, to later ones when they have answered, which a blocked caller would not hear.
+    // A Piscina for each thread, of one thread, instead of one for all (runtime/ARCHITECTURE.md has more on that).
+    // Piscina posts at once to the threads that its constructor starts. To one that it adds later it posts nothing until
+    // that has said that it is ready, and while the caller is blocked in `result()`, this is not heard: with one Piscina
+    // for all, such a caller would wait for ever for a thread that waits for its first task.
     this.piscina = new Piscina({
       filename,
       minThreads: 1,
       maxThreads: 1,
+      // The kind has an idle timeout of its own, which `release` looks after.
       idleTimeout: Infinity,
+      // Else a thread without a lease would block until piscina brings the next one: calls may come before that.
       atomics: 'disabled',
       recordTiming: false,
       workerData: MARK,
       ...worker,
     });
-    // Otherwise it would replace a thread that dies, and we would end that one.
+    // The thread is started by now. With 1 left there, piscina would start another one where it dies, only for `end` to
+    // end that, too.
     this.piscina.options.minThreads = 0;
     // Without a listener an error in an idle thread would end the process.
     this.piscina.on('error', (error: Error) => this.end(error));
@@ -81,9 +88,10 @@ export class Thread implements types.Thread {
     this.lifeline = life.port1;
     this.port.on('message', (message: FromWorker & Numbered) => this.#receive(message));
     this.port.on('messageerror', (error: Error) => this.end(error));
-    // Piscina says nothing of a thread without a lease that is terminated; otherwise it knows why.
+    // Closes when the thread is terminated. With a lease, piscina tells of that, too, and why: it is given the time to be
+    // first. Without one, it says nothing.
     this.port.on('close', () => this.gone || setTimeout(() => this.end(new Error('it was terminated')), LOOK));
-    // For calls, the lease is what keeps the process alive.
+    // The lease keeps the process alive while calls run, not the port.
     this.port.unref();
     const { maxMemoryMb } = pool.settings;
     this.lease({

@@ -1,6 +1,6 @@
-// What the runtime uses of the platform, as it was when the runtime was loaded, which in a thread is before the code of any
-// task: polyfills, tests and tasks put something else in its place. Timers and clocks are in timers.ts. In all other
-// files these names are these, and not the global ones: biome.json sees to that.
+// Names of the platform that the runtime uses, as they were when it was loaded, which in a thread is before the code of
+// any task: polyfills, tests and tasks put something else in their place. Timers and clocks are in timers.ts. In all
+// other files these names are these, and not the global ones: biome.json sees to that.
 import buffer from 'node:buffer';
 import threads from 'node:worker_threads';
 

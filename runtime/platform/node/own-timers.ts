@@ -20,7 +20,7 @@ const { waitAsync } = Atomics as unknown as {
 /** Functions of the next turns, one for each message. */
 const turns: (() => void)[] = [];
 const { port1, port2 } = new MessageChannel();
-/** What keeps the process alive. */
+/** How many timers and turns keep the process alive. */
 let held = 0;
 
 port1.on('message', () => {
@@ -41,7 +41,7 @@ function inNextTurn(run: () => void): void {
   postMessage(port2, 0);
 }
 
-/** What is used of Node's. */
+/** Has the members of Node's timers that are used. */
 class Timer {
   #cell: Int32Array | undefined;
   #holds = true;

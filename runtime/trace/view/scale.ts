@@ -1,6 +1,6 @@
-// What the page computes, without the page: no DOM here, so that tests can run it.
+// Computations of the page, without the page: no DOM here, so that tests can run them.
 
-/** What of the trace is to be seen, in milliseconds. */
+/** The part of the trace that is to be seen, in milliseconds. */
 export interface View {
   readonly from: number;
   readonly to: number;

@@ -22,7 +22,7 @@ interface Placed {
   readonly ends: readonly number[];
 }
 
-/** What is shown besides the trace itself. */
+/** Things that are shown besides the trace itself. */
 export interface Marks {
   /** Index of the call that is pointed at or chosen, or -1. */
   readonly call: number;
