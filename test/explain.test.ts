@@ -101,9 +101,13 @@ test('wrong use is said, with what is right', () => {
     expect(stdout).toBe('');
     return `${status} ${stderr}`;
   };
-  const usage = 'unsync explain [-p tsconfig.json] [--json]\n';
+  const usage = 'unsync explain [-p tsconfig.json] [--json | --phases <file>]\n';
   expect(wrong('--jsn')).toBe(`2 unsync: '--jsn' is not an option of explain\n${usage}`);
   expect(wrong('-p')).toBe(`2 unsync: '-p' needs the path of a tsconfig.json\n${usage}`);
+  expect(wrong('--phases')).toBe(`2 unsync: '--phases' needs the path of a source\n${usage}`);
+  expect(wrong('--json', '--phases', 'src/tasks.ts')).toBe(
+    `2 unsync: '--json' and '--phases' do not go together\n${usage}`,
+  );
   expect(wrong('-p', 'nowhere')).toBe(
     "2 unsync: there is no 'nowhere'. Name a tsconfig.json, or its folder, with -p.\n",
   );

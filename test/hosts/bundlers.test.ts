@@ -179,16 +179,21 @@ const steps = [
 ];
 const said = ['6false', '8false', 'plain'];
 const builds = new Set();
-watcher.on('event', async (event) => {
+let last;
+async function look(event) {
   if (event.code === 'ERROR') throw event.error;
   if (event.code !== 'END') return;
   const { stdout } = spawnSync(process.execPath, ['out/main.js'], { encoding: 'utf8' });
-  assert.equal(stdout.trim(), said.shift());
+  // one write may be seen as two, and built twice
+  if (stdout.trim() === last) return;
+  assert.equal((last = stdout.trim()), said.shift());
   if (said.length) builds.add(JSON.parse(fs.readFileSync('out/unsync-manifest.json', 'utf8')).build);
   else assert.deepEqual([fs.existsSync('out/unsync-manifest.json'), builds.size], [false, 2]);
   if (steps.length) setTimeout(steps.shift(), 100);
   else await watcher.close();
-});
+}
+// Rolldown goes on when a listener fails
+watcher.on('event', (event) => look(event).catch((error) => (console.error(error), process.exit(1))));
 `,
   );
 });

@@ -17,8 +17,9 @@ const minutes = (ms: number): string => `${(ms / minute).toFixed(1)} min`;
 const say = (text: string): void => void fs.writeSync(2, `${text}\n`);
 
 export class Unended implements Reporter {
-  readonly #files = new Map<TestModule, number>();
-  readonly #tests = new Map<TestCase, number>();
+  // by their names: Vitest has an object of its own for each event
+  readonly #files = new Map<string, { readonly name: string; readonly since: number }>();
+  readonly #tests = new Map<string, { readonly name: string; readonly file: string; readonly since: number }>();
   #last = Date.now();
   #timer: NodeJS.Timeout | undefined;
 
@@ -34,18 +35,18 @@ export class Unended implements Reporter {
   }
   // as soon as its process has it: it may hang before its first test, too
   onTestModuleQueued(module: TestModule): void {
-    this.#files.set(module, (this.#last = Date.now()));
+    this.#files.set(module.id, { name: module.relativeModuleId, since: (this.#last = Date.now()) });
   }
   onTestModuleEnd(module: TestModule): void {
     this.#last = Date.now();
-    this.#files.delete(module);
+    this.#files.delete(module.id);
   }
   onTestCaseReady(test: TestCase): void {
-    this.#tests.set(test, (this.#last = Date.now()));
+    this.#tests.set(test.id, { name: test.fullName, file: test.module.id, since: (this.#last = Date.now()) });
   }
   onTestCaseResult(test: TestCase): void {
     this.#last = Date.now();
-    this.#tests.delete(test);
+    this.#tests.delete(test.id);
   }
 
   #look(): void {
@@ -63,11 +64,11 @@ export class Unended implements Reporter {
 
   #print(least: number): void {
     const now = Date.now();
-    for (const [module, start] of this.#files) {
-      if (now - start < least) continue;
-      say(`${module.relativeModuleId} has run for ${minutes(now - start)}`);
-      for (const [test, since] of this.#tests)
-        if (test.module === module) say(`  ${test.fullName}: for ${minutes(now - since)}`);
+    for (const [id, { name, since }] of this.#files) {
+      if (now - since < least) continue;
+      say(`${name} has run for ${minutes(now - since)}`);
+      for (const test of this.#tests.values())
+        if (test.file === id) say(`  ${test.name}: for ${minutes(now - test.since)}`);
     }
   }
 }
