@@ -4,7 +4,8 @@ export default config({
   globalSetup: 'test/support/build.mts',
   // two cores, and the tests themselves start threads and compilers
   maxWorkers: 2,
-  testTimeout: 120_000,
+  // only what hangs is to fail
+  testTimeout: 240_000,
   hookTimeout: 240_000,
   projects: [
     { extends: true, test: { name: 'unsync', include: ['test/**/*.test.ts'], exclude: ['test/{pack,redis}/**'] } },

@@ -4,8 +4,11 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { run, workers } from './stubs.js';
+
+// Each program has seven threads: more of them would keep the file that runs beside this one from its time.
+vi.setConfig({ maxConcurrency: 3 });
 
 const folder = fs.mkdtempSync(path.join(tmpdir(), 'unsync-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
