@@ -61,13 +61,14 @@ test('the commands that are named exist', () => {
 
 /** All that is written for people, by its path. */
 function all(): ReadonlyMap<string, string> {
-  const inside = (folder: string) =>
-    fs
-      .readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })
-      .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`);
+  // what is installed there links back to the repository
+  const inside = (folder: string): string[] =>
+    fs.readdirSync(path.join(repository, folder), { withFileTypes: true }).flatMap((entry) => {
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : inside(`${folder}/${entry.name}`);
+      return entry.name.endsWith('.md') ? [`${folder}/${entry.name}`] : [];
+    });
   const names = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-  for (const folder of ['docs', 'examples', 'transformer', 'runtime'])
-    names.push(...inside(folder).filter((name) => name.endsWith('.md') && !name.includes('node_modules')));
+  for (const folder of ['docs', 'examples', 'transformer', 'runtime']) names.push(...inside(folder));
   return new Map(names.map((name) => [name, fs.readFileSync(path.join(repository, name), 'utf8')]));
 }
 
