@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 const built = (name) => require(path.join(repository, 'dist', 'transformer', name));
 const transformProgram = built('hosts/ts-patch.js');
 const { prepare } = built('pipeline.js');
-const { locate } = built('3-relocate.js');
+const { locate } = built('3-relocate/3-relocate.js');
 
 const entry = JSON.parse(process.argv[2]);
 process.stderr.write = (

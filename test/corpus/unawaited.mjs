@@ -15,8 +15,8 @@ import { install, layOut, repository } from './project.mjs';
 
 const require = createRequire(import.meta.url);
 const built = (name) => require(path.join(repository, 'dist', 'transformer', name));
-const { withMarks } = built('program.js');
-const { unawaited } = built('unawaited.js');
+const { withMarks } = built('program/program.js');
+const { unawaited } = built('unawaited/unawaited.js');
 
 const quickly = ['@tanstack/query-core', '@trpc/server'];
 const args = process.argv.slice(2);
