@@ -60,6 +60,13 @@ test('of one file, what each phase makes of it', async () => {
   expect(printed.map((part) => part.split(' ')[0])).toEqual(['dist/tasks.js', 'dist/tasks.unsync.js']);
   expect(status).toBe(0);
   expect(fs.readdirSync(path.join(folder, 'good')).sort()).toEqual(['src', 'tsconfig.json']);
+  // nor is what a build would take for its own, and delete
+  const left = path.join(folder, 'good/dist/gone.unsync.js');
+  fs.mkdirSync(path.dirname(left));
+  fs.writeFileSync(left, '//# unsyncSource=../src/gone.ts\n');
+  expect(explain('good', ['--phases', 'src/tasks.ts']).stdout).toBe(stdout);
+  expect(fs.existsSync(left)).toBe(true);
+  fs.rmSync(path.dirname(left), { recursive: true });
   const none = explain('good', ['--phases', 'src/none.ts']);
   expect([none.status, none.stderr]).toEqual([2, "unsync: 'src/none.ts' is no file of the project that has marks.\n"]);
 });

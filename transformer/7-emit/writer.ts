@@ -1,4 +1,4 @@
-/** Node's file system, as phase 7 uses it. */
+/** File systems, as phase 7 uses them: Node's, and none. */
 import * as fs from 'node:fs';
 import type { Disk } from '../types';
 
@@ -10,4 +10,12 @@ export const disk: Disk = {
   readFile: (name) => (fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : undefined),
   fileExists: fs.existsSync,
   deleteFile: (name) => fs.unlinkSync(name),
+};
+
+/** For those who write nothing: there is nothing from earlier builds, and nothing is deleted. */
+export const noDisk: Disk = {
+  readDirectory: () => [],
+  readFile: () => undefined,
+  fileExists: () => false,
+  deleteFile: () => {},
 };

@@ -6,9 +6,10 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import type { Placement } from '../7-emit/7-emit';
 import type { Tasks } from '../7-emit/manifest';
+import { noDisk } from '../7-emit/writer';
 import { pluginEntry } from '../options';
 import { transformProgram } from '../program/transform-program';
-import type { Disk, TypeScript } from '../types';
+import type { TypeScript } from '../types';
 import { createFutureFindings, type FutureFindings } from '../unawaited/future-findings';
 import { type OutputFormat, optionsFor } from './module-output';
 
@@ -58,14 +59,6 @@ function parse(ts: TypeScript, config: string): ts.ParsedCommandLine | undefined
   }
   return parsed.get(config);
 }
-
-/** Nothing is written, so nothing is left over. */
-const noDisk: Disk = {
-  readDirectory: () => [],
-  readFile: () => undefined,
-  fileExists: () => false,
-  deleteFile: () => {},
-};
 
 /** @param more files that belong to it, and that its tsconfig may not name */
 export function createPrograms(

@@ -1,13 +1,13 @@
 /** What each phase makes of one file, as text: to be looked at before a phase is debugged. `unsync explain --phases` */
 import * as path from 'node:path';
 import type ts from 'typescript';
-import { disk } from '../7-emit/writer';
+import { installEmit } from '../7-emit/7-emit';
+import { noDisk } from '../7-emit/writer';
 import { toText } from '../diagnostics';
 import type { Options } from '../options';
 import { prepare } from '../pipeline';
-import { createAnalyses } from '../program/analysis-cache';
-import { withMarks } from '../program/program';
-import { transformProgram } from '../program/transform-program';
+import { type Analyses, createAnalyses } from '../program/analysis-cache';
+import { type MarkedProgram, withMarks } from '../program/program';
 import type { Analysis, Evidence, Found, MarkedFile, Plan, TypeScript } from '../types';
 
 export interface PhasesInput {
@@ -15,8 +15,6 @@ export interface PhasesInput {
   /** The project's program, as it is without marks. */
   readonly program: ts.Program;
   readonly host: ts.CompilerHost;
-  /** The plugin entry, as it is written and resolved. */
-  readonly entry: Readonly<Record<string, unknown>>;
   readonly options: Options;
   readonly workingFolder: string;
 }
@@ -30,14 +28,15 @@ export function phasesOf(input: PhasesInput, source: ts.SourceFile): string | un
   if (!prepared) return undefined;
   const marked = withMarks(ts, program, host, '');
   const [, file] = [...marked.files].find(([{ fileName }]) => fileName === source.fileName)!;
-  const analysis = createAnalyses({ ts, ...marked, options }).analysisOf(file.file);
+  const analyses = createAnalyses({ ts, ...marked, options });
+  const analysis = analyses.analysisOf(file.file);
   const sections: [string, string][] = [
     ['1 find', foundText(source, prepared.found)],
     ['2 declare', prepared.virtual.text],
     ['3 relocate', relocatedText(source, file)],
     ['4 classify', analysis.plans.map(classifiedText).join('')],
     ['5 slice', slicedText(ts, analysis, workingFolder)],
-    ...[...outputsOf(input, source)].map(([name, text]): [string, string] => [
+    ...[...outputsOf({ ts, ...marked, ...analyses }, file.file)].map(([name, text]): [string, string] => [
       `6 lower, 7 emit: ${path.relative(workingFolder, name)}`,
       text,
     ]),
@@ -101,15 +100,16 @@ function slicedText(ts: TypeScript, { file, plans, slice, givenAway, problems }:
   ].join('');
 }
 
-/** By their names; nothing is written. */
+/** By their names. Nothing is written, nor deleted of what a build has left. */
 function outputsOf(
-  { ts, program, host, entry }: PhasesInput,
-  { fileName }: ts.SourceFile,
+  input: MarkedProgram & Analyses & { readonly ts: TypeScript },
+  file: ts.SourceFile,
 ): ReadonlyMap<string, string> {
   const outputs = new Map<string, string>();
-  const transformed = transformProgram(program, host, entry, { ts }, { disk, warn() {} });
-  transformed.emit(transformed.getSourceFile(fileName), (name, text) => {
+  const writeFile: ts.WriteFileCallback = (name, text) => {
     if (!name.endsWith('.map') && !name.endsWith('.tsbuildinfo')) outputs.set(name, text);
-  });
+  };
+  installEmit({ ...input, inUsersWords: (found) => [...found], writeFile, disk: noDisk });
+  input.program.emit(file, writeFile);
   return outputs;
 }

@@ -65,9 +65,8 @@ function phasesIn(ts: TypeScript, projects: readonly ProjectConfig[], name: stri
     const { program, host } = programOf(ts, project);
     const source = program.getSourceFile(path.resolve(name));
     if (!source) continue;
-    const entry = pluginEntry(project.parsed.options['plugins']) ?? {};
-    const { options } = resolveOptions(entry);
-    return phasesOf({ ts, program, host, entry, options, workingFolder: process.cwd() }, source);
+    const { options } = resolveOptions(pluginEntry(project.parsed.options['plugins']) ?? {});
+    return phasesOf({ ts, program, host, options, workingFolder: process.cwd() }, source);
   }
   return undefined;
 }
