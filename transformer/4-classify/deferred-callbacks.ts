@@ -52,7 +52,7 @@ export function createCallbacks(ts: TypeScript, values: Values) {
     const { module, member } = origin;
     if (module === 'unsync' || module === 'web') return true;
     if (module === 'globalThis') return /(?:^|\.)(?:then|catch|finally)$|^FinalizationRegistry/.test(member);
-    return isNodes(module) && !doesAt(origin, 'calls at once') && !doesAt(origin, 'binds');
+    return isNodes(module) && !doesAt(origin, 'calls at once', 'binds');
   }
 }
 

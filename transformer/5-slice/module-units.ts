@@ -1,6 +1,7 @@
 /** The pieces of a module that are kept or dropped as one, and which of its nodes are marked functions. */
 import type ts from 'typescript';
 import { isTopLevelVariable, outOfPattern } from '../syntax/nodes';
+import { visibleDeclarations } from '../syntax/task-nodes';
 import type { SliceInput, Span, Task, TypeScript, Unit, Wrapper } from '../types';
 
 /** Answers where declarations of one file belong. */
@@ -17,12 +18,7 @@ export class ModuleUnits {
     this.ts = ts;
     this.file = file;
     this.taskAt = new Map(tasks.map((t) => [t.place ?? t.hiddenNode, t]));
-    const taskOf = new Map<ts.Node, Task>();
-    for (const task of tasks) {
-      for (const node of task.visibleNodes)
-        taskOf.set(ts.isVariableStatement(node) ? node.declarationList.declarations[0]! : node, task);
-    }
-    this.taskOf = taskOf;
+    this.taskOf = new Map(tasks.flatMap((t) => visibleDeclarations(ts, t).map((node) => [node, t] as const)));
     this.wrapperOf = new Map(wrappers.map((w) => [w.call, w]));
   }
 

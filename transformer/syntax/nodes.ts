@@ -28,17 +28,28 @@ export function localSymbol(file: ts.SourceFile, name: string): ts.Symbol | unde
   return locals?.get(name.startsWith('__') ? `_${name}` : name); // TypeScript escapes such names
 }
 
+type Wrapping =
+  | ts.ParenthesizedExpression
+  | ts.SatisfiesExpression
+  | ts.AsExpression
+  | ts.TypeAssertion
+  | ts.NonNullExpression;
+
+/** Parentheses and type assertions: the value is that of the expression inside. */
+export function isWrapping(ts: TypeScript, node: ts.Node): node is Wrapping {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
+}
+
 /** The function inside parentheses and type assertions. */
 export function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression {
   let inner = expression;
-  while (
-    ts.isParenthesizedExpression(inner) ||
-    ts.isSatisfiesExpression(inner) ||
-    ts.isAsExpression(inner) ||
-    ts.isTypeAssertionExpression(inner) ||
-    ts.isNonNullExpression(inner)
-  )
-    inner = inner.expression;
+  while (isWrapping(ts, inner)) inner = inner.expression;
   return inner;
 }
 
@@ -69,7 +80,6 @@ export function isTarget(ts: TypeScript, node: ts.Node): boolean {
 /** Holds where an assignment, `++` or the like puts another value in the place of what an expression stands for. */
 export function isReplaced(ts: TypeScript, expression: ts.Expression): boolean {
   let node: ts.Node = expression;
-  while (ts.isExpression(node.parent) && node.parent !== node && unwrap(ts, node.parent) !== node.parent)
-    node = node.parent;
+  while (isWrapping(ts, node.parent)) node = node.parent;
   return isTarget(ts, node);
 }

@@ -1,6 +1,6 @@
 /** Finds out if a reference to a value reads it, puts another in its place, or changes what it holds. */
 import type ts from 'typescript';
-import { isTarget } from '../../syntax/nodes';
+import { isTarget, isWrapping } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { mayDoByName, platformOf } from '../platform/functions';
 
@@ -12,14 +12,8 @@ export function accessOf(ts: TypeScript, types: TypeInfo | undefined, id: ts.Exp
   let node = id;
   let member = false;
   for (;;) {
-    const parent = node.parent as ts.Expression;
-    if (
-      ts.isParenthesizedExpression(parent) ||
-      ts.isNonNullExpression(parent) ||
-      ts.isAsExpression(parent) ||
-      ts.isTypeAssertionExpression(parent) ||
-      ts.isSatisfiesExpression(parent)
-    ) {
+    const { parent } = node;
+    if (isWrapping(ts, parent)) {
       node = parent;
     } else if (
       (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&

@@ -8,6 +8,7 @@ import type ts from 'typescript';
 import { isInside, isTarget, outOfPattern, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { type Call, createCallees } from '../calls/callees';
+import { isStatic } from '../names/evaluation';
 import { functionIn, moduleRootOf, ownerOfThis, resultsOf } from '../names/roots';
 import { platformOf } from '../platform/functions';
 import { createFixpoint, type Facts } from './fixpoint';
@@ -164,9 +165,7 @@ export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
     const owner = ownerOfThis(ts, node);
     if (!owner) return;
     yield at(ts.isFunctionDeclaration(owner) ? owner.body! : owner); // its name is a variable of the module
-    const isStatic =
-      ts.canHaveModifiers(owner) && !!ts.getModifiers(owner)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
-    if ((isStatic || ts.isClassStaticBlockDeclaration(owner)) && ts.isClassDeclaration(owner.parent))
+    if ((isStatic(ts, owner) || ts.isClassStaticBlockDeclaration(owner)) && ts.isClassDeclaration(owner.parent))
       yield* ofDeclaration(owner.parent);
   }
 

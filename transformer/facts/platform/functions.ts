@@ -263,8 +263,11 @@ function deedsAt({ module, member }: Origin): ReadonlySet<string> | undefined {
   return found.length ? new Set(found.flatMap((sort) => sort.deeds)) : undefined;
 }
 
-/** Holds where the function that is declared there does it. */
-export const doesAt = (origin: Origin, deed: Deed): boolean => deedsAt(origin)?.has(deed) ?? false;
+/** Holds where the function that is declared there does one of them. */
+export function doesAt(origin: Origin, ...deeds: readonly Deed[]): boolean {
+  const known = deedsAt(origin);
+  return !!known && deeds.some((deed) => known.has(deed));
+}
 
 /** Holds where a method of that name may do it, whatever it is called on. */
 export const mayDoByName = (name: string, deed: Deed): boolean => byName(name).has(deed);
