@@ -2,14 +2,11 @@
 
 import { Atomics, SharedArrayBuffer } from '../../platform/node/globals.js';
 import { performance } from '../../platform/node/timers.js';
-import { allThreads, LAST_WORDS } from '../threads/threads.js';
+import { allThreads, LAST_WORDS, NATIVE } from '../threads/threads.js';
 import { exists } from './lifeline.js';
 
-/** Milliseconds for the threads to end, before it is said which of them are inside native calls. The process waits anyway. */
-const NATIVE = 1000;
-
 /**
- * Writes what workers printed, and says for which threads the process has to wait.
+ * Writes what workers printed, and says for which threads the process has to wait: it does so anyway.
  * @public loaded by `require`
  */
 export function finish(): void {

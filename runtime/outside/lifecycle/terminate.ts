@@ -2,7 +2,7 @@
 
 import { clearTimeout, setTimeout } from '../../platform/node/timers.js';
 import { shared } from '../state.js';
-import { LAST_WORDS } from '../threads/threads.js';
+import { LAST_WORDS, NATIVE } from '../threads/threads.js';
 import type { Thread } from '../types.js';
 import { endChildren } from './child-processes.js';
 import { countDeath } from './circuit-breaker.js';
@@ -10,9 +10,6 @@ import { death, warnOfLateDeath, warnOfNativeCall } from './warnings.js';
 
 /** @public loaded by `require` */
 export { noThread } from './circuit-breaker.js';
-
-/** Milliseconds for a thread to end, before it is said to be inside a native call. */
-const NATIVE = 1000;
 
 /**
  * Ends a thread and rejects what ran on it.

@@ -9,5 +9,8 @@ export function* allThreads(): Iterable<Thread> {
   }
 }
 
+/** Milliseconds for a thread to end, before it is said to be inside a native call. */
+export const NATIVE = 1000;
+
 /** Messages that are read at once of a thread which is looked at or ended. */
 export const LAST_WORDS = 10_000;
