@@ -32,7 +32,7 @@ const threads = fs
 const atEnds = ['test/runtime/protocol.test.ts', 'test/runtime/types.test.ts'];
 
 /** What is left of them in quick. */
-const brief = ['calls', 'errors', 'line', 'process', 'workers'].map((name) => `test/runtime/${name}.test.ts`);
+const brief = ['calls', 'errors', 'run-queue', 'process', 'workers'].map((name) => `test/runtime/${name}.test.ts`);
 
 const isQuick = process.argv.includes('--quick');
 const isEnd = (version) => version === nodes[0] || version === nodes.at(-1);

@@ -110,7 +110,7 @@ export class Commands {
     this.client.on('error', (error: Error) => {
       this.#lastError = error;
     });
-    // Then it is there, and what comes is another trouble.
+    // Then it is there, and what comes is another error.
     this.client.on('connect', () => {
       this.#lastError = undefined;
     });
@@ -121,7 +121,7 @@ export class Commands {
   }
 
   /** Why there is no connection, while there is none. */
-  get trouble(): string | undefined {
+  get error(): string | undefined {
     return this.isReady ? undefined : wordsFor(this.#lastError);
   }
 
@@ -161,7 +161,7 @@ export class Commands {
 }
 
 /** Sends a command together with what comes in this turn of the event loop: a write takes longer than a command. */
-export function together(client: Redis, send: () => Promise<unknown>): void {
+export function pipelined(client: Redis, send: () => Promise<unknown>): void {
   const { stream } = client as unknown as { stream?: { cork(): void; uncork(): void } };
   stream?.cork();
   send().catch(() => {});

@@ -8,32 +8,32 @@ const LENGTH = 32;
 /** The purpose of the bytes, which is signed with them: a job is no reply, nor the reply to another job. */
 export type Purpose = 'job' | 'reply' | 'cancel';
 
-/** It is not what somebody with the secret has sealed for that purpose. */
-export class BrokenSeal extends Error {}
+/** It is not signed with the secret for that purpose. */
+export class BadSignature extends Error {}
 
-export interface Seal {
+export interface Signer {
   /** @param id of the job */
-  close(purpose: Purpose, id: string, bytes: Uint8Array): Buffer;
+  sign(purpose: Purpose, id: string, bytes: Uint8Array): Buffer;
   /**
-   * The inverse of `close`.
-   * @throws BrokenSeal
+   * The inverse of `sign`.
+   * @throws BadSignature
    */
-  open(purpose: Purpose, id: string, sealed: Uint8Array): Uint8Array;
+  verify(purpose: Purpose, id: string, signed: Uint8Array): Uint8Array;
 }
 
 /** @param scope the version of what travels, and the queue */
-export function createSeal(secret: string, scope: string): Seal {
-  const sign = (purpose: Purpose, id: string, bytes: Uint8Array) =>
+export function createSigner(secret: string, scope: string): Signer {
+  const hmacOf = (purpose: Purpose, id: string, bytes: Uint8Array) =>
     createHmac('sha256', secret)
       .update(JSON.stringify([scope, purpose, id]))
       .update(bytes)
       .digest();
   return {
-    close: (purpose, id, bytes) => Buffer.concat([sign(purpose, id, bytes), bytes]),
-    open(purpose, id, sealed) {
-      const bytes = sealed.subarray(LENGTH);
-      if (sealed.length < LENGTH || !timingSafeEqual(sign(purpose, id, bytes), sealed.subarray(0, LENGTH)))
-        throw new BrokenSeal('it is not signed with the secret that is used here');
+    sign: (purpose, id, bytes) => Buffer.concat([hmacOf(purpose, id, bytes), bytes]),
+    verify(purpose, id, signed) {
+      const bytes = signed.subarray(LENGTH);
+      if (signed.length < LENGTH || !timingSafeEqual(hmacOf(purpose, id, bytes), signed.subarray(0, LENGTH)))
+        throw new BadSignature('it is not signed with the secret that is used here');
       return bytes;
     },
   };

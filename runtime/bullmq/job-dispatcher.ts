@@ -285,10 +285,10 @@ export class JobDispatcher {
   /** The error that a call rejects with that has waited as long as it may. */
   timeout({ call }: Entry, milliseconds: number): TimeoutError {
     const { commands, presence, options } = this.host;
-    const trouble = commands.trouble ?? presence.trouble?.message;
+    const error = commands.error ?? presence.error?.message;
     const why =
-      trouble !== undefined
-        ? `Redis at ${nameOf(options.connection)} is in trouble: ${wordsOf(trouble)}`
+      error !== undefined
+        ? `Redis at ${nameOf(options.connection)} is in trouble: ${wordsOf(error)}`
         : this.#workers === 0
           ? `no worker takes its build's calls: ${this.#hint}`
           : 'where calls take so long, give bullmq() a longer timeout';

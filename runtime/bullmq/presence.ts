@@ -19,7 +19,7 @@ export class Presence {
   readonly #key: string;
   #shownAt = Number.NEGATIVE_INFINITY;
   /** Why Redis did not take it, at the last time. */
-  trouble: Error | undefined;
+  error: Error | undefined;
 
   constructor(
     readonly commands: Commands,
@@ -37,10 +37,10 @@ export class Presence {
     this.#shownAt = now;
     this.commands.client.set(this.#key, '1', 'PX', LASTS).then(
       () => {
-        this.trouble = undefined;
+        this.error = undefined;
       },
       (error: Error) => {
-        this.trouble = error;
+        this.error = error;
         this.forget();
       },
     );

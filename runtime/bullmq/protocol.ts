@@ -23,11 +23,11 @@ export const cancelChannel = (prefix: string, queue: string): string => `${prefi
 /** The data of a job, as JSON. */
 export interface JobData {
   readonly v: number;
-  /** Sealed `Calls`, in base64; without it, they are a claim. */
+  /** Signed `Calls`, in base64; without it, they are a claim. */
   readonly p?: string;
 }
 
-/** The result of a job, as JSON, besides keeping it as a claim: a sealed `Reply` in base64, or `null` where that is too large to be told to everybody. */
+/** The result of a job, as JSON, besides keeping it as a claim: a signed `Reply` in base64, or `null` where that is too large to be told to everybody. */
 export type ReturnValue = string | null;
 
 /** Calls of one function. */

@@ -5,7 +5,7 @@ import { fromBytes, toBytes } from '../shared/wire.js';
 import type { Payload } from '../types.js';
 import type { Commands } from './connection.js';
 import { type Ended, Events } from './events.js';
-import { createSeal, type Seal } from './hmac.js';
+import { createSigner, type Signer } from './hmac.js';
 import { load } from './packages.js';
 import {
   type Calls,
@@ -44,7 +44,7 @@ export interface NewJob {
 }
 
 export class QueueClient {
-  readonly #seal: Seal;
+  readonly #signer: Signer;
   #queue: Queue | undefined;
   #events: Events | undefined;
   #needed = false;
@@ -55,7 +55,7 @@ export class QueueClient {
     readonly commands: Commands,
     readonly ended: (ended: Ended) => void,
   ) {
-    this.#seal = createSeal(options.secret, `${VERSION} ${name}`);
+    this.#signer = createSigner(options.secret, `${VERSION} ${name}`);
   }
 
   /** True while events are waited for, for which the process stays alive. */
@@ -69,10 +69,10 @@ export class QueueClient {
     const { commands } = this;
     const queue = this.#open();
     const calls: Calls = { task, expires: commands.clock.now() + left, caller, isRepeated, args };
-    const sealed = this.#seal.close('job', id, toBytes(calls));
-    const isLarge = sealed.length > LARGE_JOB;
-    if (isLarge) await commands.client.set(this.#claim('job', id), sealed, 'PX', Math.ceil(left) + KEPT * 1000);
-    const data: JobData = isLarge ? { v: VERSION } : { v: VERSION, p: sealed.toString('base64') };
+    const signed = this.#signer.sign('job', id, toBytes(calls));
+    const isLarge = signed.length > LARGE_JOB;
+    if (isLarge) await commands.client.set(this.#claim('job', id), signed, 'PX', Math.ceil(left) + KEPT * 1000);
+    const data: JobData = isLarge ? { v: VERSION } : { v: VERSION, p: signed.toString('base64') };
     await queue.add(name, data, {
       jobId: id,
       ...orderOf(priority),
@@ -108,15 +108,15 @@ export class QueueClient {
 
   /**
    * Gives what a job returned; undefined when it is no longer there.
-   * @throws BrokenSeal
+   * @throws BadSignature
    */
   async reply(id: string, returnValue: string): Promise<Reply | undefined> {
     const value = JSON.parse(returnValue) as ReturnValue;
-    const sealed =
+    const signed =
       typeof value === 'string'
         ? Buffer.from(value, 'base64')
         : await this.commands.client.getBuffer(this.#claim('reply', id));
-    return sealed ? (fromBytes(this.#seal.open('reply', id, sealed)) as Reply) : undefined;
+    return signed ? (fromBytes(this.#signer.verify('reply', id, signed)) as Reply) : undefined;
   }
 
   /** Looks what has become of a job: it waits for a worker, a worker has it, it is not there, or how it ended. */
@@ -141,8 +141,8 @@ export class QueueClient {
   /** Has whoever runs these calls end them. */
   async cancel(id: string, calls: readonly number[]): Promise<void> {
     const cancel: Cancel = { job: id, calls };
-    const sealed = this.#seal.close('cancel', '', toBytes(cancel));
-    await this.commands.client.publish(cancelChannel(this.options.prefix, this.name), sealed);
+    const signed = this.#signer.sign('cancel', '', toBytes(cancel));
+    await this.commands.client.publish(cancelChannel(this.options.prefix, this.name), signed);
   }
 
   /** Takes away what jobs that have ended have left. */

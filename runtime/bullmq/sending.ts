@@ -60,7 +60,7 @@ export async function handOver(
       if (hasAnswered) {
         answer = why;
         // For those under way, too, until it takes what is sent next.
-        presence.trouble = error as Error;
+        presence.error = error as Error;
       } else client.reset();
       if (!isWanted()) return undefined;
       const isUnreachable = error instanceof ExecutorError;

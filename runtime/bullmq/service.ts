@@ -9,8 +9,8 @@ import { AbortError } from '../shared/errors.js';
 import { fromBytes, sizeOf, toBytes } from '../shared/wire.js';
 import type { Payload } from '../types.js';
 import type { Build } from './builds.js';
-import { isAnswer, nameOf, type Redis, together, wordsOf } from './connection.js';
-import { createSeal, type Seal } from './hmac.js';
+import { isAnswer, nameOf, pipelined, type Redis, wordsOf } from './connection.js';
+import { createSigner, type Signer } from './hmac.js';
 import type { Common } from './options.js';
 import { load } from './packages.js';
 import type { Callers } from './presence.js';
@@ -71,7 +71,7 @@ export interface Counts {
 export class Service {
   readonly channel: string;
   readonly #name: string;
-  readonly #seal: Seal;
+  readonly #signer: Signer;
   readonly #worker: Worker;
   readonly #served: readonly Served[];
   /** By job: its calls, those that are not run among them. */
@@ -89,7 +89,7 @@ export class Service {
     const { options, client } = host;
     this.#name = queueName(build.id, kind);
     this.channel = cancelChannel(options.prefix, this.#name);
-    this.#seal = createSeal(options.secret, `${VERSION} ${this.#name}`);
+    this.#signer = createSigner(options.secret, `${VERSION} ${this.#name}`);
     this.#served = build.tasks.map(({ url, key, ...task }) => served(url, key, task));
     const bullmq = load<typeof import('bullmq')>('bullmq');
     this.#worker = new bullmq.Worker(this.#name, (job: Job) => this.#process(job), {
@@ -124,10 +124,10 @@ export class Service {
   }
 
   /** A message on its channel. */
-  hear(sealed: Uint8Array): void {
+  hear(signed: Uint8Array): void {
     let cancel: Cancel;
     try {
-      cancel = fromBytes(this.#seal.open('cancel', '', sealed)) as Cancel;
+      cancel = fromBytes(this.#signer.verify('cancel', '', signed)) as Cancel;
     } catch {
       this.host.counts.refused++;
       return;
@@ -168,12 +168,12 @@ export class Service {
 
   /** @returns what is told to everybody */
   async #tell(id: string, reply: Reply): Promise<ReturnValue> {
-    const sealed = this.#seal.close('reply', id, toBytes(reply));
+    const signed = this.#signer.sign('reply', id, toBytes(reply));
     // For a caller that misses what is told of it. Commands arrive in their order: it is there before the job is done.
-    const keep = () => this.host.client.set(this.#claim('reply', id), sealed, 'EX', KEPT);
-    const told = returnValueOf(sealed);
+    const keep = () => this.host.client.set(this.#claim('reply', id), signed, 'EX', KEPT);
+    const told = returnValueOf(signed);
     if (told === null) await keep();
-    else together(this.host.client, keep);
+    else pipelined(this.host.client, keep);
     return told;
   }
 
@@ -190,8 +190,8 @@ export class Service {
 
   /** Finds what a job returned when it was here before. */
   async #before(id: string): Promise<ReturnValue | undefined> {
-    const sealed = await this.host.client.getBuffer(this.#claim('reply', id));
-    return sealed ? returnValueOf(sealed) : undefined;
+    const signed = await this.host.client.getBuffer(this.#claim('reply', id));
+    return signed ? returnValueOf(signed) : undefined;
   }
 
   async #read(id: string, data: JobData): Promise<Calls | Failure> {
@@ -201,10 +201,10 @@ export class Service {
     const length = data.p === undefined ? await client.strlen(this.#claim('job', id)) : (data.p.length * 3) / 4;
     if (!(length <= limit))
       throw new Error(`it has ${Math.ceil(length)} bytes; the worker's maxPayload allows ${limit}`);
-    const sealed =
+    const signed =
       data.p === undefined ? await client.getBuffer(this.#claim('job', id)) : Buffer.from(data.p, 'base64');
-    if (!sealed) return { failure: 'lost', message: 'its arguments are no longer in Redis', mayHaveRun: false };
-    return fromBytes(this.#seal.open('job', id, sealed)) as Calls;
+    if (!signed) return { failure: 'lost', message: 'its arguments are no longer in Redis', mayHaveRun: false };
+    return fromBytes(this.#signer.verify('job', id, signed)) as Calls;
   }
 
   /** Why its calls are not run. */
@@ -304,7 +304,7 @@ function remember<V>(jobs: Map<string, V>, id: string, value: V): void {
 }
 
 /** The value that is told to everybody. */
-const returnValueOf = (sealed: Buffer): ReturnValue => (sealed.length < LARGE_REPLY ? sealed.toString('base64') : null);
+const returnValueOf = (signed: Buffer): ReturnValue => (signed.length < LARGE_REPLY ? signed.toString('base64') : null);
 
 const CANCELLED: Failure = { failure: 'lost', message: 'it was cancelled', mayHaveRun: true };
 

@@ -30,7 +30,7 @@ const early = new Map<string, Encoded>();
 let lastReply = 0;
 
 /** @public loaded by `require` */
-export function borrow(running: Running, handle: Handle, port: Port): unknown {
+export function fromHandle(running: Running, handle: Handle, port: Port): unknown {
   return handle.type === 'signal' ? signal(running, handle, port) : callback(running, handle, port);
 }
 
@@ -94,7 +94,7 @@ function signal({ call, task }: Running, { handle, flag, reason }: Handle & { ty
 }
 
 /**
- * The call has settled: nothing more comes for what was lent to it.
+ * The call has settled: nothing more comes for its proxies.
  * @public loaded by `require`
  */
 export function release({ call }: Running): void {

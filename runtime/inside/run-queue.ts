@@ -36,7 +36,7 @@ interface Waiting {
 }
 
 /** In a circle: there are never more than its slots. */
-const line: (Waiting | undefined)[] = [];
+const ring: (Waiting | undefined)[] = [];
 /** Calls that have come, and that have begun or were passed over. */
 let come = 0;
 let passed = 0;
@@ -54,10 +54,10 @@ export function open(given: SharedSlots): void {
 }
 
 /** @public loaded by `require` */
-export function add(message: Extract<ToWorker, { type: 'calls' }>, host: Host): void {
+export function add(message: Extract<ToWorker, { type: 'enqueue' }>, host: Host): void {
   let at = message.slot;
   forEachCall(message, (task, args, call) => {
-    line[come++ % SLOTS] = { at: at++ % SLOTS, call, task, args };
+    ring[come++ % SLOTS] = { at: at++ % SLOTS, call, task, args };
   });
   if (!busy) work(host);
 }
@@ -69,9 +69,9 @@ function work(host: Host): void {
   const go = () => work(host);
   while (passed < come && !halted) {
     const at = passed++ % SLOTS;
-    const waiting = line[at]!;
+    const waiting = ring[at]!;
     // Its place may not be taken again for long.
-    line[at] = undefined;
+    ring[at] = undefined;
     if (!begin(waiting, host)) continue;
     const promise = waiting.task.run ? execute(waiting, host, host.run) : prepare(waiting, host);
     if (promise) return void promise.then(go);

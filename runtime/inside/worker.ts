@@ -49,7 +49,7 @@ let loadedProxies: typeof import('./proxies.js') | undefined;
 const streams = () => require('./stream.js') as typeof import('./stream.js');
 
 /** Loaded with the first calls that are handed over ahead of their turn. */
-const line = () => require('./run-queue.js') as typeof import('./run-queue.js');
+const runQueue = () => require('./run-queue.js') as typeof import('./run-queue.js');
 
 /** Of memory in a result: below, a copy costs as little. */
 const LEAST_BYTES_MOVED = 4096;
@@ -208,7 +208,7 @@ function handle(message: ToWorker): void {
     case 'time':
       timed = message.on;
       return;
-    case 'turn':
+    case 'batch':
       return beginMany(message);
     case 'call': {
       const task = lookUp(message.task);
@@ -222,10 +222,10 @@ function handle(message: ToWorker): void {
       }
       return begin(running, message.args);
     }
-    case 'line':
-      return line().open(message.slots);
-    case 'calls':
-      return line().add(message, host);
+    case 'slots':
+      return runQueue().open(message.slots);
+    case 'enqueue':
+      return runQueue().add(message, host);
     case 'load': {
       const task = lookUp(message.task);
       if (!task) throw new Error('an unknown task');
@@ -238,7 +238,7 @@ function handle(message: ToWorker): void {
       return abort(message);
     case 'answer':
       return proxies().answer(message);
-    case 'leave':
+    case 'teardown':
       return void tearDownAndLeave(message.patience);
     case 'pull':
       return streams().pull(message.call, message.credits);
@@ -286,9 +286,9 @@ function begin(running: Running, args: Packed): void {
 async function tearDownAndLeave(patience: number): Promise<void> {
   try {
     await tearDown(patience);
-    send({ type: 'left' });
+    send({ type: 'tornDown' });
   } catch (error) {
-    send({ type: 'left', error: encode(error, { classes: () => ({}) }) });
+    send({ type: 'tornDown', error: encode(error, { classes: () => ({}) }) });
   }
 }
 
@@ -325,8 +325,8 @@ function inside(call: number): void {
 
 function unpackWith(running: Running, packed: Packed): unknown[] {
   coming.delete(running.call);
-  const borrow = (handle: Handle) => proxies().borrow(running, handle, { send, listen });
-  return unpack(packed, { classes: running.task.classes, borrow });
+  const fromHandle = (handle: Handle) => proxies().fromHandle(running, handle, { send, listen });
+  return unpack(packed, { classes: running.task.classes, fromHandle });
 }
 
 /** Holds where the function of a call is still to be called. */

@@ -83,5 +83,5 @@ export function stats(): Statistics {
 
 function threadsOf(kind: Kind): number {
   const pool = shared.pools.get(kind);
-  return pool ? pool.threads.size + pool.leaving.size : 0;
+  return pool ? pool.threads.size + pool.ending.size : 0;
 }

@@ -3,7 +3,7 @@
 import { SharedArrayBuffer } from '../platform/node/globals.js';
 import { type Side, side } from '../shared/side.js';
 import type { Configuration, Kind } from '../types.js';
-import { Live } from './calls/intrusive-list.js';
+import { IntrusiveList } from './calls/intrusive-list.js';
 import type { Observer, Pool, Settings, Task } from './types.js';
 
 export interface Shared extends Side {
@@ -19,7 +19,7 @@ export interface Shared extends Side {
   /** Raised by every worker after every message, for `result()` to sleep on. */
   readonly bell: Int32Array;
   /** Off-thread calls that have not settled. */
-  readonly live: Live<Task>;
+  readonly live: IntrusiveList<Task>;
   /** Called when `live` becomes empty. */
   drained?: (() => void) | undefined;
   closing?: Promise<void> | undefined;
@@ -37,7 +37,7 @@ if (!shared.pools) {
   const first: Omit<Shared, 'inside'> = {
     pools: new Map(),
     bell: new Int32Array(new SharedArrayBuffer(4)),
-    live: new Live(),
+    live: new IntrusiveList(),
     lastId: 0,
     taskIds: {},
   };

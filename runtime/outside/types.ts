@@ -35,13 +35,13 @@ export type State =
   | 'running'
   | 'settled';
 
-export interface LentCallback {
+export interface ProxiedCallback {
   readonly type: 'callback';
   readonly run: (...args: unknown[]) => unknown;
   readonly answers: boolean;
   readonly ahead: Int32Array;
 }
-export interface LentSignal {
+export interface ProxiedSignal {
   readonly type: 'signal';
   readonly signal: SignalLike;
   /** 1 once it is aborted: a synchronous loop in the worker looks at it. */
@@ -50,8 +50,8 @@ export interface LentSignal {
   /** Holds where the function runs that has it, though its call may be over for its caller. */
   isUsed?: () => boolean;
 }
-/** Undefined once it is no longer lent. */
-export type Lent = LentCallback | LentSignal | undefined;
+/** Undefined once it is no longer proxied. */
+export type Proxied = ProxiedCallback | ProxiedSignal | undefined;
 
 /** Promises that are waited for. */
 export interface Pending {
@@ -87,7 +87,7 @@ export interface Task extends Context, Linked {
   /** Where it was called, for the stack of its error. */
   site: { readonly stack?: string } | undefined;
   /** Functions and signals among its arguments. */
-  lent: Lent[] | undefined;
+  proxied: Proxied[] | undefined;
   /** Promises of its callbacks that the function waits for. */
   owed: number;
   /** Milliseconds that it may take, where there is a limit. */
@@ -158,7 +158,7 @@ export interface Thread {
   /** Settles when the thread has ended. */
   gone: Promise<void> | undefined;
   /** Once it is to leave: what is done when it has said its last, or is gone. */
-  left: ((error?: Encoded) => void) | undefined;
+  tornDown: ((error?: Encoded) => void) | undefined;
   /** The tasks that were registered, and whether their modules are loaded. */
   readonly known: Map<number, boolean>;
   /** Messages that came, without repetitions. The first says that the thread has booted. */
@@ -176,7 +176,7 @@ export interface Thread {
   /** Bytes that it has printed and this thread has not written. */
   readonly printed: Int32Array;
   /** Calls that were given to it ahead of their turn. */
-  line: RunQueue | undefined;
+  runQueue: RunQueue | undefined;
   /** Name of the task that ran last, for what happens after it. */
   last: string;
   /** How many calls are on it or in its run queue, parked streams apart. */
@@ -274,10 +274,10 @@ export interface Pool {
   readonly settings: PoolSettings;
   readonly threads: Set<Thread>;
   /** Ended, but perhaps still inside a native call: they count until they are really gone. */
-  readonly leaving: Set<Thread>;
+  readonly ending: Set<Thread>;
   readonly queue: Queue<Task>;
   /** Calls have had to wait: they may be in the run queue of a thread. */
-  lined: boolean;
+  usesRunQueues: boolean;
   /** Calls queued in this turn that are not handed out yet. */
   held: number;
   /** Calls in the state 'queued', those that `limit` holds back among them. */

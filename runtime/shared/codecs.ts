@@ -29,10 +29,10 @@ const fromText = (Class: new (text: string) => object): Codec => ({
 
 export const codecs: Record<string, Codec> = {
   /** A function or signal that stays where it is, and is reached from the other side. */
-  lent: {
-    canHandle: (value, context) => !!context.lend && (typeof value === 'function' || value instanceof AbortSignal),
-    serialize: (value, context, path) => context.lend!(value, path),
-    deserialize: (data, _, context) => context.borrow!(data as Handle),
+  proxy: {
+    canHandle: (value, context) => !!context.toHandle && (typeof value === 'function' || value instanceof AbortSignal),
+    serialize: (value, context, path) => context.toHandle!(value, path),
+    deserialize: (data, _, context) => context.fromHandle!(data as Handle),
   },
   buffer: {
     canHandle: (value) => Buffer.isBuffer(value),

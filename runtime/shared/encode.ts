@@ -37,7 +37,7 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   const names: string[] = [];
 
   walk(values);
-  // Errors lead to errors, which are found as they are walked. Nothing is lent to them.
+  // Errors lead to errors, which are found as they are walked. In them nothing is proxied.
   about = { classes: context.classes };
   for (let i = 0; i < errors.length; i++) {
     path.splice(0, path.length, i);
@@ -95,7 +95,7 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
     patch[0].push([...path]);
     if (typeof value !== 'function') return;
     // Given twice, in one place to be awaited: then it answers in both.
-    const handle = context.lend!(value, path) as Handle & { type: 'callback' };
+    const handle = context.toHandle!(value, path) as Handle & { type: 'callback' };
     if (!handle) refuse(value);
     if (handle.answers) patch[2] = handle;
   }
@@ -108,7 +108,7 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
     if (codec) {
       if (name === 'error') salvage ??= new (salvages().Salvage)(context);
       const data = codec.serialize(value, about, path, salvage!);
-      if (name === 'lent' && data === undefined) refuse(value);
+      if (name === 'proxy' && data === undefined) refuse(value);
       if (name === 'error') errors.push(data as Shape);
       if (name === 'file') isLocal = true;
       patches.set(value, [[[...path]], name!, data]);

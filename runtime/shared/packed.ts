@@ -9,9 +9,9 @@ export interface Context {
   /** By their types they hold nothing but primitives and arrays of them: no need to look. */
   readonly plain?: boolean | undefined;
   /** On the side that has it: keeps a function or a signal for as long as the call lasts, and gives what stands for it. */
-  lend?(value: object, path: Path): Handle | undefined;
+  toHandle?(value: object, path: Path): Handle | undefined;
   /** On the other side: makes what acts for it. */
-  borrow?(handle: Handle): unknown;
+  fromHandle?(handle: Handle): unknown;
 }
 
 /** Keys of objects and arrays; numbers count the keys and values of maps, and the values of sets. */

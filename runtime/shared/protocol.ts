@@ -55,12 +55,12 @@ export type ToWorker =
     }
   /** Run a registered task with these arguments. */
   | { readonly type: 'call'; readonly call: number; readonly task: number; readonly args: Packed }
-  /** Before the first 'calls': the memory for them. */
-  | { readonly type: 'line'; readonly slots: SharedSlots }
+  /** Before the first 'enqueue': the memory for them. */
+  | { readonly type: 'slots'; readonly slots: SharedSlots }
   /** To be run one after the other, in the slots from `slot` on; those of primitive results tell them. */
-  | ({ readonly type: 'calls'; readonly slot: number } & Batch)
+  | ({ readonly type: 'enqueue'; readonly slot: number } & Batch)
   /** To be run as they come, as if each had its message. */
-  | ({ readonly type: 'turn' } & Batch)
+  | ({ readonly type: 'batch' } & Batch)
   /** Load the module of a registered task, ahead of its calls. Answered as a call that returns nothing is. */
   | { readonly type: 'load'; readonly call: number; readonly task: number }
   /** A signal among the arguments was aborted. */
@@ -79,8 +79,8 @@ export type ToWorker =
   | { readonly type: 'close'; readonly call: number }
   /** Answers are to tell when the function ran, or no longer. */
   | { readonly type: 'time'; readonly on: boolean }
-  /** Tear down what the setup module set up, within these milliseconds, then answer 'left'. No call follows. */
-  | { readonly type: 'leave'; readonly patience: number }
+  /** Tear down what the setup module set up, within these milliseconds, then answer 'tornDown'. No call follows. */
+  | { readonly type: 'teardown'; readonly patience: number }
   /** Nothing to do for now: end the lease, and every earlier one. */
   | { readonly type: 'release'; readonly lease: number }
   /** Asks for 'alive'. The last message before a silence may be the one that is lost. */
@@ -148,7 +148,7 @@ export type FromWorker =
   /** The thread holds more memory than it may. */
   | { readonly type: 'worn' }
   /** Everything was said, and torn down or not: why it failed. */
-  | { readonly type: 'left'; readonly error?: Encoded }
+  | { readonly type: 'tornDown'; readonly error?: Encoded }
   /** The thread ends by itself: `process.exit`. */
   | { readonly type: 'gone'; readonly exitCode: number };
 

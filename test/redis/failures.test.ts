@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { describe, expect } from 'vitest';
-import { createSeal } from '../../runtime/bullmq/hmac';
+import { createSigner } from '../../runtime/bullmq/hmac';
 import { toBytes } from '../../runtime/shared/wire';
 import { begun, buildProgram, secret, test } from './cluster';
 import { freePort } from './server';
@@ -175,14 +175,14 @@ describe.concurrent('a job is added again that is done', () => {
       .sort()
       .indexOf('once');
     const name = `${build}-blocking`;
-    const seal = createSeal(secret, `1 ${name}`);
-    const reply = seal.close('reply', 'done', toBytes({ outcomes: [['x'.repeat(length)]], ms: 1 }));
+    const signer = createSigner(secret, `1 ${name}`);
+    const reply = signer.sign('reply', 'done', toBytes({ outcomes: [['x'.repeat(length)]], ms: 1 }));
     await server.client.set(`unsync:${name}:claim:reply:done`, reply);
     const calls = { task, expires: Date.now() + 60_000, isRepeated: true, args: [[log, 'twice', 1]] };
     const queue = new Queue(name, { connection: { port: server.port }, prefix: 'unsync' });
     await queue.add(
       'once',
-      { v: 1, p: seal.close('job', 'done', toBytes(calls)).toString('base64') },
+      { v: 1, p: signer.sign('job', 'done', toBytes(calls)).toString('base64') },
       { jobId: 'done' },
     );
     await until(async () => (await queue.getJobState('done')) === 'completed');

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Queue, Worker } from 'bullmq';
 import { describe, expect } from 'vitest';
-import { createSeal } from '../../runtime/bullmq/hmac';
+import { createSigner } from '../../runtime/bullmq/hmac';
 import { toBytes } from '../../runtime/shared/wire';
 import { buildProgram, secret, test } from './cluster';
 import type { Server } from './server';
@@ -13,7 +13,7 @@ const { build } = JSON.parse(fs.readFileSync(path.join(folder, 'dist/unsync-mani
   build: string;
 };
 const name = `${build}-cpu-bound`;
-const seal = createSeal(secret, `1 ${name}`);
+const signer = createSigner(secret, `1 ${name}`);
 const connectionTo = ({ port }: Server) => ({ port, host: '127.0.0.1' });
 
 /** How a job ends that somebody has put into the queue. */
@@ -37,31 +37,31 @@ describe.concurrent('security', () => {
     const server = await stage.server();
     const worker = await stage.worker(folder, server);
     const calls = toBytes({ task: 0, expires: Date.now() + 60_000, args: [toBytes({ values: [2] })] });
-    const sealed = (id: string, purpose: 'job' | 'reply' = 'job', bytes = calls) =>
-      seal.close(purpose, id, bytes).toString('base64');
-    const flipped = Buffer.from(sealed('flipped'), 'base64');
+    const signed = (id: string, purpose: 'job' | 'reply' = 'job', bytes = calls) =>
+      signer.sign(purpose, id, bytes).toString('base64');
+    const flipped = Buffer.from(signed('flipped'), 'base64');
     flipped[40]! ^= 1;
     const unsigned = 'it is not signed with the secret that is used here';
     const attacks: [string, unknown, string | RegExp][] = [
       ['forged', { v: 1, p: Buffer.concat([Buffer.alloc(32), calls]).toString('base64') }, unsigned],
       ['flipped', { v: 1, p: flipped.toString('base64') }, unsigned],
       ['short', { v: 1, p: 'AAAA' }, unsigned],
-      ['of-another', { v: 1, p: sealed('forged') }, unsigned],
-      ['for-replies', { v: 1, p: sealed('for-replies', 'reply') }, unsigned],
+      ['of-another', { v: 1, p: signed('forged') }, unsigned],
+      ['for-replies', { v: 1, p: signed('for-replies', 'reply') }, unsigned],
       [
         'of-another-secret',
         {
           v: 1,
-          p: createSeal('x'.repeat(32), `1 ${name}`).close('job', 'of-another-secret', calls).toString('base64'),
+          p: createSigner('x'.repeat(32), `1 ${name}`).sign('job', 'of-another-secret', calls).toString('base64'),
         },
         unsigned,
       ],
       [
         'of-another-queue',
-        { v: 1, p: createSeal(secret, '1 other').close('job', 'of-another-queue', calls).toString('base64') },
+        { v: 1, p: createSigner(secret, '1 other').sign('job', 'of-another-queue', calls).toString('base64') },
         unsigned,
       ],
-      ['of-another-version', { v: 2, p: sealed('of-another-version') }, 'it is of another version of unsync'],
+      ['of-another-version', { v: 2, p: signed('of-another-version') }, 'it is of another version of unsync'],
       ['a-path', { v: 1, file: '/etc/passwd', p: 7 }, /./],
       ['nothing', null, 'it is of another version of unsync'],
       ['no-claim', { v: 1 }, /^[\w+/]{10}$/],
@@ -76,7 +76,7 @@ describe.concurrent('security', () => {
       ['unknown', toBytes({ task: 999, expires: Date.now() + 60_000, args: [] })],
       ['late', toBytes({ task: 0, expires: 1, args: [] })],
     ] as const)
-      expect(await outcomeOf(server, id, { v: 1, p: sealed(id, 'job', wrong) })).toMatch(/^[\w+/]{10}$/);
+      expect(await outcomeOf(server, id, { v: 1, p: signed(id, 'job', wrong) })).toMatch(/^[\w+/]{10}$/);
     await server.client.publish(`unsync:${name}:cancel`, 'nonsense');
     expect(await stage.call(folder, server, 'console.log(await square(3));')).toBe('9\n');
     expect(worker.output()).toContain(`refused job forged: ${unsigned}`);
@@ -89,7 +89,7 @@ describe.concurrent('security', () => {
     const forger = new Worker(
       name,
       async ({ id }) => {
-        const wrong = createSeal('x'.repeat(32), `1 ${name}`).close('reply', id!, toBytes(reply));
+        const wrong = createSigner('x'.repeat(32), `1 ${name}`).sign('reply', id!, toBytes(reply));
         return [wrong.toString('base64'), 42, 'AAAA', { no: 1 }][jobs++];
       },
       { connection: connectionTo(server), prefix: 'unsync' },

@@ -83,7 +83,7 @@ test('a call that runs long has started', async () => {
   expect(stdout).toBe("[ undefined, 'b', undefined ]\n");
 });
 
-test('a thread that loads a module for a call in line is not given others meanwhile', async () => {
+test('a thread that loads a module for a call in the run queue is not given others meanwhile', async () => {
   const { stdout, stderr } = await run(
     `${other}
     const add = stub('add', 'blocking');
@@ -93,7 +93,7 @@ test('a thread that loads a module for a call in line is not given others meanwh
     const exits = other('exits-slowly.mjs', 'exits', 'blocking')().catch(error => error.code);
     await brief;
     await new Promise(resolve => setTimeout(resolve, 200));
-    // With the thread that is ended, what stands in line goes back into the queue.
+    // With the thread that is ended, what is in its run queue goes back into the queue.
     held.cancel();
     const neighbours = [];
     for (let i = 0; i < 40; i++) {

@@ -15,8 +15,8 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 /** Of runtime/protocol.ts. */
 const outside = [
-  ...['lease', 'register', 'call', 'line', 'calls', 'load', 'abort', 'answer', 'pull', 'close', 'release', 'probe'],
-  ...['leave', 'time', 'turn'],
+  ...['lease', 'register', 'call', 'slots', 'enqueue', 'load', 'abort', 'answer', 'pull', 'close', 'release', 'probe'],
+  ...['teardown', 'time', 'batch'],
 ];
 const inside = [
   'ready',
@@ -34,7 +34,7 @@ const inside = [
   'child',
   'reaped',
   'worn',
-  'left',
+  'tornDown',
 ];
 const faults = ['dropped', 'repeated', 'empty', 'unknown', 'bare', 'gone'];
 

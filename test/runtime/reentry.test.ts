@@ -27,7 +27,7 @@ test('result() goes on where a timeout takes a stream along that is about to ret
   expect(code).toBe(0);
 });
 
-test('a thread that is ended by whoever is told of a call in its line gets no more calls', async () => {
+test('a thread that is ended by whoever is told of a call in its run queue gets no more calls', async () => {
   const { stdout, stderr, code } = await run(`${prelude}
     import { setEnvironmentData } from 'node:worker_threads';
     const memory = new Int32Array(new SharedArrayBuffer(1024));
@@ -35,15 +35,15 @@ test('a thread that is ended by whoever is told of a call in its line gets no mo
     unsync.configure({ cpuBound: { maxThreads: 1 } });
     const [step, same, size] = ['step', 'same', 'size'].map((name) => {
       const key = name;
-      return create(() => ({ name, at: 'a.ts:1:1', kind: 'cpu-bound', key, worker: workers + 'lines.mjs', inline() {} }));
+      return create(() => ({ name, at: 'a.ts:1:1', kind: 'cpu-bound', key, worker: workers + 'run-queue.mjs', inline() {} }));
     });
-    // Of what is known to be short, many stand in line at once.
+    // Of what is known to be short, many are in a run queue at once.
     for (let i = 0; i < 40; i++) await Promise.all([size('one'), step({ at: 0 }, 1), same(1), size('one')]);
     let begun;
     const told = [];
     tracingChannel('unsync.call').subscribe({ asyncEnd({ task, result }) {
       told.push(task);
-      // With the event loop blocked nothing is heard until the last has begun. On a slow machine they don't stand in line.
+      // With the event loop blocked nothing is heard until the last has begun. On a slow machine they are not in run queues.
       if (told.length === 1) for (let i = 0; memory[101] === 0 && i < 20; i++) Atomics.wait(memory, 101, 0, 100);
       if (result === 3) begun.cancel('enough');
     } });

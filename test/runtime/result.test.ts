@@ -63,7 +63,7 @@ test('a queued call with a limit is not run here', async () => {
 test('while blocked, freed threads get what is queued, and other calls settle', () => {
   const futures = Array.from({ length: 200 }, (_, i) => stub('add').options({ timeout: 60_000 })(i, 1));
   expect(futures.at(-1)!.result()).toBe(200);
-  // Many others may be in line at a thread that is still booting.
+  // Many others may be in the run queue at a thread that is still booting.
   expect(futures.filter((each) => each.done()).length).toBeGreaterThan(10);
 });
 

@@ -167,7 +167,7 @@ describe('nothing of it is kept', () => {
 
   const failureOrDone = (step: Promise<unknown>) => step.catch(() => {});
 
-  test('in a thread, what calls in line were given', async () => {
+  test('in a thread, what calls in the run queue were given', async () => {
     const { stdout, code } = await run(
       `
       const of = (key) => create(() => ({ name: key, at: 'a.ts:1:1', kind: 'cpu-bound', key, plain: true,

@@ -6,7 +6,7 @@ import { explain } from '../../shared/refusal.js';
 import { isThenable } from '../../shared/values.js';
 import type * as types from '../types.js';
 import { Future } from './future.js';
-import { mayLend } from './proxies.js';
+import { mayProxy } from './proxies.js';
 import { go } from './send.js';
 
 /**
@@ -112,16 +112,16 @@ export function fix(
   transfer: readonly object[],
 ): [values: unknown[], transfer: readonly object[]] {
   try {
-    // functions and signals are lent when the call is sent
-    const lent: object[] = [];
+    // functions and signals are proxied when the call is sent
+    const proxied: object[] = [];
     const none = new Int32Array();
     const context = {
       classes: definition.classes,
-      lend: (value: object, path: Path) =>
-        mayLend(definition, value, path)
-          ? ({ type: 'callback', handle: lent.push(value) - 1, answers: false, ahead: none } as const)
+      toHandle: (value: object, path: Path) =>
+        mayProxy(definition, value, path)
+          ? ({ type: 'callback', handle: proxied.push(value) - 1, answers: false, ahead: none } as const)
           : undefined,
-      borrow: ({ handle }: Handle) => lent[handle],
+      fromHandle: ({ handle }: Handle) => proxied[handle],
     };
     const kept = copy([...values, transfer], context, transfer);
     return [kept, kept.pop() as object[]];

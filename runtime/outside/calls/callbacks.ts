@@ -69,9 +69,9 @@ export function isCalling(task: Task): boolean {
 
 /** Holds where a function on this thread can't go on before a callback that runs now has returned. */
 export function isHeld(thread: Thread | undefined): boolean {
-  return running.some((task) => task.thread === thread && task.lent?.some(isFull));
+  return running.some((task) => task.thread === thread && task.proxied?.some(isFull));
 }
 
-function isFull(lent: NonNullable<Task['lent']>[number]): boolean {
-  return lent?.type === 'callback' && Atomics.load(lent.ahead, 0) >= FARTHEST;
+function isFull(proxied: NonNullable<Task['proxied']>[number]): boolean {
+  return proxied?.type === 'callback' && Atomics.load(proxied.ahead, 0) >= FARTHEST;
 }

@@ -7,7 +7,7 @@ export interface Linked {
   newer: Linked | undefined;
 }
 
-export class Live<T extends Linked> {
+export class IntrusiveList<T extends Linked> {
   size = 0;
   /** Between the newest and the oldest. */
   readonly #ends: Linked = { older: undefined, newer: undefined };

@@ -69,7 +69,7 @@ function wait(task: Task, limit: number, timeout: number | undefined, group?: Gr
       for (const each of shared.live) {
         if (now >= each.deadline && each.state !== 'settled') deadline().expire(each);
         // What waits for a callback may have the thread that is waited for.
-        if (each.lent) attend(each);
+        if (each.proxied) attend(each);
       }
       for (const thread of allThreads()) thread.check();
     } else Atomics.wait(shared.bell, 0, seen, Math.min(limit - now, task.deadline - now, PATIENCE));
@@ -77,10 +77,10 @@ function wait(task: Task, limit: number, timeout: number | undefined, group?: Gr
   return task.outcome();
 }
 
-/** The arguments of a call that has not begun; no queue, line or executor has it then. */
+/** The arguments of a call that has not begun; no queue, run queue or executor has it then. */
 function takeBack(task: Task): unknown[] | undefined {
   if (task.away) return remote().takeBack(task);
-  if (task.state !== 'queued' && !task.thread?.line?.takeBack(task)) return undefined;
+  if (task.state !== 'queued' && !task.thread?.runQueue?.takeBack(task)) return undefined;
   const args = unpack(task.payload!, task);
   task.payload = undefined;
   return args;
@@ -135,9 +135,9 @@ function mayRunHere({ options, deadline, definition: { kind, inline, env } }: Ta
 /** Holds where the function, or whatever has the threads that it waits for, waits for callbacks of this thread, or their promises. */
 function isStuck({ state, owed, definition, thread }: Task): boolean {
   if (state !== 'queued') return owed > 0 || isHeld(thread);
-  const { threads, leaving } = poolFor(definition.kind);
+  const { threads, ending } = poolFor(definition.kind);
   return (
-    leaving.size === 0 &&
+    ending.size === 0 &&
     [...threads].every((each) => isHeld(each) || (each.load > 0 && [...each.calls()].every(([, { owed }]) => owed > 0)))
   );
 }

@@ -122,7 +122,7 @@ class Limit {
   advance(): void {
     this.outer?.advance();
     for (const [task, thread] of this.#places) {
-      if (thread?.gone && !shared.pools.get(task.definition.kind)!.leaving.has(thread)) this.#places.delete(task);
+      if (thread?.gone && !shared.pools.get(task.definition.kind)!.ending.has(thread)) this.#places.delete(task);
     }
     for (let entry: Entry | undefined; this.#places.size < this.most && (entry = this.#queue.first()); ) {
       this.#admit(entry.task, entry.begin);

@@ -8,7 +8,7 @@ import type { Handle, Path } from '../../shared/packed.js';
 import type { Answer, Called } from '../../shared/protocol.js';
 import { explain } from '../../shared/refusal.js';
 import { own } from '../../shared/values.js';
-import type { Lent, LentCallback, LentSignal, Prepared, Task, Thread } from '../types.js';
+import type { Prepared, Proxied, ProxiedCallback, ProxiedSignal, Task, Thread } from '../types.js';
 import { listen } from './abort.js';
 import { afterwards, inTurn } from './callbacks.js';
 
@@ -16,28 +16,28 @@ import { afterwards, inTurn } from './callbacks.js';
  * Keeps a function or a signal, if the call may have it, and gives what travels instead.
  * @public loaded by `require`
  */
-export function lend(task: Task, value: object, path: Path): Handle | undefined {
+export function toHandle(task: Task, value: object, path: Path): Handle | undefined {
   const { definition } = task;
   // What a getter among the arguments has ended keeps nothing.
-  const lent: Lent[] = task.state === 'settled' ? [] : (task.lent ??= []);
+  const proxied: Proxied[] = task.state === 'settled' ? [] : (task.proxied ??= []);
   if (typeof value !== 'function') {
     const signal = value as AbortSignal;
     const flag = new Int32Array(new SharedArrayBuffer(4));
-    const handle = lent.push({ type: 'signal', signal, flag }) - 1;
+    const handle = proxied.push({ type: 'signal', signal, flag }) - 1;
     if (!signal.aborted) return { type: 'signal', handle, flag };
     Atomics.store(flag, 0, 1);
     return { type: 'signal', handle, flag, reason: encode(signal.reason, definition) };
   }
-  if (!mayLend(definition, value, path)) return undefined;
+  if (!mayProxy(definition, value, path)) return undefined;
   const answers = own(definition.callbacks, nameOf(path, definition)) === 'await';
   // in the context of the call, as if the function itself had called it
   const run = hooks.AsyncResource.bind(value as (...args: unknown[]) => unknown);
   const ahead = new Int32Array(new SharedArrayBuffer(4));
-  return { type: 'callback', handle: lent.push({ type: 'callback', run, answers, ahead }) - 1, answers, ahead };
+  return { type: 'callback', handle: proxied.push({ type: 'callback', run, answers, ahead }) - 1, answers, ahead };
 }
 
 /** Signals may go anywhere, functions where the compiler has looked at how they are called. */
-export function mayLend(definition: Prepared, value: object, path: Path): boolean {
+export function mayProxy(definition: Prepared, value: object, path: Path): boolean {
   return typeof value !== 'function' || own(definition.callbacks, nameOf(path, definition)) !== undefined;
 }
 
@@ -51,17 +51,17 @@ function nameOf([index, ...rest]: Path, { env }: Prepared): string {
  * @public loaded by `require`
  */
 export function begin(task: Task, thread: Thread, call: number): void {
-  task.lent!.forEach((lent, handle) => {
-    if (lent?.type !== 'signal' || Atomics.load(lent.flag, 0) === 1) return;
-    const { signal, flag } = lent;
+  task.proxied!.forEach((proxied, handle) => {
+    if (proxied?.type !== 'signal' || Atomics.load(proxied.flag, 0) === 1) return;
+    const { signal, flag } = proxied;
     const tell = () => {
       thread.send({ type: 'abort', call, handle, reason: encode(signal.reason, task.definition) });
       // after the message, which whoever sees the flag looks for
       Atomics.store(flag, 0, 1);
     };
     if (signal.aborted) return tell();
-    lent.unlisten = listen(signal, tell);
-    lent.isUsed = () => !thread.gone && thread.running.get(call) === task;
+    proxied.unlisten = listen(signal, tell);
+    proxied.isUsed = () => !thread.gone && thread.running.get(call) === task;
   });
 }
 
@@ -70,16 +70,16 @@ export function begin(task: Task, thread: Thread, call: number): void {
  * @public loaded by `require`
  */
 export function end(task: Task): void {
-  const lent = task.lent!;
-  lent.forEach((each, handle) => {
+  const proxied = task.proxied!;
+  proxied.forEach((each, handle) => {
     if (each?.type === 'callback') {
       Atomics.store(each.ahead, 0, OVER);
       Atomics.notify(each.ahead, 0);
     } else if (each?.isUsed?.()) return;
     else each?.unlisten?.();
-    lent[handle] = undefined;
+    proxied[handle] = undefined;
   });
-  if (!lent.some(Boolean)) task.lent = undefined;
+  if (!proxied.some(Boolean)) task.proxied = undefined;
 }
 
 /**
@@ -115,19 +115,19 @@ export function called(task: Task, message: Called, thread: Thread): void {
 /** Runs a callback, which ends the call where it throws. */
 function run(task: Task, { call, handle, args, reply }: Called, thread: Thread): void {
   const { definition } = task;
-  const lent = task.lent?.[handle];
-  if (lent?.type !== 'callback') {
+  const proxied = task.proxied?.[handle];
+  if (proxied?.type !== 'callback') {
     // The function goes on, without its caller.
     if (reply !== undefined && !thread.gone)
       thread.send({ type: 'answer', call, reply, error: encode(unanswered(definition), definition) });
     return;
   }
-  Atomics.sub(lent.ahead, 0, 1);
-  Atomics.notify(lent.ahead, 0);
+  Atomics.sub(proxied.ahead, 0, 1);
+  Atomics.notify(proxied.ahead, 0);
   if (reply !== undefined) task.owed++;
   let result: unknown;
   try {
-    result = lent.run(...unpack(args, definition));
+    result = proxied.run(...unpack(args, definition));
   } catch (error) {
     if (reply === undefined) return task.abandon(error);
     result = Promise.reject(error);
@@ -153,10 +153,10 @@ function run(task: Task, { call, handle, args, reply }: Called, thread: Thread):
  * Gives what acts for a handle where the function runs on this thread after all: as from another one.
  * @public loaded by `require`
  */
-export function borrow(task: Task, { type, handle }: Pick<Handle, 'type' | 'handle'>): unknown {
-  const lent = task.lent![handle]!;
-  if (type === 'signal') return (lent as LentSignal).signal;
-  const { run, answers } = lent as LentCallback;
+export function fromHandle(task: Task, { type, handle }: Pick<Handle, 'type' | 'handle'>): unknown {
+  const proxied = task.proxied![handle]!;
+  if (type === 'signal') return (proxied as ProxiedSignal).signal;
+  const { run, answers } = proxied as ProxiedCallback;
   const { definition } = task;
   return (...args: unknown[]) => {
     let copies: unknown[];

@@ -24,7 +24,7 @@ export class Task implements types.Task {
   // What few calls have takes no memory of the others.
   declare pending: types.Pending | undefined;
   declare site: { readonly stack?: string } | undefined;
-  declare lent: types.Lent[] | undefined;
+  declare proxied: types.Proxied[] | undefined;
   declare owed: number;
   declare timeout: number | undefined;
   declare deadline: number;
@@ -70,7 +70,7 @@ export class Task implements types.Task {
     this.thread = thread;
     shared.observer?.began(this, thread);
     this.payload = undefined;
-    if (this.lent) proxies().begin(this, thread, call);
+    if (this.proxied) proxies().begin(this, thread, call);
   }
 
   get classes(): Classes {
@@ -81,12 +81,12 @@ export class Task implements types.Task {
     return this.definition.plain;
   }
 
-  lend(value: object, path: Path): Handle | undefined {
-    return proxies().lend(this, value, path);
+  toHandle(value: object, path: Path): Handle | undefined {
+    return proxies().toHandle(this, value, path);
   }
 
-  borrow(handle: Handle): unknown {
-    return proxies().borrow(this, handle);
+  fromHandle(handle: Handle): unknown {
+    return proxies().fromHandle(this, handle);
   }
 
   /** Shutting down no longer waits for it. */
@@ -108,7 +108,7 @@ export class Task implements types.Task {
     this.unlist();
     try {
       this.unwatch?.();
-      if (this.lent) proxies().end(this);
+      if (this.proxied) proxies().end(this);
       shared.observer?.settled(this, ok, value);
     } finally {
       // Whatever code of others does there.
@@ -120,7 +120,7 @@ export class Task implements types.Task {
   abandon(reason: unknown): void {
     const { thread, away } = this;
     shared.observer?.abandoned(this, reason);
-    const goesOn = thread?.line?.giveUp(this);
+    const goesOn = thread?.runQueue?.giveUp(this);
     this.settle(false, reason);
     away?.cancel();
     if (!goesOn) thread?.drop(this);

@@ -75,7 +75,7 @@ function stop(pool: Pool, deaths: number, last: string, cause: Error | undefined
 export function noThread(pool: Pool, { definition }: Pick<Task, 'definition'>, error: unknown): undefined {
   // The package has lost its files, and says so.
   if (error instanceof UnsyncError) throw error;
-  const living = pool.threads.size + pool.leaving.size;
+  const living = pool.threads.size + pool.ending.size;
   const why = `no thread could be started: ${(error as Error | null)?.message ?? String(error)}`;
   if (living === 0)
     throw new UnsyncError('ERR_UNSYNC_THREAD', `${definition.name} was not run: ${why}`, definition, error);

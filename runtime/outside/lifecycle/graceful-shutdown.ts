@@ -35,14 +35,14 @@ function begin(thread: Thread, resolve: (gone: Promise<void> | undefined) => voi
   const { setup } = shared.settings!;
   const fail = (why: string, error?: unknown) => warnOfTeardown(setup!, why, error);
   thread.pool.threads.delete(thread);
-  thread.pool.leaving.add(thread);
+  thread.pool.ending.add(thread);
   thread.lease();
   const timer = setTimeout(() => {
     if (setup !== undefined) fail(`did not end within ${TEARDOWN} ms`);
     thread.end();
   }, LONGEST_END());
-  thread.left = (encoded?: Encoded) => {
-    thread.left = () => {};
+  thread.tornDown = (encoded?: Encoded) => {
+    thread.tornDown = () => {};
     clearTimeout(timer);
     if (encoded) {
       const error = decode(encoded, { classes: () => ({}) });
@@ -51,7 +51,7 @@ function begin(thread: Thread, resolve: (gone: Promise<void> | undefined) => voi
     thread.end();
     resolve(thread.gone);
   };
-  thread.send({ type: 'leave', patience: TEARDOWN });
+  thread.send({ type: 'teardown', patience: TEARDOWN });
 }
 
 /**

@@ -31,14 +31,14 @@ export function end(thread: Thread, cause: Error | undefined, exitCode: number |
     warnOfNativeCall(thread.last);
   }, NATIVE).unref();
   thread.stop();
-  pool.leaving.add(thread);
+  pool.ending.add(thread);
   thread.gone = thread.piscina.destroy().then(() => {
     clearTimeout(native);
     thread.drain();
     depart(thread);
   });
   endChildren(thread, calls);
-  const goesBack = thread.line?.close(cause !== undefined || exitCode !== undefined);
+  const goesBack = thread.runQueue?.close(cause !== undefined || exitCode !== undefined);
   const tasks = thread.tasks();
   if (cause || exitCode !== undefined) {
     if (tasks.length === 0) warnOfLateDeath(thread.last, cause, exitCode);
@@ -47,12 +47,12 @@ export function end(thread: Thread, cause: Error | undefined, exitCode: number |
   for (const task of tasks) {
     task.settle(false, death(task.definition, cause, exitCode));
     // One that was given up may still have had a signal.
-    if (task.lent) (require('../calls/proxies.js') as typeof import('../calls/proxies.js')).end(task);
+    if (task.proxied) (require('../calls/proxies.js') as typeof import('../calls/proxies.js')).end(task);
   }
   thread.running.clear();
-  thread.line = undefined;
+  thread.runQueue = undefined;
   thread.parked.clear();
-  thread.left?.();
+  thread.tornDown?.();
   if (goesBack) pool.refill();
 }
 
@@ -62,8 +62,8 @@ export function depart(thread: Thread): void {
   thread.lifeline.close();
   shared.observer?.thread('ended', thread, thread.pool);
   const { pool } = thread;
-  if (!pool.leaving.delete(thread)) return;
+  if (!pool.ending.delete(thread)) return;
   // Calls in the run queues of others do not wait there while another may run it.
-  for (const { line } of pool.threads) line?.recall();
+  for (const { runQueue } of pool.threads) runQueue?.recall();
   pool.refill();
 }

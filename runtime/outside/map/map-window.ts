@@ -4,7 +4,7 @@
 import { performance } from '../../platform/node/timers.js';
 import type { Kind } from '../../types.js';
 import { settings } from '../settings/settings.js';
-import { lines, poolFor } from '../threads/pool.js';
+import { poolFor, runQueues } from '../threads/pool.js';
 import type { Pool } from '../types.js';
 
 /** Milliseconds of work for each thread that are under way. Several results, and calls, then share a turn and a message. */
@@ -87,10 +87,10 @@ export function createWindow(kind: Kind, runsHere: boolean, limit = Infinity): W
 }
 
 function roomIn(pool: Pool): number {
-  const { settings, threads, leaving } = pool;
+  const { settings, threads, ending } = pool;
   const { maxQueue, maxThreads, capacity } = settings;
   if (maxQueue === Infinity) return Infinity;
-  let free = (maxThreads - threads.size - leaving.size) * capacity;
+  let free = (maxThreads - threads.size - ending.size) * capacity;
   for (const { load } of threads) free += Math.max(0, capacity - load);
-  return maxQueue - lines().countWaiting(pool) + free;
+  return maxQueue - runQueues().countWaiting(pool) + free;
 }

@@ -315,7 +315,7 @@ class Run {
       if (!future) continue;
       const task = Future.taskOf(future)!;
       // It may be in the run queue of a thread.
-      const hasBegun = task.state === 'running' && !task.thread?.line?.takeBack(task);
+      const hasBegun = task.state === 'running' && !task.thread?.runQueue?.takeBack(task);
       if (this.#endsThreads && hasBegun) running.push(future);
       else future.cancel(reason);
     }

@@ -101,7 +101,7 @@ export class Performance extends Task {
 
 const timed = new WeakSet<Thread>();
 
-/** Has a thread say how long functions run, which a line of calls does anyhow. */
+/** Has a thread say how long functions run, which a run queue does anyhow. */
 function time(thread: Thread): void {
   if (timed.has(thread)) return;
   timed.add(thread);

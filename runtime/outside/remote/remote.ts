@@ -32,7 +32,7 @@ export function send(executor: Executor, task: Task, values: unknown[], transfer
   if (definition.stream) return false;
   let args: Payload;
   try {
-    // Without a way to lend, functions and signals are refused.
+    // Without `toHandle`, functions and signals are refused.
     args = toPayload(pack(values, { classes: definition.classes, plain: definition.plain }));
     if (transfer.length > 0) structuredClone(undefined, { transfer: transfer as ArrayBuffer[] });
   } catch {

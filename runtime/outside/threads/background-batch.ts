@@ -7,15 +7,15 @@ import type { Packed } from '../../shared/packed.js';
 import { isPrimitive } from '../../shared/values.js';
 import type { Pool, Task } from '../types.js';
 import { batchOf, GROUP } from './batch.js';
-import { lines } from './pool.js';
+import { runQueues } from './pool.js';
 
 /** Calls of a turn that are sent at once: what comes after it may keep this thread busy. */
 const ALONE = 8;
 
 /** The calls of this turn, by their pools. */
-const turns = new Map<Pool, Turn>();
+const batches = new Map<Pool, PendingBatch>();
 
-interface Turn {
+interface PendingBatch {
   sent: number;
   waiting: Task[];
 }
@@ -26,23 +26,23 @@ interface Turn {
  * @public loaded by `require`
  */
 export function keep(pool: Pool, task: Task, packed: Packed, transfer: readonly object[]): boolean {
-  let turn = turns.get(pool);
-  if (!turn) {
-    turns.set(pool, (turn = { sent: 0, waiting: [] }));
+  let batch = batches.get(pool);
+  if (!batch) {
+    batches.set(pool, (batch = { sent: 0, waiting: [] }));
     queueMicrotask(() => {
       flush(pool);
-      turns.delete(pool);
+      batches.delete(pool);
     });
   }
-  const mayWait = !task.lent && !task.definition.stream && transfer.length === 0 && !packed.patches;
-  if (!mayWait || !packed.values.every(isPrimitive) || turn.sent < ALONE) {
+  const mayWait = !task.proxied && !task.definition.stream && transfer.length === 0 && !packed.patches;
+  if (!mayWait || !packed.values.every(isPrimitive) || batch.sent < ALONE) {
     flush(pool);
-    turn.sent++;
+    batch.sent++;
     return false;
   }
   task.payload = packed;
   task.state = 'queued';
-  if (turn.waiting.push(task) === GROUP) flush(pool);
+  if (batch.waiting.push(task) === GROUP) flush(pool);
   return true;
 }
 
@@ -51,11 +51,11 @@ export function keep(pool: Pool, task: Task, packed: Packed, transfer: readonly 
  * @public loaded by `require`
  */
 export function flushAll(): void {
-  for (const pool of turns.keys()) flush(pool);
+  for (const pool of batches.keys()) flush(pool);
 }
 
 function flush(pool: Pool): void {
-  const calls = turns
+  const calls = batches
     .get(pool)!
     .waiting.splice(0)
     .filter(({ state }) => state === 'queued');
@@ -65,10 +65,10 @@ function flush(pool: Pool): void {
     // It has ended within the turn, and holds its place until it is gone.
     if (!thread) {
       for (const task of calls) pool.queue.push(task);
-      return lines().arrange(pool);
+      return runQueues().arrange(pool);
     }
     const message = batchOf(calls, thread);
-    thread.send({ type: 'turn', ...message });
+    thread.send({ type: 'batch', ...message });
     spin();
     thread.last = calls[0]!.definition.name;
     calls.forEach((task, i) => {

@@ -12,7 +12,7 @@ const COPIED = 250_000;
 /** Values within the arguments that are looked at for their size; with more, the call travels alone. */
 const LOOKED_AT = 50;
 
-/** Mean milliseconds of the functions that have run in a line, by the numbers of their tasks. */
+/** Mean milliseconds of the functions that have run in a run queue, by the numbers of their tasks. */
 const costs = new Map<number, { mean: number; count: number }>();
 
 /** A call of a task has taken so long. */
@@ -23,7 +23,7 @@ export function measure(id: number, milliseconds: number): void {
   cost.mean += (milliseconds - cost.mean) / cost.count;
 }
 
-/** Milliseconds that calls of a task have taken; undefined when none has stood in a line. */
+/** Milliseconds that calls of a task have taken; undefined when none has been in a run queue. */
 export const mean = (id: number): number | undefined => costs.get(id)?.mean;
 
 /** Milliseconds that a call will take, copying included; undefined when its function has not run yet. */

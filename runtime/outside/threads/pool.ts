@@ -13,9 +13,9 @@ const nowhere = hooks.AsyncLocalStorage.snapshot();
 export class Pool implements types.Pool {
   declare readonly settings: types.PoolSettings;
   readonly threads = new Set<types.Thread>();
-  readonly leaving = new Set<types.Thread>();
+  readonly ending = new Set<types.Thread>();
   readonly queue = createQueue<types.Task>(isQueued);
-  lined = false;
+  usesRunQueues = false;
   held = 0;
   waiting = 0;
   finished = 0;
@@ -39,7 +39,7 @@ export class Pool implements types.Pool {
   }
 
   get isFull(): boolean {
-    return this.threads.size + this.leaving.size >= Math.min(this.settings.maxThreads, this.room);
+    return this.threads.size + this.ending.size >= Math.min(this.settings.maxThreads, this.room);
   }
 
   start(task: Pick<types.Task, 'definition'>): types.Thread | undefined {
@@ -57,7 +57,7 @@ export class Pool implements types.Pool {
     if (!this.threads.has(thread)) return;
     // What has begun goes first.
     for (const stream of thread.parked.values()) if (this.hasRoom(thread)) stream.takeTurn();
-    if (this.lined) lines().feed(thread);
+    if (this.usesRunQueues) runQueues().feed(thread);
   }
 
   hasRoom(thread: types.Thread): boolean {
@@ -86,7 +86,7 @@ const terminating = () => require('../lifecycle/terminate.js') as typeof import(
 const exit = () => require('../lifecycle/exit.js') as typeof import('../lifecycle/exit.js');
 
 /** Loaded with the first call that finds no thread free. */
-export const lines = () => (loaded ??= require('./run-queue.js') as typeof import('./run-queue.js'));
+export const runQueues = () => (loaded ??= require('./run-queue.js') as typeof import('./run-queue.js'));
 let loaded: typeof import('./run-queue.js') | undefined;
 
 /** The one place that makes pools. */

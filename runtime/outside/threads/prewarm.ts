@@ -51,12 +51,12 @@ async function all(promises: readonly Promise<void>[]): Promise<void> {
 }
 
 async function warm(pool: Pool, definitions: readonly Prepared[], count: number): Promise<void> {
-  const { threads, leaving } = pool;
+  const { threads, ending } = pool;
   const start = () => {
     while (threads.size < count && !pool.isFull && pool.start({ definition: definitions[0]! }));
   };
   // Threads that have ended hold their places until they are gone.
-  for (start(); threads.size === 0; start()) await Promise.race([...leaving].map(retire));
+  for (start(); threads.size === 0; start()) await Promise.race([...ending].map(retire));
   // A single call goes to the last.
   await all([...threads].slice(-count).map((thread) => loadAll(thread, definitions)));
 }

@@ -64,7 +64,7 @@ export class RunQueue implements types.RunQueue {
 
   constructor(thread: Thread) {
     this.#thread = thread;
-    thread.send({ type: 'line', slots: this.#slots });
+    thread.send({ type: 'slots', slots: this.#slots });
   }
 
   get length(): number {
@@ -84,7 +84,7 @@ export class RunQueue implements types.RunQueue {
       // Nothing stands behind another call that a thread of its own could be started for.
       const fits = ahead === 0 || (pool.isFull && cost !== undefined && this.#work + cost <= AHEAD);
       const tail = this.#tail + group.length;
-      if (!fits || tail - this.#head === SLOTS || thread.isWorn || !mayStand(task, thread)) break;
+      if (!fits || tail - this.#head === SLOTS || thread.isWorn || !fitsRunQueue(task, thread)) break;
       // It leaves the queue.
       task.state = 'running';
       this.#estimates[tail % SLOTS] = cost ?? 0;
@@ -112,7 +112,7 @@ export class RunQueue implements types.RunQueue {
       shared.observer?.began(task, thread);
     }
     try {
-      thread.send({ type: 'calls', slot, ...message });
+      thread.send({ type: 'enqueue', slot, ...message });
       // With more to do, the threads have use for the core on which this one would wait.
       if (this.#work < MOMENT) spin();
     } catch (error) {
@@ -295,9 +295,9 @@ function resultOf(state: number, number: number): unknown {
 }
 
 /** Not where something travels with it that can't be taken back, nor where each call may be the last on its thread. */
-function mayStand({ payload, lent, definition }: Task, { pool, parked }: Thread): boolean {
+function fitsRunQueue({ payload, proxied, definition }: Task, { pool, parked }: Thread): boolean {
   const { capacity, maxMemoryMb } = pool.settings;
-  if (capacity > 1 || maxMemoryMb < Infinity || parked.size > 0 || lent || definition.stream) return false;
+  if (capacity > 1 || maxMemoryMb < Infinity || parked.size > 0 || proxied || definition.stream) return false;
   return !payload!.patches && !payload!.transfer?.length;
 }
 
@@ -308,20 +308,20 @@ function mayStand({ payload, lent, definition }: Task, { pool, parked }: Thread)
 export function feed(thread: Thread): void {
   const { pool } = thread;
   // A call whose result came in a message leaves its slot when somebody advances. After the last one, nobody else does.
-  if (thread.line?.advance() && thread.isWorn) return thread.vacate(0);
+  if (thread.runQueue?.advance() && thread.isWorn) return thread.vacate(0);
   // To advance settles calls, and whoever hears of that may end the thread.
   if (thread.gone) return;
   if (thread.load === 0) {
-    for (const other of pool.threads) if (other !== thread && other.line?.isStuck) other.line.recall();
+    for (const other of pool.threads) if (other !== thread && other.runQueue?.isStuck) other.runQueue.recall();
     // Calls in run queues of others came before those in the queue. The first of them may be behind one that takes long:
     // back to the head of the queue, from where this thread takes it.
-    if (pool.queue.first()) firstInLine(pool)?.recall(1);
+    if (pool.queue.first()) earliestRunQueue(pool)?.recall(1);
   }
   // Who is told that a call begins may end it, and with it the thread.
   for (let task: Task | undefined; !thread.gone && (task = pool.queue.first()); ) {
     try {
-      if (mayStand(task, thread)) {
-        if (!(thread.line ??= new RunQueue(thread)).take()) return;
+      if (fitsRunQueue(task, thread)) {
+        if (!(thread.runQueue ??= new RunQueue(thread)).take()) return;
       } else if (!pool.hasRoom(thread)) return;
       else thread.post(task, task.payload!, task.payload!.transfer ?? []);
     } catch (error) {
@@ -333,12 +333,12 @@ export function feed(thread: Thread): void {
 }
 
 /** Where the call waits that was put in the run queue before all others. */
-function firstInLine({ threads }: Pool): types.RunQueue | undefined {
+function earliestRunQueue({ threads }: Pool): types.RunQueue | undefined {
   let first: types.RunQueue | undefined;
   let earliest = Infinity;
-  for (const { line } of threads) {
-    const next = line?.next ?? Infinity;
-    if (next < earliest) [first, earliest] = [line, next];
+  for (const { runQueue } of threads) {
+    const next = runQueue?.next ?? Infinity;
+    if (next < earliest) [first, earliest] = [runQueue, next];
   }
   return first;
 }
@@ -346,7 +346,8 @@ function firstInLine({ threads }: Pool): types.RunQueue | undefined {
 /** Takes half of the calls from the thread where most wait. */
 function steal(thread: Thread): void {
   let most: types.RunQueue | undefined;
-  for (const { line } of thread.pool.threads) if (line && line.length > (most?.length ?? 1)) most = line;
+  for (const { runQueue } of thread.pool.threads)
+    if (runQueue && runQueue.length > (most?.length ?? 1)) most = runQueue;
   if (most?.recall(most.length >> 1)) feed(thread);
 }
 
@@ -364,7 +365,7 @@ export function countWaiting({ waiting, threads, settings }: Pool): number {
  * @public loaded by `require`
  */
 export function arrange(pool: Pool): void {
-  pool.lined = true;
+  pool.usesRunQueues = true;
   const count = ++pool.held;
   if (count === 1)
     queueMicrotask(() => {
@@ -381,7 +382,7 @@ function handOut(pool: Pool): void {
     // Answers come first: they tell how long the functions take, and so how many calls a run queue takes.
     thread.drain();
     // Where calls of less priority would begin before the first of the queue, what has not begun goes back to be sorted in.
-    if (first && pool.queue.isMixed && thread.line?.holdsLess(priorityOf(first))) thread.line.recall();
+    if (first && pool.queue.isMixed && thread.runQueue?.holdsLess(priorityOf(first))) thread.runQueue.recall();
   }
   for (const thread of pool.threads) {
     feed(thread);

@@ -34,7 +34,7 @@ export class Thread implements types.Thread {
   readonly parked = new Map<number, types.Stream>();
   declare readonly port: MessagePort;
   gone: Promise<void> | undefined;
-  left: ((error?: Encoded) => void) | undefined;
+  tornDown: ((error?: Encoded) => void) | undefined;
   readonly known = new Map<number, boolean>();
   seen = 0;
   leases = 0;
@@ -44,7 +44,7 @@ export class Thread implements types.Thread {
   current: Int32Array | undefined;
   declare readonly piscina: Piscina;
   readonly printed = new Int32Array(new SharedArrayBuffer(4));
-  line: types.RunQueue | undefined;
+  runQueue: types.RunQueue | undefined;
   last = 'no task';
 
   /** Calls it has been given. */
@@ -146,7 +146,7 @@ export class Thread implements types.Thread {
     for (let received; most-- > 0 && (received = receiveMessageOnPort(this.port)); ) {
       this.#receive(received.message as FromWorker & Numbered);
     }
-    this.line?.scan();
+    this.runQueue?.scan();
   }
 
   check(isTurning?: boolean): void {
@@ -185,14 +185,14 @@ export class Thread implements types.Thread {
       case 'result':
       case 'failure': {
         const { call } = message;
-        const task = this.running.get(call) ?? this.line?.find(call) ?? this.parked.get(call);
+        const task = this.running.get(call) ?? this.runQueue?.find(call) ?? this.parked.get(call);
         if (!task) return this.#disown(message);
         this.parked.delete(call);
         this.pool.finished++;
         try {
           // First the thread goes on, then those who wait for the value.
           this.vacate(call);
-          return task.lent ? proxies().ended(task, message, this) : this.conclude(task, message);
+          return task.proxied ? proxies().ended(task, message, this) : this.conclude(task, message);
         } catch (error) {
           // Not lost: it is rejected with what else is here.
           this.running.set(call, task);
@@ -212,7 +212,7 @@ export class Thread implements types.Thread {
         return;
       }
       case 'progress':
-        return this.line?.poll();
+        return this.runQueue?.poll();
       case 'yield': {
         const stream = this.running.get(message.call) as types.Stream | undefined;
         return stream ? stream.receive(message) : this.#disown(message);
@@ -220,8 +220,8 @@ export class Thread implements types.Thread {
       case 'worn':
         this.#worn = true;
         return this.vacate(0);
-      case 'left':
-        return this.left!(message.error);
+      case 'tornDown':
+        return this.tornDown!(message.error);
       case 'print':
         return printing().print(this, message);
       case 'gone':
@@ -246,7 +246,7 @@ export class Thread implements types.Thread {
   }
 
   vacate(call: number): void {
-    if (!this.running.delete(call)) this.line?.answered(call);
+    if (!this.running.delete(call)) this.runQueue?.answered(call);
     if (this.gone) return;
     if (this.#worn && !this.tasks()[0]) return void graceful().retire(this);
     this.pool.feed(this);
@@ -286,7 +286,7 @@ export class Thread implements types.Thread {
   rest(): void {
     const release = () =>
       shared.closing ||
-      this.left ||
+      this.tornDown ||
       this.pool.queue.first() ||
       this.tasks().some((each) => !each.definition.stream && each.state !== 'settled') ||
       this.release();
@@ -295,12 +295,12 @@ export class Thread implements types.Thread {
   }
 
   get load(): number {
-    return this.running.size + (this.line?.length ?? 0);
+    return this.running.size + (this.runQueue?.length ?? 0);
   }
 
   *calls(): Iterable<[number, types.Task]> {
     yield* this.running;
-    if (this.line) yield* this.line.calls();
+    if (this.runQueue) yield* this.runQueue.calls();
   }
 
   tasks(): types.Task[] {

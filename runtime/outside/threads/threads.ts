@@ -5,7 +5,7 @@ import type { Thread } from '../types.js';
 /** Every thread that still exists. */
 export function* allThreads(): Iterable<Thread> {
   for (const pool of shared.pools.values()) {
-    yield* [...pool.threads, ...pool.leaving];
+    yield* [...pool.threads, ...pool.ending];
   }
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { listening } from './messages.js';
 import { cells, failure, open, stub } from './stubs.js';
 
-const background = (key: string) => stub(key, 'background', { file: 'turn.mjs' });
+const background = (key: string) => stub(key, 'background', { file: 'background-batch.mjs' });
 const [note, noted, later, busy] = ['note', 'noted', 'later', 'busy'].map(background) as [any, any, any, any];
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
@@ -23,16 +23,16 @@ test('those after the first few travel together, and begin in order', async () =
   const types = await sent(async () => {
     expect(await Promise.all(range(1000).map((i) => note(i)))).toEqual(range(1000));
   });
-  expect(types).toMatchObject({ call: 8, turn: 4 });
+  expect(types).toMatchObject({ call: 8, batch: 4 });
   expect((await noted()).slice(1)).toEqual(range(1000));
 });
 
 test('a few in a turn are sent one by one, and so is one in each turn', async () => {
-  expect(await sent(() => Promise.all(range(8).map((i) => note(i))))).not.toHaveProperty('turn');
+  expect(await sent(() => Promise.all(range(8).map((i) => note(i))))).not.toHaveProperty('batch');
   const inTurns = async () => {
     for (const i of range(20)) await note(i);
   };
-  expect(await sent(inTurns)).not.toHaveProperty('turn');
+  expect(await sent(inTurns)).not.toHaveProperty('batch');
   await noted();
 });
 

@@ -1,4 +1,4 @@
-// Calls that are handed to threads ahead of their turn.
+// Calls in the run queues of threads.
 import './messages.js';
 import { setEnvironmentData } from 'node:worker_threads';
 import { type CallOptions, WorkerExitError } from 'unsync';
@@ -27,12 +27,12 @@ function cells(count = 1): Int32Array {
 
 type Call = (...args: any) => ReturnType<ReturnType<typeof stub>>;
 
-/** A function of lines.mjs. It is told where its counters are, since calls that are given shared memory stand in no line. */
+/** A function of run-queue.mjs. It is told where its counters are, since calls that are given shared memory are put in no run queue. */
 function lines(
   key: string,
   { kind = 'blocking' as const, inline }: { kind?: 'blocking' | 'cpu-bound'; inline?: Function } = {},
 ) {
-  const marked = stub(key, kind, { file: 'lines.mjs', ...(inline && { inline }) });
+  const marked = stub(key, kind, { file: 'run-queue.mjs', ...(inline && { inline }) });
   const hide = (value: any): unknown => {
     if (value instanceof Int32Array && value.buffer === memory.buffer) return { at: value.byteOffset / 4 };
     return value?.gate ? { ...value, gate: hide(value.gate) } : value;
@@ -54,11 +54,11 @@ beforeAll(async () => {
   await Promise.all(range(200).map((i) => step(cells(202), i)));
 });
 
-/** A call that holds the only thread, and calls in line behind it. */
-async function lineUp(count: number, held: Step = {}, options = {}) {
+/** A call that holds the only thread, and calls in the run queue behind it. */
+async function fillRunQueue(count: number, held: Step = {}, options = {}) {
   const ran = cells(count + 2);
   const gate = cells();
-  // The first has the thread for itself; what comes after it stands in line.
+  // The first has the thread for itself; what comes after it is put in its run queue.
   const first = step(cells(2), 0);
   const head = step.options(options)(ran, 0, { ...held, gate });
   const rest = range(count).map((i) => step(ran, i + 1));
@@ -94,7 +94,7 @@ test('large arguments do not travel together', async () => {
   expect(await mostTogether(200, { text: 'short', list: [1, 2, 3] })).toBeGreaterThan(1);
 });
 
-test('whatever a function gives or throws arrives as it is, alone and in line', async () => {
+test('whatever a function gives or throws arrives as it is, alone and in the run queue', async () => {
   const values = [
     undefined,
     null,
@@ -157,7 +157,7 @@ test('arguments are what they were at the call', async () => {
   expect(await Promise.all(calls)).toEqual(range(100));
 });
 
-test('a call in line that is cancelled, aborted or timed out never runs, and the thread goes on', async () => {
+test('a call in the run queue that is cancelled, aborted or timed out never runs, and the thread goes on', async () => {
   const ran = cells(32);
   const gate = cells();
   const { threadId } = await stub('thread', 'blocking')();
@@ -189,8 +189,8 @@ test('a call in line that is cancelled, aborted or timed out never runs, and the
   expect((await stub('thread', 'blocking')()).threadId).toBe(threadId);
 });
 
-test('when the call that runs is cancelled, those in line run elsewhere, once', async () => {
-  const { ran, head, rest } = await lineUp(50);
+test('when the call that runs is cancelled, those in the run queue run elsewhere, once', async () => {
+  const { ran, head, rest } = await fillRunQueue(50);
   head.cancel('enough');
   expect(await failure(head)).toBe('enough');
   expect(await Promise.all(rest)).toEqual(range(50).map((i) => i + 1));
@@ -208,7 +208,7 @@ test('when a call ends the thread, results before it count, and those behind it 
   expect(runsOf(ran).slice(0, 100)).toEqual(range(100).map(() => 1));
 });
 
-test('result() of a call in line runs it here', async () => {
+test('result() of a call in the run queue runs it here', async () => {
   const ran = cells(12);
   const gate = cells();
   const first = step(cells(2), 0);
@@ -223,14 +223,14 @@ test('result() of a call in line runs it here', async () => {
   expect(runsOf(ran)).toEqual([1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1]);
 });
 
-test('result() of a call in line waits for those before it, with the event loop blocked', async () => {
+test('result() of a call in the run queue waits for those before it, with the event loop blocked', async () => {
   const ran = cells(602);
   const calls = range(600).map((i) => step.options({ timeout: 60_000 })(ran, i));
   expect(calls[599]!.result()).toBe(599);
   expect(calls.every((call) => call.done())).toBe(true);
 });
 
-test('a call of a higher priority goes before those in line', async () => {
+test('a call of a higher priority goes before those in the run queue', async () => {
   const log = cells(40);
   const order = lines('order');
   await Promise.all(range(100).map((i) => order(cells(102), i)));
@@ -248,7 +248,7 @@ test('a call of a higher priority goes before those in line', async () => {
   expect([...log.slice(1, 22)]).toEqual([100, ...range(20)]);
 });
 
-test('those in line behind a call that takes long go to a thread that is free', async () => {
+test('those in the run queue behind a call that takes long go to a thread that is free', async () => {
   const quick = lines('step', { kind: 'cpu-bound' });
   await Promise.all(range(300).map((i) => quick(cells(302), i)));
   const ran = cells(402);
@@ -262,7 +262,7 @@ test('those in line behind a call that takes long go to a thread that is free', 
   expect(runsOf(ran).slice(0, 400)).toEqual(range(400).map(() => 1));
 });
 
-test('those in line behind a call that takes long go to a thread that takes the place of another', async () => {
+test('those in the run queue behind a call that takes long go to a thread that takes the place of another', async () => {
   const quick = lines('step', { kind: 'cpu-bound' });
   await Promise.all(range(300).map((i) => quick(cells(302), i)));
   for (let round = 0; round < 10; round++) {
@@ -284,7 +284,7 @@ test('those in line behind a call that takes long go to a thread that takes the 
   }
 });
 
-test('those in line at a thread that starts go to the others that start after it', async () => {
+test('those in the run queue at a thread that starts go to the others that start after it', async () => {
   const ran = cells(9);
   const spin = stub('spin', 'cpu-bound', { file: 'limits.mjs' });
   const spinning = [spin(ran.subarray(7, 8)), spin(ran.subarray(8))];
@@ -324,7 +324,7 @@ test.for([
   }
 });
 
-test('maxQueue counts those in line', async () => {
+test('maxQueue counts those in the run queue', async () => {
   const { stdout } = await run(
     `
     unsync.configure({ cpuBound: { maxThreads: 1, maxQueue: 50 } });
@@ -351,7 +351,7 @@ test('what a call prints comes before its result', async () => {
     `
     import { setEnvironmentData } from 'node:worker_threads';
     unsync.configure({ cpuBound: { maxThreads: 1 } });
-    const step = create(() => ({ name: 'step', at: 'a.ts:1:1', kind: 'cpu-bound', key: 'step', worker: workers + 'lines.mjs', inline() {} }));
+    const step = create(() => ({ name: 'step', at: 'a.ts:1:1', kind: 'cpu-bound', key: 'step', worker: workers + 'run-queue.mjs', inline() {} }));
     setEnvironmentData('memory', new Int32Array(new SharedArrayBuffer(4 * 402)));
     await Promise.all(Array.from({ length: 400 }, async (_, i) => {
       await step({ at: 0 }, i, i % 3 === 0 ? { print: 'task ' + i } : undefined);
@@ -366,7 +366,7 @@ test('what a call prints comes before its result', async () => {
   }
 });
 
-test('a thread that loads a module for the first time in line, and one that can not be loaded', async () => {
+test('a thread that loads a module for the first time in the run queue, and one that can not be loaded', async () => {
   const bad = stub('nothing', 'blocking', { file: 'missing.mjs' });
   const results = await Promise.allSettled(
     range(60).map((i) => (i % 20 === 10 ? bad() : i % 2 ? step(cells(62), i) : stub('add', 'blocking')(i, 0))),

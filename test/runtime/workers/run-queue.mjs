@@ -3,7 +3,7 @@ import { getEnvironmentData, threadId } from 'node:worker_threads';
 
 let kept;
 
-/** Memory that all threads share. It can't be among the arguments: then calls would not stand in line. */
+/** Memory that all threads share. It can't be among the arguments: then calls would be put in no run queue. */
 const memory = getEnvironmentData('memory');
 const at = (place) => memory.subarray(place.at);
 
