@@ -5,7 +5,7 @@ import type { Model } from './model.js';
 import { style } from './style.js';
 
 /** The parts of its script, compiled, each after what it asks for. */
-const SCRIPTS = ['scale', 'theme', 'timeline', 'table', 'main'];
+const SCRIPTS = ['scale', 'theme', 'layout', 'hit', 'draw', 'timeline', 'table', 'main'];
 
 export function page(model: Model): string {
   const title = `${text(model.title)} – trace`;

@@ -1,9 +1,11 @@
 // Brings the page to life: pointer, wheel and keys move the view; what is pointed at is told.
 import type { Model } from '../model.js';
+import type { Hit } from './hit.js';
+import { GUTTER } from './layout.js';
 import { duration, pan, type View, zoom } from './scale.js';
 import { createTable } from './table.js';
 import { followSystem, readTheme, toggle } from './theme.js';
-import { createTimeline, GUTTER, type Hit } from './timeline.js';
+import { createTimeline } from './timeline.js';
 
 declare const document: any;
 declare const window: any;
