@@ -21,155 +21,190 @@ const realm = () => require('./cross-realm.js') as typeof import('./cross-realm.
  * @public loaded by `require`
  */
 export function encode(values: unknown[], context: Context, transfer: object[]): Packed {
-  const patches = new Map<unknown, Patch>();
+  return new Encoder(context, transfer).encode(values);
+}
+
+/** Walks through values, notes what has to be done with them, and does it. Refuses what can't cross. */
+class Encoder {
+  readonly #patches = new Map<unknown, Patch>();
   /** Contents of errors, in the order of their patches: places in them begin with the number of the error. */
-  const errors: Shape[] = [];
+  readonly #errors: Shape[] = [];
   /** In errors. */
-  const symbols = new Set<symbol>();
-  let salvage: Salvage | undefined;
-  const containers = new Set<object>();
-  const replaced = new Set<object>();
-  const views: ArrayBufferView[] = [];
-  const buffers = new Set<object>(transfer);
-  let about = context;
-  let isLocal = false as boolean;
-  const path: (string | number)[] = [];
-  const names: string[] = [];
+  readonly #symbols = new Set<symbol>();
+  readonly #containers = new Set<object>();
+  /** What a codec's data travels for. */
+  readonly #replaced = new Set<object>();
+  readonly #views: ArrayBufferView[] = [];
+  readonly #buffers: Set<object>;
+  readonly #transfer: object[];
+  #isLocal = false as boolean;
+  readonly #context: Context;
+  /** Of what is walked now. */
+  #about: Context;
+  #salvage: Salvage | undefined;
+  /** What travels in the place of what. */
+  #made = new Map<unknown, unknown>();
+  readonly #path: (string | number)[] = [];
+  readonly #names: string[] = [];
 
-  walk(values);
-  // Errors lead to errors, which are found as they are walked. In them nothing is proxied.
-  about = { classes: context.classes };
-  for (let i = 0; i < errors.length; i++) {
-    path.splice(0, path.length, i);
-    walk(errors[i]!.parts);
+  constructor(context: Context, transfer: object[]) {
+    this.#context = this.#about = context;
+    this.#transfer = transfer;
+    this.#buffers = new Set(transfer);
   }
-  const compacted = compactViews(views, buffers);
-  for (const view of new Set(compacted.values())) if (!transfer.includes(view.buffer)) transfer.push(view.buffer);
-  const isChanged = replaced.size > 0 || compacted.size > 0;
-  const made = new Map<unknown, unknown>(compacted);
-  const sent = isChanged ? (rebuild(values, made) as unknown[]) : values;
-  for (const symbol of symbols) made.set(symbol, {});
-  for (const shape of errors) Object.assign(shape, { parts: rebuild(shape.parts, made) });
-  return {
-    values: sent,
-    ...(patches.size > 0 && { patches: [...patches.values()] }),
-    ...(isLocal && { local: true }),
-  };
 
-  function walk(container: object): void {
-    containers.add(container);
-    if (Array.isArray(container)) for (let i = 0; i < container.length; i++) visit(container[i], String(i));
+  encode(values: unknown[]): Packed {
+    this.#walk(values);
+    this.#walkErrors();
+    const sent = this.#rebuildAll(values);
+    return {
+      values: sent,
+      ...(this.#patches.size > 0 && { patches: [...this.#patches.values()] }),
+      ...(this.#isLocal && { local: true }),
+    };
+  }
+
+  #walk(container: object): void {
+    this.#containers.add(container);
+    if (Array.isArray(container)) for (let i = 0; i < container.length; i++) this.#visit(container[i], String(i));
     else if (types.isMap(container)) {
       let i = 0;
       for (const [key, value] of container) {
-        visit(key, i++, 'a key');
-        visit(value, i++, nameOf(key));
+        this.#visit(key, i++, 'a key');
+        this.#visit(value, i++, nameOf(key));
       }
     } else if (types.isSet(container)) {
       let i = 0;
-      for (const value of container) visit(value, i++);
-    } else for (const key of Object.keys(container)) visit(container[key as never], key);
+      for (const value of container) this.#visit(value, i++);
+    } else for (const key of Object.keys(container)) this.#visit(container[key as never], key);
   }
 
-  function visit(value: unknown, key: string | number, name = String(key)): void {
-    if (typeof value === 'symbol' && typeof path[0] === 'number') return note(value, [...path, key]);
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
-    path.push(key);
-    names.push(name);
-    const known = patches.get(value);
-    if (known) again(value, known);
-    else if (!containers.has(value)) consider(value);
-    path.pop();
-    names.pop();
-  }
-
-  /** In an error; elsewhere it is refused. */
-  function note(symbol: symbol, at: Path): void {
-    const known = patches.get(symbol);
-    if (known) known[0].push(at);
-    else patches.set(symbol, [[at], 'symbol', Symbol.keyFor(symbol)]);
-    symbols.add(symbol);
-  }
-
-  function again(value: object, patch: Patch): void {
-    patch[0].push([...path]);
-    if (typeof value !== 'function') return;
-    // Given twice, in one place to be awaited: then it answers in both.
-    const handle = context.toHandle!(value, path) as Handle & { type: 'callback' };
-    if (!handle) refuse(value);
-    if (handle.answers) patch[2] = handle;
-  }
-
-  function consider(value: object): void {
-    if (isPlain(value)) return walk(value);
-    if (ordinary.has(Object.getPrototypeOf(value) as object)) return collect(value);
-    const name = Object.keys(codecs).find((each) => codecs[each]!.canHandle(value, about, path));
-    const codec = name === undefined ? undefined : codecs[name]!;
-    if (codec) {
-      if (name === 'error') salvage ??= new (salvages().Salvage)(context);
-      const data = codec.serialize(value, about, path, salvage!);
-      if (name === 'proxy' && data === undefined) refuse(value);
-      if (name === 'error') errors.push(data as Shape);
-      if (name === 'file') isLocal = true;
-      patches.set(value, [[[...path]], name!, data]);
-      if (!codec.inPlace) replaced.add(value);
-    } else if (movable.test(tagOf(value)) || needsTransfer(value)) {
-      isLocal = true;
-      if (transfer.includes(value)) return;
-      if (!movable.test(tagOf(value)) && !side.inside) refuse(value, `${describe(value)} that is not transferred`);
-      transfer.push(value);
-      return;
-    } else if (typeof value === 'function' || refused.test(tagOf(value)) || losesClass(value, about)) refuse(value);
-    else if (isOfNode(value)) isLocal = true;
-    if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) collect(value);
-    else if (types.isMap(value) || types.isSet(value) || name === 'bare') walk(value);
-    else if (name === 'instance') {
-      const lost = lostField(value);
-      if (lost) {
-        names.push(lost.name);
-        refuse(value, lost.what);
-      }
-      walk(value);
+  /** Errors lead to errors, which are found as they are walked. In them nothing is proxied. */
+  #walkErrors(): void {
+    this.#about = { classes: this.#context.classes };
+    for (let i = 0; i < this.#errors.length; i++) {
+      this.#path.splice(0, this.#path.length, i);
+      this.#walk(this.#errors[i]!.parts);
     }
   }
 
-  function collect(bytes: object): void {
+  #visit(value: unknown, key: string | number, name = String(key)): void {
+    if (typeof value === 'symbol' && typeof this.#path[0] === 'number') return this.#note(value, [...this.#path, key]);
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
+    this.#path.push(key);
+    this.#names.push(name);
+    const known = this.#patches.get(value);
+    if (known) this.#again(value, known);
+    else if (!this.#containers.has(value)) this.#consider(value);
+    this.#path.pop();
+    this.#names.pop();
+  }
+
+  /** In an error; elsewhere it is refused. */
+  #note(symbol: symbol, at: Path): void {
+    const known = this.#patches.get(symbol);
+    if (known) known[0].push(at);
+    else this.#patches.set(symbol, [[at], 'symbol', Symbol.keyFor(symbol)]);
+    this.#symbols.add(symbol);
+  }
+
+  #again(value: object, patch: Patch): void {
+    patch[0].push([...this.#path]);
+    if (typeof value !== 'function') return;
+    // Given twice, in one place to be awaited: then it answers in both.
+    const handle = this.#context.toHandle!(value, this.#path) as Handle & { type: 'callback' };
+    if (!handle) this.#refuse(value);
+    if (handle.answers) patch[2] = handle;
+  }
+
+  #consider(value: object): void {
+    if (isPlain(value)) return this.#walk(value);
+    if (ordinary.has(Object.getPrototypeOf(value) as object)) return this.#collect(value);
+    const name = Object.keys(codecs).find((each) => codecs[each]!.canHandle(value, this.#about, this.#path));
+    if (name !== undefined) this.#patch(value, name);
+    else if (movable.test(tagOf(value)) || needsTransfer(value)) return this.#move(value);
+    else if (typeof value === 'function' || refused.test(tagOf(value)) || losesClass(value, this.#about))
+      this.#refuse(value);
+    else if (isOfNode(value)) this.#isLocal = true;
+    if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) this.#collect(value);
+    else if (types.isMap(value) || types.isSet(value) || name === 'bare') this.#walk(value);
+    else if (name === 'instance') {
+      const lost = lostField(value);
+      if (lost) {
+        this.#names.push(lost.name);
+        this.#refuse(value, lost.what);
+      }
+      this.#walk(value);
+    }
+  }
+
+  #patch(value: object, name: string): void {
+    const codec = codecs[name]!;
+    if (name === 'error') this.#salvage ??= new (salvages().Salvage)(this.#context);
+    const data = codec.serialize(value, this.#about, this.#path, this.#salvage!);
+    if (name === 'proxy' && data === undefined) this.#refuse(value);
+    if (name === 'error') this.#errors.push(data as Shape);
+    if (name === 'file') this.#isLocal = true;
+    this.#patches.set(value, [[[...this.#path]], name, data]);
+    if (!codec.inPlace) this.#replaced.add(value);
+  }
+
+  #move(value: object): void {
+    this.#isLocal = true;
+    if (this.#transfer.includes(value)) return;
+    if (!movable.test(tagOf(value)) && !side.inside) this.#refuse(value, `${describe(value)} that is not transferred`);
+    this.#transfer.push(value);
+  }
+
+  #collect(bytes: object): void {
     const isView = ArrayBuffer.isView(bytes);
-    if (isDetached(isView ? bytes.buffer : bytes)) refuse(bytes);
-    if (isView) views.push(bytes);
-    else buffers.add(bytes);
+    if (isDetached(isView ? bytes.buffer : bytes)) this.#refuse(bytes);
+    if (isView) this.#views.push(bytes);
+    else this.#buffers.add(bytes);
   }
 
-  function refuse(value: unknown, why?: string): never {
-    throw new Refusal([...names], value, why);
+  #refuse(value: unknown, why?: string): never {
+    throw new Refusal([...this.#names], value, why);
   }
 
-  /** Containers are copied, since the user's must stay as they are; `made` says what stands for what. */
-  function rebuild(value: unknown, made: Map<unknown, unknown>): unknown {
+  /** Puts what travels in the place of what does not, in the contents of errors and in the values, which it gives. */
+  #rebuildAll(values: unknown[]): unknown[] {
+    const compacted = compactViews(this.#views, this.#buffers);
+    for (const { buffer } of compacted.values()) if (!this.#transfer.includes(buffer)) this.#transfer.push(buffer);
+    const isChanged = this.#replaced.size > 0 || compacted.size > 0;
+    this.#made = new Map<unknown, unknown>(compacted);
+    const sent = isChanged ? (this.#rebuild(values) as unknown[]) : values;
+    for (const symbol of this.#symbols) this.#made.set(symbol, {});
+    for (const shape of this.#errors) Object.assign(shape, { parts: this.#rebuild(shape.parts) });
+    return sent;
+  }
+
+  /** Containers are copied, since the user's must stay as they are. */
+  #rebuild(value: unknown): unknown {
+    const made = this.#made;
     if (made.has(value)) return made.get(value);
-    if (replaced.has(value as object)) {
+    if (this.#replaced.has(value as object)) {
       // of its own, so that it stays one entry of a set
       const placeholder = {};
       made.set(value, placeholder);
       return placeholder;
     }
-    if (typeof value !== 'object' || value === null || !containers.has(value)) return value;
-    const again = (inner: unknown) => rebuild(inner, made);
+    if (typeof value !== 'object' || value === null || !this.#containers.has(value)) return value;
     if (types.isMap(value)) {
       const map = new Map<unknown, unknown>();
       made.set(value, map);
-      for (const [key, each] of value) map.set(again(key), again(each));
+      for (const [key, each] of value) map.set(this.#rebuild(key), this.#rebuild(each));
       return map;
     }
     if (types.isSet(value)) {
       const set = new Set<unknown>();
       made.set(value, set);
-      for (const each of value) set.add(again(each));
+      for (const each of value) set.add(this.#rebuild(each));
       return set;
     }
     const holder: object = Array.isArray(value) ? new Array(value.length) : {};
     made.set(value, holder);
-    for (const key of Object.keys(value)) define(holder, key, again(value[key as never]), true);
+    for (const key of Object.keys(value)) define(holder, key, this.#rebuild(value[key as never]), true);
     return holder;
   }
 }
