@@ -35,14 +35,12 @@ export function endChildren(thread: Thread, calls: readonly number[]): void {
     } else say(pid, file, 'goes on');
   }
   // What a call of `execFileSync` or the like waits for can only be a child of the call that runs.
-  if (calls.length > 0) {
-    for (const pid of childrenOf('self', thread.systemThread)) {
-      const status = statusOf(pid);
-      if (known.has(pid) || !isOurs(status)) continue;
+  if (calls.length > 0)
+    for (const { pid, file } of childrenOf('self', thread.systemThread)) {
+      if (known.has(pid)) continue;
       endTree(pid);
-      say(pid, status!.file, 'was ended, too');
+      say(pid, file, 'was ended, too');
     }
-  }
   started.delete(thread);
   watchOver(thread, []);
 }
@@ -52,50 +50,46 @@ export function waitedFor(thread: Thread): number[] {
   const calls = new Set([...thread.calls(), ...thread.parked].map(([call]) => call));
   if (calls.size === 0) return [];
   const known = started.get(thread) ?? new Map<number, Child>();
-  const own = [...known.values()].filter(({ call }) => call !== undefined && calls.has(call)).map(({ pid }) => pid);
-  const others = childrenOf('self', thread.systemThread).filter((pid) => !known.has(pid) && isOurs(statusOf(pid)));
-  return [...own, ...others].flatMap(treeOf);
+  const own = [...known.values()].filter(({ call }) => call !== undefined && calls.has(call));
+  const others = childrenOf('self', thread.systemThread).filter(({ pid }) => !known.has(pid));
+  return [...own, ...others].flatMap(({ pid }) => treeOf(pid));
 }
 
+/** A process, and those that it has started: a shell ends without them. */
 function treeOf(pid: number): number[] {
-  return [pid, ...ownChildrenOf(pid).flatMap(treeOf)];
+  return [pid, ...childrenOf(pid, pid).flatMap((child) => treeOf(child.pid))];
 }
 
-const ownChildrenOf = (pid: number) => childrenOf(pid, pid).filter((each) => isOurs(statusOf(each)));
-
-/** A shell ends without what it has started. */
 function endTree(pid: number): void {
-  const children = ownChildrenOf(pid);
-  try {
-    process.kill(pid);
-  } catch {
-    // It has ended meanwhile.
-  }
-  children.forEach(endTree);
+  for (const each of treeOf(pid))
+    try {
+      process.kill(each);
+    } catch {
+      // It has ended meanwhile.
+    }
 }
 
-interface Status {
+interface Process {
+  readonly pid: number;
   readonly file: string;
-  /** One letter. */
-  readonly state: string;
-  readonly session: string;
 }
 
-/** Holds where it still runs, and is not detached: then it has a session of its own. */
-function isOurs(status: Status | undefined): boolean {
-  return status !== undefined && status.state !== 'Z' && status.session === statusOf('self')?.session;
+/**
+ * The child processes that a thread of a process has started, still run, and are not detached: then they have a session
+ * of their own. On other systems than Linux, none are found.
+ */
+function childrenOf(pid: number | 'self', thread: number | undefined): Process[] {
+  const pids = readOr(`/proc/${pid}/task/${thread}/children`).match(/\d+/g) ?? [];
+  return pids.flatMap((each) => {
+    const { file, state, session } = statusOf(each);
+    const isOurs = session !== undefined && state !== 'Z' && session === statusOf('self').session;
+    return isOurs ? { pid: Number(each), file: file! } : [];
+  });
 }
 
 // given: 4242 (my program) S 1 4242 4200 …   produces: { file: 'my program', state: 'S', session: '4200' }
-function statusOf(pid: number | 'self'): Status | undefined {
-  const text = readOr(`/proc/${pid}/stat`);
-  const [state, , , session] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return session === undefined ? undefined : { file: /\((.*)\)/s.exec(text)?.[1] ?? '', state: state!, session };
-}
-
-/** By the thread of the process that started them. On other systems than Linux, none are found. */
-function childrenOf(pid: number | 'self', thread: number | undefined): number[] {
-  return (readOr(`/proc/${pid}/task/${thread}/children`).match(/\d+/g) ?? []).map(Number);
+function statusOf(pid: string): { readonly file?: string; readonly state?: string; readonly session?: string } {
+  return /\((?<file>.*)\) (?<state>\S) \S+ \S+ (?<session>\S+)/s.exec(readOr(`/proc/${pid}/stat`))?.groups ?? {};
 }
 
 function readOr(file: string): string {
