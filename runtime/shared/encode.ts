@@ -14,7 +14,7 @@ import { compactViews } from './views.js';
 /** Loaded with the first error that crosses. */
 const shapes = () => require('./error-shape.js') as typeof import('./error-shape.js');
 const salvages = () => require('./salvage.js') as typeof import('./salvage.js');
-const realm = () => require('./cross-realm.js') as typeof import('./cross-realm.js');
+const crossRealm = () => require('./cross-realm.js') as typeof import('./cross-realm.js');
 
 /**
  * The inverse of `decode`; as `pack`, for any values.
@@ -32,7 +32,7 @@ class Encoder {
   /** In errors. */
   readonly #symbols = new Set<symbol>();
   readonly #containers = new Set<object>();
-  /** What a codec's data travels for. */
+  /** Values that a codec's data replaces. */
   readonly #replaced = new Set<object>();
   readonly #views: ArrayBufferView[] = [];
   readonly #buffers: Set<object>;
@@ -42,7 +42,7 @@ class Encoder {
   /** Of what is walked now. */
   #about: Context;
   #salvage: Salvage | undefined;
-  /** What travels in the place of what. */
+  /** Replacements, by what they replace. */
   #made = new Map<unknown, unknown>();
   readonly #path: (string | number)[] = [];
   readonly #names: string[] = [];
@@ -218,7 +218,7 @@ export function decode(values: unknown[], patches: readonly Patch[], context: Co
   const opened = new Map<object, unknown[]>();
   const found = patches.flatMap(([, name, data]) => (name === 'error' ? [data as Shape] : []));
   const parts = found.map((shape) => shape.parts);
-  if (parts[0] && Object.getPrototypeOf(parts[0]) !== Object.prototype) realm().adopt(parts);
+  if (parts[0] && Object.getPrototypeOf(parts[0]) !== Object.prototype) crossRealm().adopt(parts);
   const errors: object[] = [];
   for (const [paths, name, data] of patches) {
     const [first] = paths;

@@ -7,8 +7,8 @@ import { structuredClone } from '../platform/node/globals.js';
 import type { Context, Packed } from './packed.js';
 import { isPlain, isPrimitive } from './values.js';
 
-const codecs = () => require('./encode.js') as typeof import('./encode.js');
-const realm = () => require('./cross-realm.js') as typeof import('./cross-realm.js');
+const encoding = () => require('./encode.js') as typeof import('./encode.js');
+const crossRealm = () => require('./cross-realm.js') as typeof import('./cross-realm.js');
 
 /**
  * Prepares values for crossing.
@@ -18,7 +18,7 @@ const realm = () => require('./cross-realm.js') as typeof import('./cross-realm.
 export function pack(values: unknown[], context: Context, transfer: object[] = []): Packed {
   // Types can't tell an array from one of a class that extends it.
   const isPlainCall = context.plain ? values.every(isPlainOrNone) : isPlainData(values);
-  return isPlainCall ? { values } : codecs().encode(values, context, transfer);
+  return isPlainCall ? { values } : encoding().encode(values, context, transfer);
 }
 
 function isPlainData(container: object, seen?: Set<object>): boolean {
@@ -37,8 +37,8 @@ const isPlainOrNone = (value: unknown) => typeof value !== 'object' || value ===
 
 /** The inverse of `pack`, after structured clone. */
 export function unpack({ values, patches }: Packed, context: Context): unknown[] {
-  if (Object.getPrototypeOf(values) !== Array.prototype) realm().adopt(values);
-  return patches ? codecs().decode(values, patches, context) : values;
+  if (Object.getPrototypeOf(values) !== Array.prototype) crossRealm().adopt(values);
+  return patches ? encoding().decode(values, patches, context) : values;
 }
 
 /** Values as the other side would see them. */
