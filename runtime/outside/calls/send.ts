@@ -6,7 +6,7 @@ import { isThenable } from '../../shared/values.js';
 import type { CallOptions } from '../../types.js';
 import { asyncTimeout, settings } from '../settings/settings.js';
 import { errors, shared } from '../state.js';
-import { poolFor, runQueues } from '../threads/pool.js';
+import { poolFor, scheduler } from '../threads/pool.js';
 import type { Observer, Pool, Prepared, Task } from '../types.js';
 
 const calls = diagnostics.tracingChannel('unsync.call');
@@ -97,7 +97,7 @@ export function post(task: Task, packed: Packed, list: object[]): void {
   const { definition } = task;
   const pool = poolFor(definition.kind);
   const { maxQueue } = pool.settings;
-  const isFull = maxQueue < Infinity && runQueues().countWaiting(pool) >= maxQueue;
+  const isFull = maxQueue < Infinity && scheduler().countWaiting(pool) >= maxQueue;
   const isLate = task.options.limit !== undefined && waits(task, pool);
   const thread = isLate ? undefined : pool.free(task);
   if (thread) {
@@ -124,7 +124,7 @@ function waits(task: Task, pool: Pool): boolean {
 function queue(task: Task, pool: Pool): void {
   pool.queue.push(task);
   task.state = 'queued';
-  runQueues().arrange(pool);
+  scheduler().arrange(pool);
 }
 
 /**

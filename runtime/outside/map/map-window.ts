@@ -4,7 +4,7 @@
 import { performance } from '../../platform/node/timers.js';
 import type { Kind } from '../../types.js';
 import { settings } from '../settings/settings.js';
-import { poolFor, runQueues } from '../threads/pool.js';
+import { poolFor, scheduler } from '../threads/pool.js';
 import type { Pool } from '../types.js';
 
 /** Milliseconds of work for each thread that are under way. Several results, and calls, then share a turn and a message. */
@@ -92,5 +92,5 @@ function roomIn(pool: Pool): number {
   if (maxQueue === Infinity) return Infinity;
   let free = (maxThreads - threads.size - ending.size) * capacity;
   for (const { load } of threads) free += Math.max(0, capacity - load);
-  return maxQueue - runQueues().countWaiting(pool) + free;
+  return maxQueue - scheduler().countWaiting(pool) + free;
 }

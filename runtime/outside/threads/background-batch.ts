@@ -7,7 +7,7 @@ import type { Packed } from '../../shared/packed.js';
 import { isPrimitive } from '../../shared/values.js';
 import type { Pool, Task } from '../types.js';
 import { batchOf, GROUP } from './batch.js';
-import { runQueues } from './pool.js';
+import { scheduler } from './pool.js';
 
 /** Calls of a turn that are sent at once: what comes after it may keep this thread busy. */
 const ALONE = 8;
@@ -65,7 +65,7 @@ function flush(pool: Pool): void {
     // It has ended within the turn, and holds its place until it is gone.
     if (!thread) {
       for (const task of calls) pool.queue.push(task);
-      return runQueues().arrange(pool);
+      return scheduler().arrange(pool);
     }
     const message = batchOf(calls, thread);
     thread.send({ type: 'batch', ...message });

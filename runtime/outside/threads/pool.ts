@@ -57,7 +57,7 @@ export class Pool implements types.Pool {
     if (!this.threads.has(thread)) return;
     // What has begun goes first.
     for (const stream of thread.parked.values()) if (this.hasRoom(thread)) stream.takeTurn();
-    if (this.usesRunQueues) runQueues().feed(thread);
+    if (this.usesRunQueues) scheduler().feed(thread);
   }
 
   hasRoom(thread: types.Thread): boolean {
@@ -86,8 +86,8 @@ const terminating = () => require('../lifecycle/terminate.js') as typeof import(
 const exit = () => require('../lifecycle/exit.js') as typeof import('../lifecycle/exit.js');
 
 /** Loaded with the first call that finds no thread free. */
-export const runQueues = () => (loaded ??= require('./run-queue.js') as typeof import('./run-queue.js'));
-let loaded: typeof import('./run-queue.js') | undefined;
+export const scheduler = () => (loaded ??= require('./scheduler.js') as typeof import('./scheduler.js'));
+let loaded: typeof import('./scheduler.js') | undefined;
 
 /** The one place that makes pools. */
 export function poolFor(kind: Kind): types.Pool {
