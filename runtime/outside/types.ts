@@ -57,8 +57,8 @@ export type Proxied = ProxiedCallback | ProxiedSignal | undefined;
 export interface Pending {
   /** The calls that they are of; undefined where one is of none. */
   readonly calls: readonly (Task | undefined)[];
-  /** Calls one of them, once. */
-  follow(resume: (values: unknown[]) => void, fail: (error: unknown) => void): void;
+  /** Calls one of them, once: `resume` with the arguments that they are among, complete. */
+  follow(resume: (args: unknown[]) => void, fail: (error: unknown) => void): void;
   /** The values are known. */
   resume(values: unknown[]): void;
   forget(): undefined;

@@ -23,23 +23,16 @@ export function begin(task: types.Task, args: unknown[], first: number, crosses:
   // A getter among them may have ended it.
   if (task.state === 'settled') return;
   task.state = 'waiting';
-  task.pending = new Pending(pending);
+  task.pending = new Pending(pending, kept);
   const resume = (values: unknown[]) => {
     task.state = 'running';
     task.pending = undefined;
-    go(task, put(values, pending, kept), moved, first, crosses);
+    go(task, values, moved, first, crosses);
   };
   task.pending.follow(resume, (error) => task.settle(false, error));
 }
 
-/** Puts what the promises among the arguments have come to in their places. */
-export function put(values: unknown[], pending: readonly Promised[], args: unknown[]): unknown[] {
-  pending.forEach(([index], nth) => {
-    args[index] = values[nth];
-  });
-  return args;
-}
-
+/** A promise among the arguments, and its place. */
 export type Promised = readonly [index: number, promise: PromiseLike<unknown>];
 
 /**
@@ -47,52 +40,61 @@ export type Promised = readonly [index: number, promise: PromiseLike<unknown>];
  * it: once told to forget, that is nothing but this, which `Promise.all` can't be told.
  */
 export class Pending implements types.Pending {
-  #promises: readonly PromiseLike<unknown>[];
-  #values: unknown[] = [];
+  #promised: readonly Promised[];
+  #args: unknown[];
   #left: number;
   #error: { readonly error: unknown } | undefined;
-  #resume: ((values: unknown[]) => void) | undefined;
+  #resume: ((args: unknown[]) => void) | undefined;
   #fail: ((error: unknown) => void) | undefined;
 
-  constructor(promised: readonly Promised[]) {
-    this.#promises = promised.map(([, promise]) => promise);
-    this.#left = this.#promises.length;
-    this.#promises.forEach((promise, nth) => {
+  /** @param args get what the promises among them have come to */
+  constructor(promised: readonly Promised[], args: unknown[]) {
+    this.#promised = promised;
+    this.#args = args;
+    this.#left = promised.length;
+    for (const [index, promise] of promised)
       Promise.resolve(promise).then(
-        (value) => this.#take(nth, value),
+        (value) => this.#take(index, value),
         (error) => this.#reject(error),
       );
-    });
   }
 
   get calls(): readonly (types.Task | undefined)[] {
-    return this.#promises.map(Future.taskOf);
+    return this.#promised.map(([, promise]) => Future.taskOf(promise));
   }
 
-  follow(resume: (values: unknown[]) => void, fail: (error: unknown) => void): void {
+  follow(resume: (args: unknown[]) => void, fail: (error: unknown) => void): void {
     this.#resume = resume;
     this.#fail = fail;
     if (this.#error) this.#reject(this.#error.error);
-    else if (this.#left === 0) this.resume(this.#values);
+    else if (this.#left === 0) this.#conclude();
   }
 
   resume(values: unknown[]): void {
+    this.#promised.forEach(([index], nth) => {
+      this.#args[index] = values[nth];
+    });
+    this.#conclude();
+  }
+
+  #conclude(): void {
     const resume = this.#resume;
+    const args = this.#args;
     this.forget();
-    resume?.(values);
+    resume?.(args);
   }
 
   forget(): undefined {
-    this.#promises = this.#values = [];
+    this.#promised = this.#args = [];
     this.#resume = this.#fail = undefined;
     // What comes is of no interest.
     this.#left = 0;
   }
 
-  #take(nth: number, value: unknown): void {
+  #take(index: number, value: unknown): void {
     if (this.#left === 0) return;
-    this.#values[nth] = value;
-    if (--this.#left === 0 && this.#resume) this.resume(this.#values);
+    this.#args[index] = value;
+    if (--this.#left === 0 && this.#resume) this.#conclude();
   }
 
   #reject(error: unknown): void {

@@ -27,9 +27,8 @@ interface Given {
   readonly kept: unknown[];
   /** Among them. */
   readonly moved: readonly object[];
-  /** For the promises among them, if there are any; `complete` then puts in what they have come to. */
+  /** For the promises among them, if there are any. */
   readonly wait: types.Pending | undefined;
-  complete(values: unknown[]): unknown[];
 }
 
 export class Stream extends Task implements types.Stream, types.Source {
@@ -166,7 +165,7 @@ export class Stream extends Task implements types.Stream, types.Source {
   #begin(): void {
     this.#begun = true;
     const { definition } = this;
-    const { kept, moved, wait, complete } = this.#given!;
+    const { kept, moved, wait } = this.#given!;
     this.#given = undefined;
     const go = (values: unknown[]) => {
       try {
@@ -181,10 +180,7 @@ export class Stream extends Task implements types.Stream, types.Source {
       if (!wait) return go(kept);
       this.state = 'waiting';
       this.pending = wait;
-      wait.follow(
-        (values) => go(complete(values)),
-        (error) => this.settle(false, error),
-      );
+      wait.follow(go, (error) => this.settle(false, error));
     };
     const observer = observed();
     if (observer) observer.call(this, wait ? [] : kept, begin);

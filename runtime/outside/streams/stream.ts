@@ -1,7 +1,7 @@
 // Streams, which marked generators give: async iterators, whose values come from a thread or from
 // a generator here. Loaded with the first such call.
 import type { CallOptions } from '../../types.js';
-import { fix, Pending, put, takePromises } from '../calls/await-arguments.js';
+import { fix, Pending, takePromises } from '../calls/await-arguments.js';
 import { addEnvironment, goesElsewhere, timeoutOf, transferable } from '../calls/send.js';
 import { settings } from '../settings/settings.js';
 import type { Prepared, Source } from '../types.js';
@@ -44,10 +44,9 @@ function createSource(
   const first = addEnvironment(definition, self, args);
   const pending = takePromises(args, first);
   const [kept, moved] = fix(definition, args, options.transfer ?? []);
-  const wait = pending.length > 0 ? new Pending(pending) : undefined;
-  const complete = (values: unknown[]) => put(values, pending, kept);
-  if (off) return new Stream(consumer, definition, self, options, { kept, moved, wait, complete });
-  const values = () => (wait ? new Promise<unknown[]>((...both) => wait.follow(...both)).then(complete) : kept);
+  const wait = pending.length > 0 ? new Pending(pending, kept) : undefined;
+  if (off) return new Stream(consumer, definition, self, options, { kept, moved, wait });
+  const values = () => (wait ? new Promise<unknown[]>((...both) => wait.follow(...both)) : kept);
   return createLocal(consumer, definition, self, async () => (await values()).slice(first), true);
 }
 
