@@ -196,6 +196,15 @@ test('what runs on this thread needs none', async () => {
   expect(inside.stdout).toBe('{"cpu-bound":0,"blocking":0,"background":0}\n');
 });
 
+test.each(['cpu-bound', 'blocking', 'background'])('%s: a generator is one when it is called', async (kind) => {
+  const { stdout, stderr, code } = await warm(
+    `const count = generator('count', '${kind}');
+    await unsync.prewarm([count]);
+    for await (const value of count(3)) console.log(value);`,
+  );
+  expect({ stdout, stderr, code }).toEqual({ stdout: '0\n1\n2\n', stderr: '', code: 0 });
+});
+
 test('it keeps the process until it settles, for a generator too, and no longer', async () => {
   const { stdout, code } = await warm(
     `process.on('exit', () => console.log('exit'));

@@ -85,6 +85,8 @@ async function loadAll(thread: Thread, definitions: readonly Prepared[]): Promis
 function load(thread: Thread, definition: Prepared): Promise<unknown> {
   for (const each of thread.running.values())
     if (each.isLoad && each.definition.id === definition.id) return each.future;
+  // As what it is: its calls come later.
+  thread.introduce(definition);
   // A stream would let go of its thread.
   const { stream: _, ...rest } = definition;
   const task = new Task(rest, undefined, {});
