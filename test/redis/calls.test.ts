@@ -9,6 +9,8 @@ import { nodeOf } from './nodes';
 import { freePort } from './server';
 
 const folder = buildProgram();
+// Before the tests have begun: to install them may take a minute, and holds up whatever runs beside.
+const [oldest, newest] = [nodeOf('20'), nodeOf('26')];
 
 const everything = `
 import { inspect } from 'node:util';
@@ -88,7 +90,6 @@ describe.concurrent('calls', () => {
   });
 
   test('callers and workers on other Nodes', async ({ stage }) => {
-    const [oldest, newest] = [nodeOf('20'), nodeOf('26')];
     const server = await stage.server();
     const here = stage.call(folder, server, everything, { env: { LOCAL: '1' } });
     const said = (output: string) => output.replace(/^\(node:.*\n\(Use.*\n/gm, '').replace(/caller-\d+/g, 'caller');
