@@ -10,7 +10,7 @@ import { project, repository } from './project';
 
 /** Files with marks in which nothing calls what is marked. */
 const fixtures = [
-  'attack-results-whose-members-are-something-elses',
+  'results-whose-members-are-something-elses',
   'results-that-nothing-else-holds-are-moved',
   'every-form-that-can-be-marked',
   'kinds-are-decided-by-evidence',

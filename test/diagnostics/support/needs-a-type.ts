@@ -1,4 +1,4 @@
-import { Leaf } from '../attack-import-that-would-close-a-circle';
+import { Leaf } from '../import-that-would-close-a-circle';
 
 export class Tree {
   readonly root = new Leaf(1);

@@ -1,4 +1,4 @@
-import { base } from '../attack-cycle-that-loads-the-module-too-early';
+import { base } from '../cycle-that-loads-the-module-too-early';
 
 export const level = 2;
 export const shift = (n: number): number => n + base;

@@ -1,2 +1,2 @@
-export * from '../attack-state-exported-to-others';
-export * as everything from '../attack-state-exported-to-others';
+export * from '../state-exported-to-others';
+export * as everything from '../state-exported-to-others';

@@ -1,4 +1,4 @@
-import { unit } from '../attack-cycle-with-a-dead-zone';
+import { unit } from '../cycle-with-a-dead-zone';
 
 let early: string;
 try {

@@ -1,4 +1,4 @@
-import { plusOne } from '../attack-cycle-in-commonjs-that-reads-what-is-not-there-yet';
+import { plusOne } from '../cycle-in-commonjs-that-reads-what-is-not-there-yet';
 
 export const settings = { inner: { level: 1 } };
 export function shift(n: number): number {
