@@ -35,29 +35,14 @@ export function createEntry(
   // produces: ({ size }) => { const half = (n) => n / 2; function f(x) { return half(x) + size; } return f; }
   // and calls that at once where nothing travels
   function inScope({ unit, environment: { captures, locals } }: Plan): ts.Expression {
-    const around = [...locals].sort((a, b) => a.pos - b.pos).flatMap(asStatement);
+    const around = [...locals].sort((a, b) => a.pos - b.pos).map(asStatement);
     const isStub = 'mark' in unit && locals.has(unit.hiddenNode as Unit);
     const body = [
       ...lowering.block(around),
       ...(isStub || !('mark' in unit) ? [] : statementsOf(unit)),
       factory.createReturnStatement(isStub ? inlineOf(factory.createIdentifier(unit.visible)) : functionOf(unit)),
     ];
-    const names = [...captures.keys()].map((name) => factory.createBindingElement(undefined, undefined, name));
-    const parameter = factory.createParameterDeclaration(
-      undefined,
-      undefined,
-      factory.createObjectBindingPattern(names),
-    );
-    const made = factory.createArrowFunction(
-      undefined,
-      undefined,
-      names.length ? [parameter] : [],
-      undefined,
-      undefined,
-      factory.createBlock(body, true),
-    );
-    if (names.length) return made;
-    return factory.createCallExpression(factory.createParenthesizedExpression(made), undefined, []);
+    return scopeOf([...captures.keys()], body);
   }
 
   function statementsOf({ mark, plain, plainStatement }: Task): ts.Statement[] {
@@ -68,13 +53,6 @@ export function createEntry(
   function functionOf(unit: Task | Wrapper): ts.Expression {
     if (!('mark' in unit)) return argument(unit);
     return unit.mark.form === 'member' ? plainOf(unit) : factory.createIdentifier(unit.mark.localName!);
-  }
-
-  /** Of a statement that declares several things, only what is needed. */
-  function asStatement(local: Unit): ts.Statement[] {
-    if (!ts.isVariableDeclaration(local)) return [local];
-    const list = local.parent as ts.VariableDeclarationList;
-    return [factory.createVariableStatement(undefined, factory.createVariableDeclarationList([local], list.flags))];
   }
 
   // produces: (self) => Image.prototype.resize.inline.bind(Object.setPrototypeOf(self, Image.prototype))
@@ -93,6 +71,24 @@ export function createEntry(
       undefined,
       call(member(inlineOf(member(prototype(), unit.visible)), 'bind'), self),
     );
+  }
+
+  /** A function of what travels, or what it gives, where nothing does. */
+  function scopeOf(captures: readonly string[], body: readonly ts.Statement[]): ts.Expression {
+    const names = captures.map((name) => factory.createBindingElement(undefined, undefined, name));
+    const pattern = factory.createObjectBindingPattern(names);
+    const parameters = names.length ? [factory.createParameterDeclaration(undefined, undefined, pattern)] : [];
+    const block = factory.createBlock(body, true);
+    const made = factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, block);
+    if (names.length) return made;
+    return factory.createCallExpression(factory.createParenthesizedExpression(made), undefined, []);
+  }
+
+  /** Of a statement that declares several things, only what is needed. */
+  function asStatement(local: Unit): ts.Statement {
+    if (!ts.isVariableDeclaration(local)) return local;
+    const list = local.parent as ts.VariableDeclarationList;
+    return factory.createVariableStatement(undefined, factory.createVariableDeclarationList([local], list.flags));
   }
 
   function ownerOf(unit: Task): ts.Expression {

@@ -62,21 +62,7 @@ export function createLowering(
   const { ts } = site;
   const { factory } = context;
   const parts = new Parts(site, context, inWorker, inner);
-  const statementsOf = new Map<ts.Node, Plan>();
-  const methods = new Map<ts.Node, Plan>();
-  const expressions = new Map<ts.Node, Plan>();
-  const dropped = new Set<ts.Node>();
-  for (const plan of plans) {
-    const { unit } = plan;
-    if (!('mark' in unit)) expressions.set(unit.call, plan);
-    else if (unit.place) expressions.set(unit.place, plan);
-    else {
-      (isMethod(unit) ? methods : statementsOf).set(unit.hiddenNode, plan);
-      // overload signatures of a method stand beside it
-      const signatures = isMethod(unit) ? unit.plain.filter((n) => n !== (unit.hiddenNode as ts.Node)) : [];
-      for (const n of [...signatures, ...unit.visibleNodes]) dropped.add(n);
-    }
-  }
+  const { statementsOf, methods, expressions, dropped } = placesOf(plans);
   /** Marks stand below the top level, so that all of the text has to be walked. */
   const isDeep = plans.some(({ unit }) => !('mark' in unit) || unit.mark.nested || !!unit.place);
   const early: ts.Statement[] = [];
@@ -151,17 +137,42 @@ export function createLowering(
     const visited = ts.visitEachChild(node, visit, context);
     const own = setUps.splice(0);
     setUps.push(...outer);
-    return own.length ? withSetUps(visited, own) : visited;
+    return own.length ? withSetUps(ts, factory, visited, own) : visited;
   }
 
   function inner<N extends ts.Node>(node: N): N {
     return isDeep ? ts.visitEachChild(node, visit, context) : node;
   }
+}
 
-  /** Before the class's own static fields and blocks, which may call its methods. */
-  function withSetUps(node: ts.ClassDeclaration, own: readonly ts.ClassElement[]): ts.ClassDeclaration {
-    const members = ts.setTextRange(factory.createNodeArray([...own, ...node.members]), node.members);
-    const { modifiers, name, typeParameters, heritageClauses } = node;
-    return factory.updateClassDeclaration(node, modifiers, name, typeParameters, heritageClauses, members);
+/** Nodes that are replaced, each with the plan for it, and those that only go. */
+function placesOf(plans: readonly Plan[]) {
+  const statementsOf = new Map<ts.Node, Plan>();
+  const methods = new Map<ts.Node, Plan>();
+  const expressions = new Map<ts.Node, Plan>();
+  const dropped = new Set<ts.Node>();
+  for (const plan of plans) {
+    const { unit } = plan;
+    if (!('mark' in unit)) expressions.set(unit.call, plan);
+    else if (unit.place) expressions.set(unit.place, plan);
+    else {
+      (isMethod(unit) ? methods : statementsOf).set(unit.hiddenNode, plan);
+      // overload signatures of a method stand beside it
+      const signatures = isMethod(unit) ? unit.plain.filter((n) => n !== (unit.hiddenNode as ts.Node)) : [];
+      for (const n of [...signatures, ...unit.visibleNodes]) dropped.add(n);
+    }
   }
+  return { statementsOf, methods, expressions, dropped };
+}
+
+/** Adds them before the class's own static fields and blocks, which may call its methods. */
+function withSetUps(
+  ts: Site['ts'],
+  factory: ts.NodeFactory,
+  node: ts.ClassDeclaration,
+  own: readonly ts.ClassElement[],
+): ts.ClassDeclaration {
+  const members = ts.setTextRange(factory.createNodeArray([...own, ...node.members]), node.members);
+  const { modifiers, name, typeParameters, heritageClauses } = node;
+  return factory.updateClassDeclaration(node, modifiers, name, typeParameters, heritageClauses, members);
 }

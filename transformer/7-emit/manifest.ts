@@ -2,18 +2,13 @@
  * The manifest of a program's worker modules (`runtime/manifest.ts` says what is in it): what phase 7 has emitted, and
  * of files that it had no need to emit, what the manifest on disk says. It is written once, when all else is.
  */
-import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import type ts from 'typescript';
 import { buildOf, MANIFEST, type Manifest, type ManifestModule, type Modules } from '../../runtime/manifest';
 import { type Site, taskOf } from '../6-lower/6-lower';
-import { createImports } from '../facts/names/loaded-modules';
-import { specifierOf } from '../syntax/imports';
-import { resolvedModule, specifiersOf } from '../syntax/internals';
-import { isInside } from '../syntax/nodes';
 import type { Disk, MarkedFile, Slice, TypeInfo, TypeScript } from '../types';
-import { outputFolder, projectFolder, sourceComment, workerOf } from './output-names';
-import { packageName } from './versions';
+import { outputFolder, sourceComment, workerOf } from './output-names';
+import { byName, createWorkerHash } from './worker-hash';
 
 export interface ManifestInput {
   readonly ts: TypeScript;
@@ -29,16 +24,11 @@ export interface ManifestInput {
 /** Tasks that a worker module has, by key. */
 export type Tasks = ManifestModule['tasks'];
 
-/** Everything that code loads: modules of the project, and packages. */
-interface Loaded {
-  readonly files: readonly ts.SourceFile[];
-  readonly packages: readonly string[];
-}
-
 export function createManifest({ ts, program, types, files, disk, entryOf }: ManifestInput) {
   /** Of each marked file that was emitted; nothing where it has no worker module. */
   const entries = new Map<ts.SourceFile, ManifestModule | undefined>();
   const own = new Set(program.getSourceFiles().map((f) => f.fileName));
+  const hashOf = createWorkerHash(ts, program, types);
   return { entries, describe, write };
 
   /** @param code the worker module, without what tsc and unsync write below it */
@@ -53,16 +43,7 @@ export function createManifest({ ts, program, types, files, disk, entryOf }: Man
     const name = path.posix.join(folder, MANIFEST);
     const before = disk.readFile(name);
     const known = before === undefined ? undefined : readManifest(before);
-    const found = new Map<string, ManifestModule | undefined>();
-    for (const file of files.keys()) {
-      const worker = workerOf(ts, program, file);
-      const key = path.posix.relative(folder, worker);
-      if (entries.has(file)) found.set(key, entries.get(file));
-      else found.set(key, known?.modules[key] ?? (disk.fileExists(worker) ? entryOf(file) : undefined));
-    }
-    for (const [key, module] of Object.entries(known?.modules ?? {}))
-      if (!found.has(key) && isOfOthers(path.posix.join(folder, key))) found.set(key, module);
-    const all = [...found].filter((each): each is [string, ManifestModule] => !!each[1]);
+    const all = modulesIn(folder, known);
     if (!all.length) {
       if (known) disk.deleteFile(name);
       return { written: undefined, diagnostics };
@@ -81,72 +62,24 @@ export function createManifest({ ts, program, types, files, disk, entryOf }: Man
     return { written: name, diagnostics };
   }
 
+  /** What is there by now, where `known` was before. */
+  function modulesIn(folder: string, known: Manifest | undefined): [string, ManifestModule][] {
+    const found = new Map<string, ManifestModule | undefined>();
+    for (const file of files.keys()) {
+      const worker = workerOf(ts, program, file);
+      const key = path.posix.relative(folder, worker);
+      if (entries.has(file)) found.set(key, entries.get(file));
+      else found.set(key, known?.modules[key] ?? (disk.fileExists(worker) ? entryOf(file) : undefined));
+    }
+    for (const [key, module] of Object.entries(known?.modules ?? {}))
+      if (!found.has(key) && isOfOthers(path.posix.join(folder, key))) found.set(key, module);
+    return [...found].filter((each): each is [string, ManifestModule] => !!each[1]);
+  }
+
   /** A worker module of another project that shares the folder, as it is left alone when stale ones are deleted. */
   function isOfOthers(worker: string): boolean {
     const source = sourceComment.read(worker, disk.readFile(worker) ?? '');
     return source !== undefined && !own.has(source) && disk.fileExists(source);
-  }
-
-  // ------------------------------------------------------------------------ hash
-
-  /** Of the worker module and of the project's code that it loads, wherever the project is. */
-  function hashOf(file: ts.SourceFile, slice: Slice, code: string): string {
-    const folder = projectFolder(program);
-    const first = loadedByWorker(file, slice);
-    const packages = new Set(first.packages);
-    const reached = new Set(first.files);
-    // a Set is walked as it grows
-    for (const source of reached) {
-      const next = loadedBy(source);
-      for (const f of next.files) reached.add(f);
-      for (const p of next.packages) packages.add(p);
-    }
-    const sources = [...reached]
-      .map(
-        (f) => [path.posix.relative(folder, f.fileName), types().perFile('digest', f, () => digest(f.text))] as const,
-      )
-      .sort(byName);
-    return digest(JSON.stringify([digest(withoutPlace(code, folder)), sources, [...packages].sort()]));
-  }
-
-  function loadedByWorker(file: ts.SourceFile, slice: Slice): Loaded {
-    const kept = new Set(createImports(ts, types(), program.getCompilerOptions()).keptOf(file, slice).map(specifier));
-    const copied: ts.Node[] = [...slice.units];
-    for (const { unit, environment } of slice.roots)
-      copied.push('mark' in unit ? unit.hiddenNode : unit.argument, ...environment.locals);
-    return follow(file, kept, (call) => copied.some((node) => isInside(call, node)));
-  }
-
-  function loadedBy(source: ts.SourceFile): Loaded {
-    return types().perFile('loaded', source, () => {
-      const { importsOf, runs, valuesUsedIn } = createImports(ts, types(), program.getCompilerOptions());
-      const used = valuesUsedIn(source);
-      const standing = new Set(
-        importsOf(source)
-          .filter((s) => runs(s, used))
-          .map(specifier),
-      );
-      return follow(source, standing, () => true);
-    });
-  }
-
-  /** @param standing the specifiers of imports that are left; `runs` says it of calls of `import` and `require` */
-  function follow(source: ts.SourceFile, standing: ReadonlySet<ts.Node>, runs: (call: ts.Node) => boolean): Loaded {
-    const found: ts.SourceFile[] = [];
-    const packages: string[] = [];
-    for (const each of specifiersOf(source)) {
-      const isAdded = each.pos < 0; // by tsc: helpers, the runtime of JSX
-      if (!standing.has(each) && !isAdded && !(ts.isCallExpression(each.parent) && runs(each.parent))) continue;
-      const resolved = resolvedModule(program, each, source);
-      const target = resolved && program.getSourceFile(resolved.resolvedFileName);
-      if (target && !target.isDeclarationFile && !target.fileName.includes('/node_modules/')) found.push(target);
-      else if (resolved?.packageId) packages.push(packageName(resolved.packageId));
-    }
-    return { files: found, packages };
-  }
-
-  function specifier(statement: Parameters<typeof specifierOf>[1]): ts.Node {
-    return specifierOf(ts, statement)!;
   }
 }
 
@@ -178,10 +111,3 @@ export function manifestOf(worker: string, { readFile }: Pick<Disk, 'readFile'>)
     if (folder === path.posix.dirname(folder)) return undefined;
   }
 }
-
-/** JSX of the development runtime names its file. */
-const withoutPlace = (code: string, folder: string): string => code.replaceAll(`${folder}/`, '');
-export const digest = (text: string): string =>
-  createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex').slice(0, 32);
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
-  a < b ? -1 : a > b ? 1 : 0;

@@ -6,8 +6,14 @@ import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { accessOf } from '../../facts/flow/access';
 import { effectsOf } from '../../facts/flow/regions';
-import type { Plan, Problem, Related, SliceInput, Task } from '../../types';
+import type { Plan, Problem, Related, SliceInput, Task, TypeScript } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
+
+/** Something that a copy would not stand for. */
+interface Found {
+  readonly node: ts.Node;
+  readonly why: string;
+}
 
 /** `needed` gets the classes of what its fields hold. */
 export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string, NamedClass>): Problem[] {
@@ -15,7 +21,8 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
   if (!('mark' in plan.unit) || plan.unit.mark.form !== 'instance') return [];
   const task: Task = plan.unit;
   const owner = task.hiddenNode.parent as ts.ClassDeclaration;
-  const found = lostState(owner) ?? lostUse(task.plain.at(-1)!, new Set()) ?? changed(task.plain.at(-1)!);
+  const lost = (name: ts.Node) => lostInCopy(input, name, (named) => needed.set(named.id.text, named));
+  const found = lostState(input, owner, lost) ?? lostUse(task.plain.at(-1)!, new Set()) ?? changed(task.plain.at(-1)!);
   if (!found) return [];
   const span = (n: ts.Node) => ({ start: n.getStart(), end: n.end });
   const related: Related[] = [{ file: found.node.getSourceFile(), span: span(found.node), message: 'This is why.' }];
@@ -27,52 +34,6 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
       .changesIn(fn)
       .find((c) => c.root === fn && !c.listens);
     return change && { node: change.node, why: `it changes what '${change.node.getText()}' is of 'this'` };
-  }
-
-  interface Found {
-    node: ts.Node;
-    why: string;
-  }
-
-  function lost(name: ts.Node): string | undefined {
-    return lostInCopy(input, name, (named) => needed.set(named.id.text, named));
-  }
-
-  /** State of an instance that its fields don't hold, of the class and of those that it extends. */
-  function lostState(node: ts.ClassLikeDeclaration): Found | undefined {
-    const name = node.name ?? node;
-    if (node === owner && has(node, ts.SyntaxKind.AbstractKeyword))
-      return { node: name, why: `every instance of '${owner.name!.text}' is one of a subclass` };
-    for (const member of node.members) {
-      const found = lostMember(member);
-      if (found) return found;
-    }
-    const base = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-    if (!base) return undefined;
-    const unknown = { node: base, why: `it extends '${base.expression.getText()}', whose state is not known` };
-    if (!ts.isIdentifier(base.expression)) return unknown;
-    const target = types.targetsOf(base.expression).find(ts.isClassLike);
-    return !target || target.getSourceFile().isDeclarationFile ? unknown : lostState(target);
-  }
-
-  function lostMember(member: ts.ClassElement): Found | undefined {
-    const { name } = member;
-    if (ts.isConstructorDeclaration(member)) {
-      for (const p of member.parameters) {
-        const why = ts.isParameterPropertyDeclaration(p, member) && lost(p.name);
-        if (why) return { node: p.name, why: `it has '${p.name.getText()}', ${why}` };
-      }
-      return undefined;
-    }
-    if (has(member, ts.SyntaxKind.StaticKeyword) || !name) return undefined;
-    if (ts.isPrivateIdentifier(name)) return { node: name, why: `'${name.text}' is out of reach of a copy` };
-    if (!ts.isPropertyDeclaration(member)) return undefined;
-    if (has(member, ts.SyntaxKind.AccessorKeyword))
-      return { node: name, why: `'${name.getText()}' is out of reach of a copy` };
-    if (ts.isComputedPropertyName(name) && !ts.isStringLiteralLike(name.expression))
-      return { node: name, why: `the name of '${name.getText()}' is computed` };
-    const why = lost(name);
-    return why ? { node: name, why: `it has '${name.getText()}', ${why}` } : undefined;
   }
 
   /** A use of `this` that a copy would not stand for, in a method and in those that it calls on `this`. */
@@ -96,7 +57,7 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
       (ts.isElementAccessExpression(parent) && ts.isStringLiteralLike(parent.argumentExpression));
     if (!isMember || parent.expression !== self)
       return { node: self, why: `it uses 'this' as a whole, and in the worker that is a copy` };
-    if (accessOf(ts, types, self) !== 'read' && !isHandler(parent))
+    if (accessOf(ts, types, self) !== 'read' && !isHandler(input, parent))
       return { node: parent, why: `it changes '${parent.getText()}'` };
     const name = ts.isPropertyAccessExpression(parent) ? parent.name : parent.argumentExpression;
     for (const target of types.targetsOf(name)) {
@@ -106,19 +67,65 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
     }
     return undefined;
   }
+}
 
-  /** `this.signal.onabort = …` only listens. */
-  function isHandler(member: ts.Expression): boolean {
-    const { parent } = member;
-    if (!ts.isPropertyAccessExpression(parent) || parent.expression !== member) return false;
-    return /^on[a-z]+$/.test(parent.name.text) ? types.isListenedTo(member) : isHandler(parent);
+/** State of an instance that its fields don't hold, of the class and of those that it extends. */
+function lostState(
+  { ts, types }: Pick<SliceInput, 'ts' | 'types'>,
+  owner: ts.ClassDeclaration,
+  lost: (name: ts.Node) => string | undefined,
+  node: ts.ClassLikeDeclaration = owner,
+): Found | undefined {
+  const name = node.name ?? node;
+  if (node === owner && has(node, ts.SyntaxKind.AbstractKeyword))
+    return { node: name, why: `every instance of '${owner.name!.text}' is one of a subclass` };
+  for (const member of node.members) {
+    const found = lostMember(ts, member, lost);
+    if (found) return found;
   }
+  const base = node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  if (!base) return undefined;
+  const unknown = { node: base, why: `it extends '${base.expression.getText()}', whose state is not known` };
+  if (!ts.isIdentifier(base.expression)) return unknown;
+  const target = types.targetsOf(base.expression).find(ts.isClassLike);
+  return !target || target.getSourceFile().isDeclarationFile ? unknown : lostState({ ts, types }, owner, lost, target);
+}
 
-  function hasRest(pattern: ts.ObjectBindingPattern): boolean {
-    return pattern.elements.some((e) => e.dotDotDotToken);
+function lostMember(
+  ts: TypeScript,
+  member: ts.ClassElement,
+  lost: (name: ts.Node) => string | undefined,
+): Found | undefined {
+  const { name } = member;
+  if (ts.isConstructorDeclaration(member)) {
+    for (const p of member.parameters) {
+      const why = ts.isParameterPropertyDeclaration(p, member) && lost(p.name);
+      if (why) return { node: p.name, why: `it has '${p.name.getText()}', ${why}` };
+    }
+    return undefined;
   }
+  if (has(member, ts.SyntaxKind.StaticKeyword) || !name) return undefined;
+  if (ts.isPrivateIdentifier(name)) return { node: name, why: `'${name.text}' is out of reach of a copy` };
+  if (!ts.isPropertyDeclaration(member)) return undefined;
+  if (has(member, ts.SyntaxKind.AccessorKeyword))
+    return { node: name, why: `'${name.getText()}' is out of reach of a copy` };
+  if (ts.isComputedPropertyName(name) && !ts.isStringLiteralLike(name.expression))
+    return { node: name, why: `the name of '${name.getText()}' is computed` };
+  const why = lost(name);
+  return why ? { node: name, why: `it has '${name.getText()}', ${why}` } : undefined;
+}
 
-  function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
-    return !!(node as ts.ClassElement & { modifiers?: readonly ts.Node[] }).modifiers?.some((m) => m.kind === kind);
-  }
+/** `this.signal.onabort = …` only listens. */
+function isHandler({ ts, types }: Pick<SliceInput, 'ts' | 'types'>, member: ts.Expression): boolean {
+  const { parent } = member;
+  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== member) return false;
+  return /^on[a-z]+$/.test(parent.name.text) ? types.isListenedTo(member) : isHandler({ ts, types }, parent);
+}
+
+function hasRest(pattern: ts.ObjectBindingPattern): boolean {
+  return pattern.elements.some((e) => e.dotDotDotToken);
+}
+
+function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return !!(node as ts.ClassElement & { modifiers?: readonly ts.Node[] }).modifiers?.some((m) => m.kind === kind);
 }

@@ -61,7 +61,7 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     const parameter = `${own?.dotDotDotToken ? '...' : ''}${name}${isOptional ? '?' : ''}`;
     const path = pattern ? '' : name;
     const key = own?.dotDotDotToken ? undefined : String(index);
-    const found = passage(isOptional && !hasNull(type) ? plain : type, path, at, key, awaits);
+    const found = passage(isOptional && !hasNull(ts, type) ? plain : type, path, at, key, awaits);
     if (nameOf(plain) !== 'Promise' && nameOf(plain) !== 'PromiseLike') return { ...found, parameter };
     return { ...found, parameter, way: 'await', parts: [] };
   }
@@ -83,24 +83,6 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
       return way !== 'refuse';
     });
     return { parameter: null, type: text(type), way: whole, parts };
-  }
-
-  /** Of a union, the way that is most worth a word. */
-  function stronger(one: Way, other: Way): Way {
-    const order: readonly Way[] = [
-      'copy',
-      'buffer',
-      'error',
-      'instance',
-      'signal',
-      'callback',
-      'transferable',
-      'move',
-      'share',
-      'unknown',
-      'refuse',
-    ];
-    return order.indexOf(other) > order.indexOf(one) ? other : one;
   }
 
   /** A type parameter's constraint tells of what crosses, but not all. */
@@ -126,8 +108,29 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     if (part?.kind === 'instance') return part.obstacle ? 'refuse' : 'instance';
     return part ? (part.kind === 'lost' ? 'refuse' : 'callback') : 'copy';
   }
-
-  function hasNull(type: ts.Type): boolean {
-    return type.isUnion() && type.types.some((t) => t.flags & ts.TypeFlags.Null);
-  }
 }
+
+/** How much each is worth a word. */
+const worth = {
+  // never of a part
+  await: -1,
+  stream: -1,
+  fresh: -1,
+  copy: 0,
+  buffer: 1,
+  error: 2,
+  instance: 3,
+  signal: 4,
+  callback: 5,
+  transferable: 6,
+  move: 7,
+  share: 8,
+  unknown: 9,
+  refuse: 10,
+} satisfies Record<Way, number>;
+
+/** Of a union, the way that is most worth a word. */
+const stronger = (one: Way, other: Way): Way => (worth[other] > worth[one] ? other : one);
+
+const hasNull = (ts: TypeScript, type: ts.Type): boolean =>
+  type.isUnion() && type.types.some((t) => t.flags & ts.TypeFlags.Null);

@@ -11,38 +11,121 @@ export function createTypeInfo(
   tasks: readonly Task[],
 ): TypeInfo {
   const checker = program.getTypeChecker();
+  return {
+    files,
+    tasks,
+    ...createAnswers(),
+    ...createTargets(ts, checker),
+    ...createSignatures(ts, checker),
+    ...createKindsOfValues(ts, checker),
+    ...createCrossing(ts, program),
+  };
+}
+
+/** Keeps what analyses have found out, by question: each is asked again and again. */
+function createAnswers(): Pick<TypeInfo, 'perFile' | 'once'> {
+  const answers = new Map<string, Map<ts.SourceFile, unknown>>();
+  const onceKnown = new Map<string, unknown>();
+  return {
+    perFile<T>(question: string, file: ts.SourceFile, answer: () => T): T {
+      let known = answers.get(question);
+      if (!known) answers.set(question, (known = new Map<ts.SourceFile, unknown>()));
+      if (!known.has(file)) known.set(file, answer());
+      return known.get(file) as T;
+    },
+    once<T>(question: string, answer: () => T): T {
+      if (!onceKnown.has(question)) onceKnown.set(question, answer());
+      return onceKnown.get(question) as T;
+    },
+  };
+}
+
+/** Leads from names, calls and expressions to declarations. */
+function createTargets(
+  ts: TypeScript,
+  checker: ts.TypeChecker,
+): Pick<
+  TypeInfo,
+  'calledBy' | 'declarationsOf' | 'targetsOf' | 'moduleOf' | 'memberOf' | 'callablesOf' | 'isErrorClass'
+> {
   const follow = (symbol: ts.Symbol | undefined): ts.Symbol | undefined =>
     symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-
-  const valueSymbol = (name: ts.Node): ts.Symbol | undefined => {
-    const { parent } = name;
-    if (parent && ts.isShorthandPropertyAssignment(parent) && parent.name === name)
-      return checker.getShorthandAssignmentValueSymbol(parent);
-    if (
-      parent &&
-      ts.isExportSpecifier(parent) &&
-      (parent.propertyName ?? parent.name) === name &&
-      !parent.parent.parent.moduleSpecifier
-    )
-      return checker.getExportSpecifierLocalTargetSymbol(parent);
-    return checker.getSymbolAtLocation(name);
-  };
-
-  /** Without `f.cache = {}`, which TypeScript takes for a declaration of `f`, too. */
-  const declared = (symbol: ts.Symbol | undefined): readonly ts.Declaration[] => {
-    const all = symbol?.declarations ?? [];
-    const own = all.filter((d) => !ts.isExpression(d) || ts.isFunctionExpression(d) || ts.isClassExpression(d));
-    return own.length ? own : all;
-  };
   // the checker looks a name up anew each time, and the same are asked for by every analysis
   const targets = new Map<ts.Node, readonly ts.Declaration[]>();
-  const targetsOf = (name: ts.Node): readonly ts.Declaration[] => {
-    let found = targets.get(name);
-    if (!found) targets.set(name, (found = declared(follow(valueSymbol(name)))));
-    return found;
+  return {
+    calledBy(call) {
+      const declaration = checker.getResolvedSignature(call)?.declaration;
+      if (!declaration) return [];
+      const symbol = (declaration as unknown as { symbol?: ts.Symbol }).symbol;
+      return symbol?.declarations ?? [declaration];
+    },
+    declarationsOf: (identifier) => declared(ts, valueSymbol(ts, checker, identifier)),
+    targetsOf(name) {
+      let found = targets.get(name);
+      if (!found) targets.set(name, (found = declared(ts, follow(valueSymbol(ts, checker, name)))));
+      return found;
+    },
+    moduleOf: (specifier) => checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile),
+    memberOf: (node, name) => checker.getTypeAtLocation(node).getProperty(name)?.declarations ?? [],
+    callablesOf(expression) {
+      const type = checker.getTypeAtLocation(expression);
+      if (type.flags & ts.TypeFlags.Any) return 'any';
+      const parts = type.isUnion() ? type.types : [type];
+      return parts
+        .flatMap((t) => [...t.getCallSignatures(), ...t.getConstructSignatures()])
+        .flatMap((s) => s.declaration ?? []);
+    },
+    isErrorClass(name) {
+      const symbol = follow(valueSymbol(ts, checker, name));
+      if (!symbol || !(symbol.flags & ts.SymbolFlags.Class)) return false;
+      let type: ts.Type | undefined = checker.getDeclaredTypeOfSymbol(symbol);
+      for (; type; type = type.getBaseTypes?.()?.[0]) if (isErrorOfTheLanguage(type)) return true;
+      return false;
+    },
   };
-  const primitives = new Map<ts.Node, boolean>();
+}
 
+function valueSymbol(ts: TypeScript, checker: ts.TypeChecker, name: ts.Node): ts.Symbol | undefined {
+  const { parent } = name;
+  if (parent && ts.isShorthandPropertyAssignment(parent) && parent.name === name)
+    return checker.getShorthandAssignmentValueSymbol(parent);
+  if (
+    parent &&
+    ts.isExportSpecifier(parent) &&
+    (parent.propertyName ?? parent.name) === name &&
+    !parent.parent.parent.moduleSpecifier
+  )
+    return checker.getExportSpecifierLocalTargetSymbol(parent);
+  return checker.getSymbolAtLocation(name);
+}
+
+/** Without `f.cache = {}`, which TypeScript takes for a declaration of `f`, too. */
+function declared(ts: TypeScript, symbol: ts.Symbol | undefined): readonly ts.Declaration[] {
+  const all = symbol?.declarations ?? [];
+  const own = all.filter((d) => !ts.isExpression(d) || ts.isFunctionExpression(d) || ts.isClassExpression(d));
+  return own.length ? own : all;
+}
+
+const isErrorOfTheLanguage = ({ symbol }: ts.Type): boolean =>
+  symbol?.name === 'Error' &&
+  !!symbol.declarations?.some(
+    (d) => d.getSourceFile().hasNoDefaultLib || /\/lib\.[^/]*\.d\.ts$/.test(d.getSourceFile().fileName),
+  );
+
+/** Tells what callers get from functions. */
+function createSignatures(
+  ts: TypeScript,
+  checker: ts.TypeChecker,
+): Pick<
+  TypeInfo,
+  | 'isFunction'
+  | 'givesNothing'
+  | 'returnsPromise'
+  | 'returnsGenerator'
+  | 'signatureShape'
+  | 'awaiting'
+  | 'printSignatures'
+> {
   const callSignatures = (name: ts.Node): readonly ts.Signature[] =>
     checker.getTypeAtLocation(name).getCallSignatures();
   const hasThen = (type: ts.Type): boolean => {
@@ -50,16 +133,40 @@ export function createTypeInfo(
     const then = type.getProperty('then');
     return !!then && checker.getTypeOfSymbol(then).getCallSignatures().length > 0;
   };
-
-  const answers = new Map<string, Map<ts.SourceFile, unknown>>();
-  const perFile = <T>(question: string, file: ts.SourceFile, answer: () => T): T => {
-    let known = answers.get(question);
-    if (!known) answers.set(question, (known = new Map<ts.SourceFile, unknown>()));
-    if (!known.has(file)) known.set(file, answer());
-    return known.get(file) as T;
+  return {
+    isFunction: (node) => callSignatures(node).length > 0,
+    givesNothing: (fn) =>
+      callSignatures(fn).every((s) => !!(s.getReturnType().flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.Null))),
+    returnsPromise: (fn) => callSignatures(fn).some((s) => hasThen(checker.getReturnTypeOfSignature(s))),
+    returnsGenerator: (fn) =>
+      callSignatures(fn).some((s) => {
+        const { symbol } = s.getReturnType();
+        return /^(?:Async)?Generator$/.test(symbol?.name ?? '') && !!symbol.declarations?.some(isLibrary);
+      }),
+    signatureShape: (name) => callSignatures(name).map((s) => s.typeParameters?.length ?? 0),
+    awaiting(name, signature) {
+      const type = callSignatures(name)[signature]?.getReturnType();
+      if (!type) return 'unknown';
+      const awaited = checker.getAwaitedType(type);
+      if (awaited === type) return 'itself';
+      const [argument] = type.symbol?.name === 'Promise' ? checker.getTypeArguments(type as ts.TypeReference) : [];
+      return argument && awaited === argument ? 'argument' : 'unknown';
+    },
+    printSignatures: (name) =>
+      callSignatures(name).flatMap((signature) => {
+        const flags = ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.UseAliasDefinedOutsideCurrentScope;
+        const node = checker.signatureToSignatureDeclaration(signature, ts.SyntaxKind.FunctionType, name, flags);
+        return node ? [node] : [];
+      }),
   };
+}
 
-  const onceKnown = new Map<string, unknown>();
+/** Tells objects from plain values, and what memory they are on. */
+function createKindsOfValues(
+  ts: TypeScript,
+  checker: ts.TypeChecker,
+): Pick<TypeInfo, 'isPrimitive' | 'isBinary' | 'memoryOf'> {
+  const primitives = new Map<ts.Node, boolean>();
   const primitive =
     ts.TypeFlags.StringLike |
     ts.TypeFlags.NumberLike |
@@ -88,13 +195,6 @@ export function createTypeInfo(
   };
 
   return {
-    files,
-    tasks,
-    perFile,
-    once<T>(question: string, answer: () => T): T {
-      if (!onceKnown.has(question)) onceKnown.set(question, answer());
-      return onceKnown.get(question) as T;
-    },
     isPrimitive(node) {
       let known = primitives.get(node);
       if (known === undefined) {
@@ -104,71 +204,10 @@ export function createTypeInfo(
       }
       return known;
     },
-    isFunction: (node) => callSignatures(node).length > 0,
-    givesNothing: (fn) =>
-      callSignatures(fn).every((s) => !!(s.getReturnType().flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.Null))),
-    calledBy(call) {
-      const declaration = checker.getResolvedSignature(call)?.declaration;
-      if (!declaration) return [];
-      const symbol = (declaration as unknown as { symbol?: ts.Symbol }).symbol;
-      return symbol?.declarations ?? [declaration];
-    },
-    declarationsOf: (identifier) => declared(valueSymbol(identifier)),
-    targetsOf,
-    moduleOf: (specifier) => checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile),
-    memberOf: (node, name) => checker.getTypeAtLocation(node).getProperty(name)?.declarations ?? [],
-    callablesOf(expression) {
-      const type = checker.getTypeAtLocation(expression);
-      if (type.flags & ts.TypeFlags.Any) return 'any';
-      const parts = type.isUnion() ? type.types : [type];
-      return parts
-        .flatMap((t) => [...t.getCallSignatures(), ...t.getConstructSignatures()])
-        .flatMap((s) => s.declaration ?? []);
-    },
-    returnsPromise: (fn) => callSignatures(fn).some((s) => hasThen(checker.getReturnTypeOfSignature(s))),
-    signatureShape: (name) => callSignatures(name).map((s) => s.typeParameters?.length ?? 0),
-    awaiting(name, signature) {
-      const type = callSignatures(name)[signature]?.getReturnType();
-      if (!type) return 'unknown';
-      const awaited = checker.getAwaitedType(type);
-      if (awaited === type) return 'itself';
-      const [argument] = type.symbol?.name === 'Promise' ? checker.getTypeArguments(type as ts.TypeReference) : [];
-      return argument && awaited === argument ? 'argument' : 'unknown';
-    },
-    printSignatures: (name) =>
-      callSignatures(name).flatMap((signature) => {
-        const flags = ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.UseAliasDefinedOutsideCurrentScope;
-        const node = checker.signatureToSignatureDeclaration(signature, ts.SyntaxKind.FunctionType, name, flags);
-        return node ? [node] : [];
-      }),
-    ...createCrossing(ts, program),
-    returnsGenerator: (fn) =>
-      callSignatures(fn).some((s) => {
-        const { symbol } = s.getReturnType();
-        return /^(?:Async)?Generator$/.test(symbol?.name ?? '') && !!symbol.declarations?.some(isLibrary);
-      }),
     isBinary: (node) =>
       /^(?:(?:Big)?(?:Uint|Int|Float)\d+(?:Clamped)?Array|DataView|(?:Shared)?ArrayBuffer|Buffer)$/.test(
         checker.getTypeAtLocation(node).symbol?.name ?? '',
       ),
     memoryOf: (node) => memoryOf(checker.getTypeAtLocation(node)),
-    isErrorClass(name) {
-      const symbol = follow(valueSymbol(name));
-      if (!symbol || !(symbol.flags & ts.SymbolFlags.Class)) return false;
-      for (
-        let type: ts.Type | undefined = checker.getDeclaredTypeOfSymbol(symbol);
-        type;
-        type = type.getBaseTypes?.()?.[0]
-      ) {
-        if (
-          type.symbol?.name === 'Error' &&
-          type.symbol.declarations?.some(
-            (d) => d.getSourceFile().hasNoDefaultLib || /\/lib\.[^/]*\.d\.ts$/.test(d.getSourceFile().fileName),
-          )
-        )
-          return true;
-      }
-      return false;
-    },
   };
 }

@@ -40,7 +40,7 @@ export function createUnderlying(
     platformName: (type) => platformSymbol(type)?.name ?? '',
     classOf,
     derivesFromError,
-    elementsOf,
+    elementsOf: (type) => elementsIn(ts, checker, of(type)),
     ownProperties,
   };
 
@@ -86,50 +86,30 @@ export function createUnderlying(
     const type = of(given);
     if (type.isIntersection()) return first(type.types, platformSymbol);
     const { symbol } = type;
-    if (!symbol || !isNamed(symbol)) {
+    if (!symbol || !isNamed(ts, symbol)) {
       const mapped = mappedOver(ts, checker, type);
       return mapped && checker.isArrayLikeType(of(mapped)) ? platformSymbol(mapped) : undefined;
     }
     if (symbol.declarations?.some(isLibrary)) return symbol;
     // a class that extends one is more than that
-    return symbol.flags & ts.SymbolFlags.Class ? undefined : first(basesOf(symbol), platformSymbol);
+    return symbol.flags & ts.SymbolFlags.Class ? undefined : first(basesOf(checker, symbol), platformSymbol);
   }
 
   function classOf(given: ts.Type): ts.Symbol | undefined {
     const { symbol } = of(given);
-    if (!symbol || !isNamed(symbol) || symbol.declarations?.some(isLibrary)) return undefined;
+    if (!symbol || !isNamed(ts, symbol) || symbol.declarations?.some(isLibrary)) return undefined;
     // the type of the class as a value has the same symbol
     if (symbol.flags & ts.SymbolFlags.Class) return of(given).getConstructSignatures().length ? undefined : symbol;
-    return first(basesOf(symbol), classOf);
+    return first(basesOf(checker, symbol), classOf);
   }
 
   function derivesFromError(given: ts.Type): boolean {
     const { symbol } = of(given);
-    if (!symbol || !isNamed(symbol)) return false;
+    if (!symbol || !isNamed(ts, symbol)) return false;
     return (
-      (symbol.name === 'Error' && !!symbol.declarations?.some(isLibrary)) || basesOf(symbol).some(derivesFromError)
+      (symbol.name === 'Error' && !!symbol.declarations?.some(isLibrary)) ||
+      basesOf(checker, symbol).some(derivesFromError)
     );
-  }
-
-  function elementsOf(given: ts.Type): { type: ts.Type; at: string }[] {
-    const type = of(given);
-    if (checker.isTupleType(type)) {
-      const { elementFlags } = (type as ts.TupleTypeReference).target;
-      // from the first on of which there may be any number, places are not known
-      const open = elementFlags.findIndex((f) => f & ts.ElementFlags.Variable);
-      return checker
-        .getTypeArguments(type as ts.TypeReference)
-        .map((inner, i) => ({ type: inner, at: open < 0 || i < open ? `[${i}]` : '[]' }));
-    }
-    const inside = (types: readonly ts.Type[]) => types.map((inner) => ({ type: inner, at: '[]' }));
-    if (type.symbol?.declarations?.some(isLibrary)) return inside(checker.getTypeArguments(type as ts.TypeReference));
-    const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-    if (element) return inside([element]);
-    // a Map tells by what it calls with each of its values and keys
-    const each = type.getProperty('forEach');
-    const [callback] = (each && checker.getTypeOfSymbol(each).getCallSignatures()[0]?.parameters) ?? [];
-    const taken = callback && checker.getTypeOfSymbol(callback).getCallSignatures()[0]?.parameters.slice(0, 2);
-    return inside((taken ?? []).map((p) => checker.getTypeOfSymbol(p)));
   }
 
   function ownProperties(given: ts.Type): readonly ts.Symbol[] {
@@ -141,20 +121,38 @@ export function createUnderlying(
     const platform = checker.getDeclaredTypeOfSymbol(symbol);
     return type.getProperties().filter((p) => !platform.getProperty(p.name));
   }
+}
 
-  function isNamed(symbol: ts.Symbol): boolean {
-    return !!(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface));
+function elementsIn(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): { type: ts.Type; at: string }[] {
+  if (checker.isTupleType(type)) {
+    const { elementFlags } = (type as ts.TupleTypeReference).target;
+    // from the first on of which there may be any number, places are not known
+    const open = elementFlags.findIndex((f) => f & ts.ElementFlags.Variable);
+    return checker
+      .getTypeArguments(type as ts.TypeReference)
+      .map((inner, i) => ({ type: inner, at: open < 0 || i < open ? `[${i}]` : '[]' }));
   }
+  const inside = (types: readonly ts.Type[]) => types.map((inner) => ({ type: inner, at: '[]' }));
+  if (type.symbol?.declarations?.some(isLibrary)) return inside(checker.getTypeArguments(type as ts.TypeReference));
+  const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  if (element) return inside([element]);
+  // a Map tells by what it calls with each of its values and keys
+  const each = type.getProperty('forEach');
+  const [callback] = (each && checker.getTypeOfSymbol(each).getCallSignatures()[0]?.parameters) ?? [];
+  const taken = callback && checker.getTypeOfSymbol(callback).getCallSignatures()[0]?.parameters.slice(0, 2);
+  return inside((taken ?? []).map((p) => checker.getTypeOfSymbol(p)));
+}
 
-  function basesOf(symbol: ts.Symbol): readonly ts.Type[] {
-    return checker.getDeclaredTypeOfSymbol(symbol).getBaseTypes() ?? [];
-  }
+const isNamed = (ts: TypeScript, symbol: ts.Symbol): boolean =>
+  !!(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface));
 
-  function first<T, U>(list: readonly T[], answer: (item: T) => U | undefined): U | undefined {
-    for (const item of list) {
-      const found = answer(item);
-      if (found) return found;
-    }
-    return undefined;
+const basesOf = (checker: ts.TypeChecker, symbol: ts.Symbol): readonly ts.Type[] =>
+  checker.getDeclaredTypeOfSymbol(symbol).getBaseTypes() ?? [];
+
+function first<T, U>(list: readonly T[], answer: (item: T) => U | undefined): U | undefined {
+  for (const item of list) {
+    const found = answer(item);
+    if (found) return found;
   }
+  return undefined;
 }

@@ -5,7 +5,8 @@
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Modules } from '../../../runtime/manifest';
-import { digest, manifestText, type Tasks } from '../../7-emit/manifest';
+import { manifestText, type Tasks } from '../../7-emit/manifest';
+import { digest } from '../../7-emit/worker-hash';
 
 export interface Chunk {
   readonly code: string;

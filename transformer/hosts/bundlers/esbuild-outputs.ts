@@ -3,7 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { BuildOptions, BuildResult, OutputFile } from 'esbuild';
 import { MANIFEST } from '../../../runtime/manifest';
-import { digest, type Tasks } from '../../7-emit/manifest';
+import type { Tasks } from '../../7-emit/manifest';
+import { digest } from '../../7-emit/worker-hash';
 import type { BundledManifests } from './bundled-manifest';
 import type { Worker } from './esbuild-worker';
 

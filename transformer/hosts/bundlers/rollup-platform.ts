@@ -70,7 +70,8 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
   let last: string | undefined;
   /** The build that has begun last, of Rollup, is for browsers. */
   let isResolvedForBrowsers = false;
-  const shown = (id: string) => path.relative(root(), id).split(path.sep).join('/');
+  const client = (host: Host) => clientOf(host, isWebWorker());
+  const refused = (host: Host, id: string, where: string) => refuse(host, root(), id, where);
   return {
     given(platform) {
       stated.add(platform);
@@ -85,7 +86,7 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
     },
     rendering,
     rendered,
-    refuse,
+    refuse: refused,
   };
 
   /** Rollup has no word for it, but who resolves packages for browsers there resolves this as such. */
@@ -95,29 +96,17 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
     isResolvedForBrowsers = found !== null && path.basename(found.id) === 'package.json';
   }
 
-  /** A library is for those who install it, and Vite calls all of them clients. */
-  function client({ environment }: Host): string | undefined {
-    if (!environment) return undefined;
-    const { consumer, build, resolve } = environment.config;
-    if (consumer === 'client' && build.lib && !isWebWorker()) return undefined;
-    const { conditions } = resolve;
-    const isForBrowsers = consumer === 'client' || (conditions.includes('browser') && !conditions.includes('workerd'));
-    const platform = isForBrowsers ? 'browsers' : conditions.find((condition) => elsewhere.test(condition));
-    if (consumer === 'server' && conditions.includes('node')) return undefined;
-    return platform && `${platform}, in Vite's environment '${environment.name}'`;
-  }
-
   function rendering(host: Host, format: string, platform: string | undefined): void {
     if (client(host)) return;
     const ids = [...host.getModuleIds()];
     const where = host.environment ? undefined : statedPlatform(platform);
     const stray = where && ids.find((id) => marked.has(id));
-    if (stray) refuse(host, stray, where);
+    if (stray) refused(host, stray, where);
     const asks = ids.find((id) => located.has(id));
     if (!asks) return;
     if (!modular.test(format))
       host.error(
-        `${at(asks)}: this file has functions that unsync moves to a worker module, and a file of the format '${format}' can't say where that is. Set the format of the output to 'es' or 'cjs'.`,
+        `${at(root(), asks)}: this file has functions that unsync moves to a worker module, and a file of the format '${format}' can't say where that is. Set the format of the output to 'es' or 'cjs'.`,
       );
     if (host.meta.rolldownVersion && !host.environment && platform === 'browser')
       host.warn(
@@ -139,38 +128,52 @@ export function createPlatform(root: () => string, isWebWorker: () => boolean): 
     if (!where) return;
     const isIn = (id: string) => chunks.some(({ modules }) => (modules[id]?.renderedLength ?? 0) > 0);
     const found = [...marked].find(isIn);
-    if (found !== undefined) refuse(host, found, where);
+    if (found !== undefined) refused(host, found, where);
     const kept = new Set(chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]));
     for (const [source, by] of importers) {
       const user = kept.has(source) ? [...by].find(isIn) : undefined;
-      if (user !== undefined) refuse(host, user, where);
+      if (user !== undefined) refused(host, user, where);
     }
-  }
-
-  function refuse(host: Host, id: string, where: string): never {
-    const chain: string[] = [];
-    for (let next = importerOf(host, id); next !== undefined && chain.length < 8; next = importerOf(host, next)) {
-      if (chain.includes(shown(next))) break;
-      chain.push(shown(next));
-    }
-    const by = chain.map((name) => `\n  imported by ${name}`).join('');
-    return host.error(
-      `${at(id)}: this file has functions that are marked for unsync, or calls them, and is part of a build for ${where}. Marked functions run on threads of Node: import the file only in what runs on the server.${by}`,
-    );
-  }
-
-  /** Vite's server does not tell. */
-  function importerOf(host: Host, id: string): string | undefined {
-    try {
-      return host.getModuleInfo(id)?.importers[0];
-    } catch {
-      return undefined;
-    }
-  }
-
-  function at(id: string): string {
-    if (!fs.existsSync(id)) return shown(id);
-    const { file, line } = firstMark(root(), id);
-    return `${shown(path.resolve(root(), file!))}:${line}`;
   }
 }
+
+/** A library is for those who install it, and Vite calls all of them clients. */
+function clientOf({ environment }: Host, isWebWorker: boolean): string | undefined {
+  if (!environment) return undefined;
+  const { consumer, build, resolve } = environment.config;
+  if (consumer === 'client' && build.lib && !isWebWorker) return undefined;
+  const { conditions } = resolve;
+  const isForBrowsers = consumer === 'client' || (conditions.includes('browser') && !conditions.includes('workerd'));
+  const platform = isForBrowsers ? 'browsers' : conditions.find((condition) => elsewhere.test(condition));
+  if (consumer === 'server' && conditions.includes('node')) return undefined;
+  return platform && `${platform}, in Vite's environment '${environment.name}'`;
+}
+
+function refuse(host: Host, root: string, id: string, where: string): never {
+  const chain: string[] = [];
+  for (let next = importerOf(host, id); next !== undefined && chain.length < 8; next = importerOf(host, next)) {
+    if (chain.includes(shown(root, next))) break;
+    chain.push(shown(root, next));
+  }
+  const by = chain.map((name) => `\n  imported by ${name}`).join('');
+  return host.error(
+    `${at(root, id)}: this file has functions that are marked for unsync, or calls them, and is part of a build for ${where}. Marked functions run on threads of Node: import the file only in what runs on the server.${by}`,
+  );
+}
+
+/** Vite's server does not tell. */
+function importerOf(host: Host, id: string): string | undefined {
+  try {
+    return host.getModuleInfo(id)?.importers[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function at(root: string, id: string): string {
+  if (!fs.existsSync(id)) return shown(root, id);
+  const { file, line } = firstMark(root, id);
+  return `${shown(root, path.resolve(root, file!))}:${line}`;
+}
+
+const shown = (root: string, id: string): string => path.relative(root, id).split(path.sep).join('/');

@@ -7,7 +7,8 @@ import type { View } from './view';
 export function createTyping(view: () => View, plain: ts.LanguageService): Partial<ts.LanguageService> {
   return {
     getQuickInfoAtPosition(file, at, ...rest) {
-      const { virtual, answers, toVirtual } = view();
+      const now = view();
+      const { virtual, answers, toVirtual } = now;
       const place = toVirtual(file, at);
       const found = place === undefined ? undefined : virtual.getQuickInfoAtPosition(file, place, ...rest);
       const textSpan = found && answers.span(file, found.textSpan);
@@ -17,12 +18,12 @@ export function createTyping(view: () => View, plain: ts.LanguageService): Parti
       // inside itself it is the plain function, which is local in the virtual text alone
       if (found.kind === 'local function' && own?.kind === 'function') return own;
       const { displayParts } = found;
-      const task = taskAt(file, place);
+      const task = taskAt(now, file, place);
       return {
         ...found,
         textSpan,
         ...(displayParts && { displayParts: honest(answers.parts(displayParts), own?.displayParts) }),
-        ...documentation(found, own, task && explanation(task)),
+        ...documentation(found, own, task && explanation(now, task)),
       };
     },
 
@@ -70,45 +71,47 @@ export function createTyping(view: () => View, plain: ts.LanguageService): Parti
       const applicableSpan = found && answers.span(file, found.applicableSpan);
       if (!applicableSpan) return own;
       const isSame = own?.items.length === found.items.length;
-      const items = found.items.map((item, i) => ({
-        ...item,
-        prefixDisplayParts: answers.parts(item.prefixDisplayParts),
-        suffixDisplayParts: answers.parts(item.suffixDisplayParts),
-        parameters: item.parameters.map((p, k) => ({
-          ...p,
-          displayParts: (isSame && own.items[i]!.parameters[k]?.displayParts) || answers.parts(p.displayParts),
-          documentation: p.documentation.length
-            ? p.documentation
-            : ((isSame ? own.items[i]!.parameters[k]?.documentation : undefined) ?? []),
-        })),
-        ...(isSame &&
-          !item.documentation.length && { documentation: own.items[i]!.documentation, tags: own.items[i]!.tags }),
-      }));
+      const items = found.items.map((item, i) => itemOf(item, isSame ? own.items[i] : undefined, answers));
       return { ...found, items, applicableSpan };
     },
   };
-
-  /** The marked function that a name in the virtual text leads to, by what callers see of it. */
-  function taskAt(file: string, place: number): Task | undefined {
-    const { virtual, texts, findings } = view();
-    for (const { fileName, name, textSpan } of virtual.getDefinitionAtPosition(file, place) ?? []) {
-      const text = texts.get(fileName);
-      if (!text) continue;
-      const anchor = text.anchorAt(textSpan.start);
-      const isMeant = ({ visible, mark }: Task) =>
-        text.toVirtual(mark.anchor.start, 'after') === textSpan.start ||
-        (name === visible && anchor !== undefined && isNamed(mark, anchor.start));
-      const task = findings.tasksOf(fileName).find(isMeant);
-      if (task) return task;
-    }
-    return undefined;
-  }
-
-  function explanation(task: Task): string {
-    const { findings } = view();
-    return `${findings.kindOf(task)}: ${findings.whyOf(task)}`;
-  }
 }
+
+/** `own` is the same of the text as it stands. */
+function itemOf(
+  item: ts.SignatureHelpItem,
+  own: ts.SignatureHelpItem | undefined,
+  answers: View['answers'],
+): ts.SignatureHelpItem {
+  return {
+    ...item,
+    prefixDisplayParts: answers.parts(item.prefixDisplayParts),
+    suffixDisplayParts: answers.parts(item.suffixDisplayParts),
+    parameters: item.parameters.map((p, k) => ({
+      ...p,
+      displayParts: own?.parameters[k]?.displayParts || answers.parts(p.displayParts),
+      documentation: p.documentation.length ? p.documentation : (own?.parameters[k]?.documentation ?? []),
+    })),
+    ...(own && !item.documentation.length && { documentation: own.documentation, tags: own.tags }),
+  };
+}
+
+/** The marked function that a name in the virtual text leads to, by what callers see of it. */
+function taskAt({ virtual, texts, findings }: View, file: string, place: number): Task | undefined {
+  for (const { fileName, name, textSpan } of virtual.getDefinitionAtPosition(file, place) ?? []) {
+    const text = texts.get(fileName);
+    if (!text) continue;
+    const anchor = text.anchorAt(textSpan.start);
+    const isMeant = ({ visible, mark }: Task) =>
+      text.toVirtual(mark.anchor.start, 'after') === textSpan.start ||
+      (name === visible && anchor !== undefined && isNamed(mark, anchor.start));
+    const task = findings.tasksOf(fileName).find(isMeant);
+    if (task) return task;
+  }
+  return undefined;
+}
+
+const explanation = ({ findings }: View, task: Task): string => `${findings.kindOf(task)}: ${findings.whyOf(task)}`;
 
 const isNamed = ({ anchor, overloads }: Task['mark'], start: number): boolean =>
   anchor.start === start || overloads.some(({ name }) => !!name && name.end > start && name.pos <= start);
