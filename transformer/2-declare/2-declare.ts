@@ -61,11 +61,21 @@ export function declare(
           : uniqueName(prefix + (own ?? 'default_plain'), taken);
     declared.push({ mark, hidden, visible });
     const on: Site = { ts, file, mark, hidden, visible, writer, options };
-    if (mark.form === 'static') declareStatic(on);
-    else if (mark.form === 'instance') declareInstance(on);
-    else if (mark.form === 'member') declareMember(on);
-    else if (mark.form === 'function' && !mark.nested) declareFunction(on);
-    else declareConstant(on);
+    switch (mark.form) {
+      case 'static':
+        return declareStatic(on);
+      case 'instance':
+        return declareInstance(on);
+      case 'member':
+        return declareMember(on);
+      case 'function':
+        return mark.nested ? declareConstant(on) : declareFunction(on);
+      case 'constant':
+      case 'export':
+        return declareConstant(on);
+      default:
+        mark.form satisfies never;
+    }
   }
 }
 

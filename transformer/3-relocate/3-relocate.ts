@@ -135,10 +135,21 @@ export function createMapper(segments: readonly Segment[]) {
 export function locate(ts: TypeScript, file: ts.SourceFile, declared: readonly Declared[]): Task[] {
   const constants = hiddenConstants(ts, file, new Set(declared.map((d) => d.hidden)));
   return declared.map((each): Task => {
+    const constant = () => constants.get(each.hidden)!;
     const { form } = each.mark;
-    if (form === 'static' || form === 'instance') return locateMethod(ts, file, each);
-    const found = constants.get(each.hidden)!;
-    return form === 'member' ? locateMember(ts, each, found) : locateConstant(ts, each, found);
+    switch (form) {
+      case 'static':
+      case 'instance':
+        return locateMethod(ts, file, each);
+      case 'member':
+        return locateMember(ts, each, constant());
+      case 'function':
+      case 'constant':
+      case 'export':
+        return locateConstant(ts, each, constant());
+      default:
+        return form satisfies never;
+    }
   });
 }
 

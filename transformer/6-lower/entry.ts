@@ -15,12 +15,22 @@ export function createEntry(
     if (!('mark' in unit))
       return plan.environment.captures.size || plan.environment.locals.size ? inScope(plan) : argument(unit);
     const { form, nested, localName } = unit.mark;
-    if (form === 'instance') return revived(unit);
-    if (form === 'static') return inlineOf(member(ownerOf(unit), unit.visible));
-    if (nested) return inScope(plan);
-    if (slice.stubbed.has(unit))
-      return form === 'member' ? plainOf(unit) : inlineOf(factory.createIdentifier(unit.visible));
-    return localName !== undefined ? factory.createIdentifier(localName) : plainOf(unit);
+    switch (form) {
+      case 'instance':
+        return revived(unit);
+      case 'static':
+        return inlineOf(member(ownerOf(unit), unit.visible));
+      case 'member':
+      case 'function':
+      case 'constant':
+      case 'export':
+        if (nested) return inScope(plan);
+        if (slice.stubbed.has(unit))
+          return form === 'member' ? plainOf(unit) : inlineOf(factory.createIdentifier(unit.visible));
+        return localName !== undefined ? factory.createIdentifier(localName) : plainOf(unit);
+      default:
+        return form satisfies never;
+    }
   };
 
   function argument(unit: Wrapper): ts.Expression {
@@ -42,7 +52,7 @@ export function createEntry(
       ...(isStub || !('mark' in unit) ? [] : statementsOf(unit)),
       factory.createReturnStatement(isStub ? inlineOf(factory.createIdentifier(unit.visible)) : functionOf(unit)),
     ];
-    return scopeOf([...captures.keys()], body);
+    return scopeOf(factory, [...captures.keys()], body);
   }
 
   function statementsOf({ mark, plain, plainStatement }: Task): ts.Statement[] {
@@ -73,17 +83,6 @@ export function createEntry(
     );
   }
 
-  /** A function of what travels, or what it gives, where nothing does. */
-  function scopeOf(captures: readonly string[], body: readonly ts.Statement[]): ts.Expression {
-    const names = captures.map((name) => factory.createBindingElement(undefined, undefined, name));
-    const pattern = factory.createObjectBindingPattern(names);
-    const parameters = names.length ? [factory.createParameterDeclaration(undefined, undefined, pattern)] : [];
-    const block = factory.createBlock(body, true);
-    const made = factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, block);
-    if (names.length) return made;
-    return factory.createCallExpression(factory.createParenthesizedExpression(made), undefined, []);
-  }
-
   /** Of a statement that declares several things, only what is needed. */
   function asStatement(local: Unit): ts.Statement {
     if (!ts.isVariableDeclaration(local)) return local;
@@ -102,4 +101,15 @@ export function createEntry(
   function member(of: ts.Expression, name: string): ts.Expression {
     return factory.createPropertyAccessExpression(of, name);
   }
+}
+
+/** A function of what travels, or what it gives, where nothing does. */
+function scopeOf(factory: ts.NodeFactory, captures: readonly string[], body: readonly ts.Statement[]): ts.Expression {
+  const names = captures.map((name) => factory.createBindingElement(undefined, undefined, name));
+  const pattern = factory.createObjectBindingPattern(names);
+  const parameters = names.length ? [factory.createParameterDeclaration(undefined, undefined, pattern)] : [];
+  const block = factory.createBlock(body, true);
+  const made = factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, block);
+  if (names.length) return made;
+  return factory.createCallExpression(factory.createParenthesizedExpression(made), undefined, []);
 }

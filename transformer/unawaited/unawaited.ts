@@ -135,6 +135,8 @@ class FutureSearch {
           !checker.isTypeAssignableTo(type, asked) && checker.isTypeAssignableTo(this.#settled(type), asked);
         return takesValue ? `'${checker.typeToString(asked)}' is asked for here` : undefined;
       }
+      default:
+        return use satisfies never;
     }
   }
 

@@ -105,8 +105,18 @@ export function createPassages({ ts, checker, walk, partOf, isError, nameOf, ele
     if (isError(type)) return 'error';
     if (name === 'AbortSignal') return 'signal';
     const part = partOf(type, at, awaits);
-    if (part?.kind === 'instance') return part.obstacle ? 'refuse' : 'instance';
-    return part ? (part.kind === 'lost' ? 'refuse' : 'callback') : 'copy';
+    switch (part?.kind) {
+      case undefined:
+        return 'copy';
+      case 'instance':
+        return part.obstacle ? 'refuse' : 'instance';
+      case 'callback':
+        return 'callback';
+      case 'lost':
+        return 'refuse';
+      default:
+        return part satisfies never;
+    }
   }
 }
 

@@ -161,6 +161,9 @@ function createSignatures(
   };
 }
 
+/** How much may be on the memory of each, of a union that of the most. */
+const memories = { none: 0, view: 1, bytes: 2, buffer: 3, unknown: 4 } satisfies Record<Memory, number>;
+
 /** Tells objects from plain values, and what memory they are on. */
 function createKindsOfValues(
   ts: TypeScript,
@@ -179,10 +182,8 @@ function createKindsOfValues(
   const isPrimitive = (type: ts.Type): boolean =>
     type.isUnion() ? type.types.every(isPrimitive) : !!(type.flags & primitive);
 
-  const memories: readonly Memory[] = ['none', 'view', 'bytes', 'buffer', 'unknown'];
   const memoryOf = (type: ts.Type): Memory => {
-    if (type.isUnion())
-      return type.types.map(memoryOf).reduce((a, b) => (memories.indexOf(b) > memories.indexOf(a) ? b : a));
+    if (type.isUnion()) return type.types.map(memoryOf).reduce((a, b) => (memories[b] > memories[a] ? b : a));
     if (type.flags & ts.TypeFlags.TypeParameter) {
       const constraint = checker.getBaseConstraintOfType(type);
       return constraint && constraint !== type ? memoryOf(constraint) : 'unknown';
