@@ -1,9 +1,10 @@
-/** `unsync verify` and `unsync clean`, run as a user runs them. */
+/** `unsync verify` and `unsync clean`, run as a user runs them: once in a process of its own, and then in this one. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { command } from './support/command';
 import { compile, typescript as ts } from './support/compile';
 import { repository } from './support/readme';
 
@@ -43,11 +44,7 @@ const options = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   rootDir: path.join(folder, 'src'),
 };
-const unsync = (...args: string[]) =>
-  spawnSync(process.execPath, [path.join(repository, 'dist/transformer/hosts/cli/cli.js'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+const unsync = (...args: string[]) => command(folder, args, process.env);
 
 beforeAll(() => {
   fs.mkdirSync(path.join(folder, 'src'));
@@ -72,14 +69,22 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-test.each(['good', 'bare'])('verify is content with %s', (name) => {
-  const { status, stdout } = unsync('verify', name);
+test('they are a command', () => {
+  const cli = path.join(repository, 'dist/transformer/hosts/cli/cli.js');
+  const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8' });
+  const said = '3 marked functions in good, each with its stub and its worker module.\n';
+  expect(run('verify', 'good')).toMatchObject({ status: 0, stdout: said, stderr: '' });
+  expect(run('verfy', 'good')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('verfy') });
+});
+
+test.each(['good', 'bare'])('verify is content with %s', async (name) => {
+  const { status, stdout } = await unsync('verify', name);
   expect(stdout).toBe(`3 marked functions in ${name}, each with its stub and its worker module.\n`);
   expect(status).toBe(0);
 });
 
-test.each(['plain', 'plain-bare', 'plain-cjs'])('verify fails on %s, with every place', (name) => {
-  const { status, stdout, stderr } = unsync('verify', name);
+test.each(['plain', 'plain-bare', 'plain-cjs'])('verify fails on %s, with every place', async (name) => {
+  const { status, stdout, stderr } = await unsync('verify', name);
   for (const mark of ['square', 'Image.size', 'default'])
     expect(stdout).toMatch(
       new RegExp(`\\.[tj]s:\\d+:\\d+: '${mark}' is marked, but ${name}/a.js has no stub for it\\.`),
@@ -89,77 +94,79 @@ test.each(['plain', 'plain-bare', 'plain-cjs'])('verify fails on %s, with every 
   expect(status).toBe(1);
 });
 
-test('verify sees a missing worker module', () => {
+test('verify sees a missing worker module', async () => {
   fs.cpSync(path.join(folder, 'good'), path.join(folder, 'missing'), { recursive: true });
   fs.rmSync(path.join(folder, 'missing/a.unsync.js'));
-  const { status, stdout } = unsync('verify', 'missing');
+  const { status, stdout } = await unsync('verify', 'missing');
   expect(stdout).toContain('missing/a.js:1:1: its worker module a.unsync.js is missing.');
   expect(status).toBe(1);
 });
 
-test('verify finds worker modules and marks where bundlers leave them', () => {
+test('verify finds worker modules and marks where bundlers leave them', async () => {
   const write = (name: string, text: string) => {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
   };
   write('bundled/server/page.js', 'const at = new URL("./a.unsync.js", r.b);\n');
-  expect(unsync('verify', 'bundled').stdout).toContain('page.js:1:1: its worker module a.unsync.js is missing.');
+  expect((await unsync('verify', 'bundled')).stdout).toContain(
+    'page.js:1:1: its worker module a.unsync.js is missing.',
+  );
   write('bundled/chunks/a.unsync.js', '');
-  expect(unsync('verify', 'bundled').status).toBe(0);
+  expect((await unsync('verify', 'bundled')).status).toBe(0);
   // it is not where the module says that it is
   write('bundled/server/own.js', 'const at = new URL("./a.unsync.js", import.meta.url);\n');
-  expect(unsync('verify', 'bundled').stdout).toContain('own.js:1:1: its worker module a.unsync.js is missing.');
+  expect((await unsync('verify', 'bundled')).stdout).toContain('own.js:1:1: its worker module a.unsync.js is missing.');
   const map = { version: 3, sources: ['../src/a.ts'], sourcesContent: [source], names: [], mappings: '' };
   write('turbopack/a.js', 'const square=1;\n//# sourceMappingURL=a.js.map\n');
   write('turbopack/a.js.map', JSON.stringify({ version: 3, sections: [{ offset: { line: 0, column: 0 }, map }] }));
-  const { stdout, status } = unsync('verify', 'turbopack');
+  const { stdout, status } = await unsync('verify', 'turbopack');
   expect(stdout).toContain("'square' is marked, but turbopack/a.js has no stub for it.");
   expect(status).toBe(1);
 });
 
-test('clean deletes worker modules and nothing else', () => {
+test('clean deletes worker modules and nothing else', async () => {
   fs.cpSync(path.join(folder, 'bare'), path.join(folder, 'cleaned'), { recursive: true });
   fs.writeFileSync(path.join(folder, 'cleaned/mine.unsync.js'), '// not ours\n');
-  expect(unsync('clean', 'cleaned').stdout).toBe('1 worker module deleted.\n');
+  expect((await unsync('clean', 'cleaned')).stdout).toBe('1 worker module deleted.\n');
   expect(fs.readdirSync(path.join(folder, 'cleaned')).sort()).toEqual(['a.js', 'a.js.map', 'mine.unsync.js']);
 });
 
-test('several folders are looked at, and the worst of them counts', () => {
-  const { status, stdout } = unsync('verify', 'good', 'plain');
+test('several folders are looked at, and the worst of them counts', async () => {
+  const { status, stdout } = await unsync('verify', 'good', 'plain');
   expect(stdout).toContain('3 marked functions in good, each with its stub');
   expect(stdout).toContain("'square' is marked, but plain/a.js has no stub for it");
   expect(status).toBe(1);
   for (const name of ['one', 'two']) fs.cpSync(path.join(folder, 'good'), path.join(folder, name), { recursive: true });
-  expect(unsync('clean', 'one', 'two').stdout).toBe('1 worker module deleted.\n'.repeat(2));
+  expect((await unsync('clean', 'one', 'two')).stdout).toBe('1 worker module deleted.\n'.repeat(2));
 });
 
-test('what is wrong with a call is said', () => {
-  expect(unsync('verify', 'nowhere').stderr).toBe(
+test('what is wrong with a call is said', async () => {
+  expect((await unsync('verify', 'nowhere')).stderr).toBe(
     "unsync: 'nowhere' is not a folder. Name the folder that your project is compiled to.\n",
   );
   // a net with nothing in it holds nothing
-  expect(unsync('verify', 'src')).toMatchObject({
+  expect(await unsync('verify', 'src')).toMatchObject({
     stderr: "unsync: there is no JavaScript in 'src'. Name the folder that your project is compiled to.\n",
     status: 2,
   });
-  expect(unsync('verify')).toMatchObject({
+  expect(await unsync('verify')).toMatchObject({
     stderr: expect.stringMatching(/^unsync: verify needs the folder that .*\nunsync verify <dir>/),
     status: 2,
   });
-  expect(unsync('clean', '--all', 'good')).toMatchObject({
+  expect(await unsync('clean', '--all', 'good')).toMatchObject({
     stderr: expect.stringMatching(/^unsync: '--all' is not what clean takes\.\nunsync clean <dir>/),
     status: 2,
   });
-  for (const command of ['verfy', '--verify', 'help'])
-    expect(unsync(command, 'good')).toMatchObject({
-      stderr: expect.stringMatching(`^unsync: there is no command '${command}'\\. [^]*unsync verify <dir>`),
+  for (const wrong of ['verfy', '--verify', 'help'])
+    expect(await unsync(wrong, 'good')).toMatchObject({
+      stderr: expect.stringMatching(`^unsync: there is no command '${wrong}'\\. [^]*unsync verify <dir>`),
       status: 2,
     });
-  expect(unsync('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect((await unsync('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test('the help names each command once', () => {
-  const { stdout, status } = unsync('--help');
+test('the help names each command once', async () => {
+  const { stdout, status } = await unsync('--help');
   expect([...stdout.matchAll(/^unsync (\w+)/gm)].map(([, name]) => name)).toEqual([
     'build',
     'check',
@@ -182,17 +189,17 @@ test('without a compiler that it works with, every command that needs one says s
     fs.writeFileSync(path.join(bare, 'tsconfig.json'), '{}');
     const cli = path.join(bare, 'node_modules/unsync/dist/transformer/hosts/cli/cli.js');
     const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { cwd: bare, encoding: 'utf8' });
-    for (const [command, ...args] of [['build'], ['build', '-b'], ['check'], ['explain'], ['verify', 'out']] as const)
-      expect([command, run(command, ...args)]).toMatchObject([
-        command,
+    for (const [name, ...args] of [['build'], ['build', '-b'], ['check'], ['explain'], ['verify', 'out']] as const)
+      expect([name, run(name, ...args)]).toMatchObject([
+        name,
         { status: 1, stdout: '', stderr: expect.stringMatching(/which is not installed here\. Run: npm install /) },
       ]);
     const native = path.join(bare, 'node_modules/typescript');
     fs.mkdirSync(native);
     fs.writeFileSync(path.join(native, 'package.json'), '{ "name": "typescript", "version": "5.4.5" }');
     fs.writeFileSync(path.join(native, 'index.js'), "exports.version = '5.4.5'; exports.createSourceFile = () => {};");
-    for (const command of ['build', 'explain'])
-      expect(run(command)).toMatchObject({ status: 1, stderr: expect.stringContaining('TypeScript 5.4.5') });
+    for (const name of ['build', 'explain'])
+      expect(run(name)).toMatchObject({ status: 1, stderr: expect.stringContaining('TypeScript 5.4.5') });
   } finally {
     fs.rmSync(bare, { recursive: true, force: true });
   }

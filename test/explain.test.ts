@@ -1,10 +1,11 @@
-/** `unsync explain`, run as a user runs it. */
+/** `unsync explain`, run as a user runs it: once in a process of its own, and then in this one. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Explanation } from '../transformer/report/explain';
+import { command } from './support/command';
 import { repository } from './support/readme';
 
 const toolchain = process.env['UNSYNC_TOOLCHAIN'] ?? repository;
@@ -22,18 +23,14 @@ link(path.join(toolchain, 'node_modules/typescript'), 'typescript');
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 const cli = path.join(modules, 'unsync/dist/transformer/hosts/cli/cli.js');
-function explain(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
-  const { FORCE_COLOR: _force, NO_COLOR: _none, ...inherited } = process.env;
-  return spawnSync(process.execPath, [cli, 'explain', ...args], {
-    cwd: path.join(folder, cwd),
-    encoding: 'utf8',
-    env: { ...inherited, ...env },
-  });
-}
+const { FORCE_COLOR: _force, NO_COLOR: _none, ...inherited } = process.env;
+const explain = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
+  command(path.join(folder, cwd), ['explain', ...args], { ...inherited, ...env });
 const expected = (name: string) => path.join(projects, 'expected', name);
 
 test('says of each marked function where it runs and why, and writes nothing', async () => {
-  const { status, stdout, stderr } = explain('good', []);
+  const [cwd, env] = [path.join(folder, 'good'), inherited];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'explain'], { cwd, encoding: 'utf8', env });
   expect(stderr).toBe('');
   await expect(stdout).toMatchFileSnapshot(expected('good.txt'));
   expect(status).toBe(0);
@@ -41,7 +38,7 @@ test('says of each marked function where it runs and why, and writes nothing', a
 });
 
 test('the same as a document', async () => {
-  const { status, stdout, stderr } = explain('.', ['--json', '-p', 'good']);
+  const { status, stdout, stderr } = await explain('.', ['--json', '-p', 'good']);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   await expect(stdout).toMatchFileSnapshot(expected('good.json'));
@@ -52,7 +49,7 @@ test('the same as a document', async () => {
 });
 
 test('of one file, what each phase makes of it', async () => {
-  const { status, stdout, stderr } = explain('good', ['--phases', 'src/tasks.ts']);
+  const { status, stdout, stderr } = await explain('good', ['--phases', 'src/tasks.ts']);
   expect(stderr).toBe('');
   // what tsc prints is held by fixtures
   const [analysed, ...printed] = stdout.split(/^━━ 6 lower, 7 emit: /m);
@@ -64,22 +61,22 @@ test('of one file, what each phase makes of it', async () => {
   const left = path.join(folder, 'good/dist/gone.unsync.js');
   fs.mkdirSync(path.dirname(left));
   fs.writeFileSync(left, '//# unsyncSource=../src/gone.ts\n');
-  expect(explain('good', ['--phases', 'src/tasks.ts']).stdout).toBe(stdout);
+  expect((await explain('good', ['--phases', 'src/tasks.ts'])).stdout).toBe(stdout);
   expect(fs.existsSync(left)).toBe(true);
   fs.rmSync(path.dirname(left), { recursive: true });
-  const none = explain('good', ['--phases', 'src/none.ts']);
+  const none = await explain('good', ['--phases', 'src/none.ts']);
   expect([none.status, none.stderr]).toEqual([2, "unsync: 'src/none.ts' is no file of the project that has marks.\n"]);
 });
 
 test('what is refused, and why: the exit code says so', async () => {
-  const { status, stdout, stderr } = explain('.', ['-p', 'bad/tsconfig.json']);
+  const { status, stdout, stderr } = await explain('.', ['-p', 'bad/tsconfig.json']);
   await expect(stdout).toMatchFileSnapshot(expected('bad.txt'));
   expect(stderr).toContain("error UNSYNC1015: Plugin option 'bloking' is not known to unsync.");
   expect(status).toBe(1);
 });
 
-test('a kind that decides is the one that is compiled', () => {
-  const { functions } = JSON.parse(explain('good', ['--json']).stdout) as Explanation;
+test('a kind that decides is the one that is compiled', async () => {
+  const { functions } = JSON.parse((await explain('good', ['--json'])).stdout) as Explanation;
   const kinds = Object.fromEntries(functions.map((f) => [f.name, f.kind]));
   const tspc = path.join(toolchain, 'node_modules/ts-patch/bin/tspc.js');
   spawnSync(process.execPath, [tspc, '--outDir', path.join(folder, 'out')], { cwd: path.join(folder, 'good') });
@@ -94,47 +91,47 @@ test.each([
   [{ FORCE_COLOR: '1' }, true],
   [{ FORCE_COLOR: '0' }, false],
   [{ NO_COLOR: '1' }, false],
-] as const)('colours with %j where output is no terminal: %s', (env, coloured) => {
+] as const)('colours with %j where output is no terminal: %s', async (env, coloured) => {
   const plain = fs.readFileSync(expected('bad.txt'), 'utf8');
-  const { stdout } = explain('.', ['-p', 'bad'], env);
+  const { stdout } = await explain('.', ['-p', 'bad'], env);
   const esc = String.fromCharCode(27);
   expect(stdout.includes(`${esc}[31mrefused${esc}[39m`)).toBe(coloured);
   expect(stdout.replaceAll(new RegExp(`${esc}\\[\\d+m`, 'g'), '')).toBe(plain);
 });
 
-test('wrong use is said, with what is right', () => {
-  const wrong = (...args: string[]) => {
-    const { status, stdout, stderr } = explain('good', args);
+test('wrong use is said, with what is right', async () => {
+  const wrong = async (...args: string[]) => {
+    const { status, stdout, stderr } = await explain('good', args);
     expect(stdout).toBe('');
     return `${status} ${stderr}`;
   };
   const usage = 'unsync explain [-p tsconfig.json] [--json | --phases <file>]\n';
-  expect(wrong('--jsn')).toBe(`2 unsync: '--jsn' is not an option of explain\n${usage}`);
-  expect(wrong('-p')).toBe(`2 unsync: '-p' needs the path of a tsconfig.json\n${usage}`);
-  expect(wrong('--phases')).toBe(`2 unsync: '--phases' needs the path of a source\n${usage}`);
-  expect(wrong('--json', '--phases', 'src/tasks.ts')).toBe(
+  expect(await wrong('--jsn')).toBe(`2 unsync: '--jsn' is not an option of explain\n${usage}`);
+  expect(await wrong('-p')).toBe(`2 unsync: '-p' needs the path of a tsconfig.json\n${usage}`);
+  expect(await wrong('--phases')).toBe(`2 unsync: '--phases' needs the path of a source\n${usage}`);
+  expect(await wrong('--json', '--phases', 'src/tasks.ts')).toBe(
     `2 unsync: '--json' and '--phases' do not go together\n${usage}`,
   );
-  expect(wrong('-p', 'nowhere')).toBe(
+  expect(await wrong('-p', 'nowhere')).toBe(
     "2 unsync: there is no 'nowhere'. Name a tsconfig.json, or its folder, with -p.\n",
   );
   fs.writeFileSync(path.join(folder, 'good/broken.json'), '{ "compilerOptions": { "target": "es1" } }');
-  expect(wrong('-p', 'broken.json')).toMatch(/^2 broken\.json\(1,\d+\): error TS6046: /);
+  expect(await wrong('-p', 'broken.json')).toMatch(/^2 broken\.json\(1,\d+\): error TS6046: /);
 });
 
-test('files that cannot be parsed, and projects without the plugin that have tspc, are told of', () => {
+test('files that cannot be parsed, and projects without the plugin that have tspc, are told of', async () => {
   fs.mkdirSync(path.join(folder, 'other'));
   fs.writeFileSync(path.join(folder, 'other/a.ts'), '/** @unsync */ export function f( { return 1; }');
   const options = { target: 'es2022', module: 'nodenext', types: [] };
   fs.writeFileSync(path.join(folder, 'other/tsconfig.json'), JSON.stringify({ compilerOptions: options }));
-  const { status, stdout, stderr } = explain('other', []);
+  const { status, stdout, stderr } = await explain('other', []);
   expect(stdout).toBe('No function of this project is marked.\n');
   expect(stderr).toContain('tsconfig.json has no plugin entry for unsync');
   expect(stderr).toMatch(/a\.ts\(1,\d+\): error TS/);
   expect(status).toBe(1);
 });
 
-test('a tsconfig of references alone stands for all that they lead to; those of unsync build need no entry', () => {
+test('a tsconfig of references alone stands for all that they lead to; those of unsync build need no entry', async () => {
   // out of reach of this repository's ts-patch
   const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'unsync-explain-references-'));
   const write = (name: string, text: string) => {
@@ -161,9 +158,8 @@ test('a tsconfig of references alone stands for all that they lead to; those of 
     const modules = path.join(outside, 'node_modules');
     fs.mkdirSync(modules);
     fs.symlinkSync(path.join(toolchain, 'node_modules/typescript'), path.join(modules, 'typescript'), 'junction');
-    const ran = (...args: string[]) =>
-      spawnSync(process.execPath, [cli, 'explain', ...args], { cwd: outside, encoding: 'utf8' });
-    const { status, stdout, stderr } = ran('--json');
+    const ran = (...args: string[]) => command(outside, ['explain', ...args], inherited);
+    const { status, stdout, stderr } = await ran('--json');
     expect(stderr).toBe('');
     const { functions } = JSON.parse(stdout) as Explanation;
     expect(functions.map(({ name, file }) => `${file} ${name}`).sort()).toEqual([
@@ -173,7 +169,7 @@ test('a tsconfig of references alone stands for all that they lead to; those of 
     ]);
     expect(status).toBe(0);
     write('app/tsconfig.json', project('../gone'));
-    expect(ran()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('gone') });
+    expect(await ran()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('gone') });
   } finally {
     fs.rmSync(outside, { recursive: true, force: true });
   }

@@ -12,6 +12,8 @@ const vm = require('node:vm');
 const folder = path.resolve(__dirname, '../../.cache/code');
 /** Characters from which a source is that of a compiler. */
 const large = 1e6;
+/** Scripts that nothing was kept for, by the file for that. */
+const made = new Map();
 
 function scriptOf(code, filename) {
   // V8 takes nothing that was made with other flags
@@ -20,10 +22,17 @@ function scriptOf(code, filename) {
   const file = path.join(folder, hash);
   const cachedData = fs.existsSync(file) ? fs.readFileSync(file) : undefined;
   const script = new vm.Script(code, { filename, cachedData });
-  // at the end, when the functions that a run needs have been compiled, too
-  if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(file, script.createCachedData()));
+  if (!cachedData || script.cachedDataRejected) made.set(file, script);
   return script;
 }
+
+/** At the end, when the functions that a run needs have been compiled, too; by those that are not told of their end, before. */
+function keepAll() {
+  for (const [file, script] of made) keep(file, script.createCachedData());
+  made.clear();
+}
+process.once('exit', keepAll);
+exports.keepAll = keepAll;
 
 /** Others may read it, or write it, too. */
 function keep(file, data) {
