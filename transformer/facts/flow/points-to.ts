@@ -455,7 +455,8 @@ export class PointsTo implements Flows {
   runStatement(statement: ts.Node): Instance {
     let instance = this.#statements.get(statement);
     if (instance) return instance;
-    const code = this.#codeOf(statement, 'whole');
+    // a function that is declared does nothing
+    const code = this.ask.ts.isFunctionDeclaration(statement) ? undefined : this.#codeOf(statement, 'whole');
     instance = this.#instance(`statement@${this.idOf(statement)}`, this.world.sideOf(statement), { code });
     this.#statements.set(statement, instance);
     this.#start(instance);
