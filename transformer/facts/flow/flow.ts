@@ -510,6 +510,16 @@ class Flow {
       for (const object of this.#reachable(result.objects))
         if (points.isState(object)) points.note(object, undefined, 'read', true, cause);
     }
+    // `export const all = rows`: whoever imports it
+    for (const [symbol, objects] of this.#aliases) {
+      const node = symbol.valueDeclaration;
+      if (!node) continue;
+      const unit = this.#unitOf(node);
+      if (unit?.kind !== 'plain' || this.#sideOf(unit.statement) !== 'caller' || !this.#isExported(unit)) continue;
+      const cause = { node, instance: points.rootInstance('caller', node) };
+      for (const object of this.#reachable(objects()))
+        if (points.isState(object)) points.note(object, undefined, 'read', true, cause);
+    }
   }
 
   #functionOf({ unit }: Plan): ts.Node {
@@ -580,7 +590,7 @@ class Flow {
       if (plan) found.add(plan);
       for (const caller of instance.callers.keys()) seen.add(caller);
     }
-    this.#plans.set(start, (known = [...found]));
+    this.#plans.set(start, (known = this.whole.roots.filter((plan) => found.has(plan))));
     return known;
   }
 

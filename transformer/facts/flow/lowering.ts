@@ -843,6 +843,10 @@ class Lowering {
         return this.#yield(node as ts.YieldExpression);
       case Kind.SpreadElement:
         return this.#elements(this.#expression((node as ts.SpreadElement).expression), node);
+      case Kind.JsxElement:
+      case Kind.JsxSelfClosingElement:
+      case Kind.JsxFragment:
+        return this.#jsx(node as ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment);
       case Kind.MetaProperty: {
         if ((node as ts.MetaProperty).keywordToken === Kind.NewKeyword) return NOTHING;
         const to = this.#slot();
@@ -1067,6 +1071,40 @@ class Lowering {
           });
       }
     return result;
+  }
+
+  /** An object that holds what it is given; a component is called with that. */
+  #jsx(node: ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment): Slot {
+    const { ts } = this;
+    const props = this.#make('plain', node);
+    const hold = (from: Slot) => {
+      if (from !== NOTHING) this.#emit({ op: 'store', on: props, member: ANY, from, access: { node }, isNew: true });
+    };
+    const opening = ts.isJsxElement(node) ? node.openingElement : ts.isJsxFragment(node) ? undefined : node;
+    for (const attribute of opening?.attributes.properties ?? []) {
+      if (ts.isJsxSpreadAttribute(attribute))
+        this.#emit({
+          op: 'spread',
+          on: props,
+          from: this.#expression(attribute.expression),
+          without: [],
+          node: attribute,
+        });
+      else if (attribute.initializer && ts.isJsxExpression(attribute.initializer)) {
+        if (attribute.initializer.expression) hold(this.#expression(attribute.initializer.expression));
+      } else if (attribute.initializer && !ts.isStringLiteral(attribute.initializer))
+        hold(this.#expression(attribute.initializer));
+    }
+    for (const child of ts.isJsxSelfClosingElement(node) ? [] : node.children) {
+      if (ts.isJsxText(child)) continue;
+      if (!ts.isJsxExpression(child)) hold(this.#expression(child));
+      else if (child.expression) hold(this.#expression(child.expression));
+    }
+    const tag = opening?.tagName;
+    const isComponent = !!tag && !(ts.isIdentifier(tag) && /^[a-z]/.test(tag.text)) && !ts.isJsxNamespacedName(tag);
+    if (!isComponent) return props;
+    const callee = this.#expression(tag as ts.Expression);
+    return this.#join(props, this.#emitCall(node, callee, NOTHING, [{ slot: props, isSpread: false }], false));
   }
 
   #member(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Slot {

@@ -129,7 +129,8 @@ export class PointsTo implements Flows {
         for (const call of open) this.unknown(call, 'nothing is known of what it calls');
       }
     } catch (error) {
-      if (!(error instanceof OverBudget)) throw error;
+      // so deep is also too much
+      if (!(error instanceof OverBudget || error instanceof RangeError)) throw error;
       this.isOverBudget = true;
     }
   }
@@ -417,6 +418,10 @@ export class PointsTo implements Flows {
     const cause: Cause = { node: call.node, instance: call.instance, why };
     this.acts.push({ what: 'unknown', cause });
     this.escape(call.self, cause);
+    for (const node of [call.self, ...call.args.map((arg) => arg.node)])
+      node.each((object) => {
+        if (object.kind !== 'platform') this.note(object, undefined, 'read', true, cause);
+      });
     call.args.forEach((arg, i) => {
       const promise = arg.isSpread || arg.node === this.nothing ? undefined : this.ask.promiseOf(call.node, i);
       if (!promise) return this.escape(arg.node, cause);
