@@ -12,7 +12,6 @@ export function createTypeInfo(
 ): TypeInfo {
   const checker = program.getTypeChecker();
   return {
-    checker,
     files,
     tasks,
     ...createAnswers(),

@@ -1,2 +1,0 @@
-import { seq, tag } from './tasks.js';
-seq.next(); console.log(await tag('x'), seq.next());

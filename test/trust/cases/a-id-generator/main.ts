@@ -1,2 +1,0 @@
-import { nextId, tag } from './tasks.js';
-console.log(nextId(), nextId(), await tag('x'));

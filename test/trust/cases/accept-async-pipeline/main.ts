@@ -1,2 +1,0 @@
-import { slowSum } from './tasks.js';
-console.log(await slowSum([1, 2, 3]));

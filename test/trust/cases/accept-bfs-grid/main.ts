@@ -1,2 +1,0 @@
-import { steps } from './tasks.js';
-console.log(await steps(['..#', '..E'], [0, 0]));

@@ -1,2 +1,0 @@
-import { sieve } from './tasks.js';
-console.log((await sieve(20)).join());

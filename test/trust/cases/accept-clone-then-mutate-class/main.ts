@@ -1,2 +1,0 @@
-import { Board, wins } from './tasks.js';
-console.log(await wins(new Board(['x', 'x', '']), 'x'));

@@ -1,2 +1,0 @@
-import { label } from './tasks.js';
-console.log((await label(['a', 'b'])).join());

@@ -1,2 +1,0 @@
-import { fold } from './tasks.js';
-console.log(await fold([1, 2, 3]));

@@ -1,2 +1,0 @@
-import { weeks } from './tasks.js';
-console.log((await weeks(new Date(0), 3)).join());

@@ -1,2 +1,0 @@
-import { path } from './tasks.js';
-console.log(await path(), await path({ sep: '-' }, 'a', 'b'));

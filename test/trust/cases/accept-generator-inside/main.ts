@@ -1,2 +1,0 @@
-import { first } from './tasks.js';
-console.log((await first(5)).join());

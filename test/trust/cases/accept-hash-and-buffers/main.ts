@@ -1,2 +1,0 @@
-import { digest } from './tasks.js';
-console.log(await digest('abc'));

@@ -1,2 +1,0 @@
-import { histogram } from './tasks.js';
-console.log((await histogram(new Uint8Array([1, 200, 255]), 4)).join());

@@ -1,2 +1,0 @@
-import { codes } from './tasks.js';
-console.log(JSON.stringify(await codes('aab')));

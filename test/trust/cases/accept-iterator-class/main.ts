@@ -1,2 +1,0 @@
-import { squares } from './tasks.js';
-console.log(await squares(4));

@@ -1,2 +1,0 @@
-import { apply } from './tasks.js';
-console.log((await apply(['ab', 'b', 'c'])).join());

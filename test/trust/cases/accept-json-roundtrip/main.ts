@@ -1,2 +1,0 @@
-import { bump } from './tasks.js';
-console.log(await bump('{"a":{"b":[1]}}'));

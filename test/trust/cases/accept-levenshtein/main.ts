@@ -1,2 +1,0 @@
-import { distance } from './tasks.js';
-console.log(await distance('kitten', 'sitting'));

@@ -1,2 +1,0 @@
-export declare function pad(s: string, n: number): string;
-export declare const dash: string;

@@ -1,2 +1,0 @@
-export const dash = '-';
-export function pad(s, n) { return s.padStart(n, dash); }

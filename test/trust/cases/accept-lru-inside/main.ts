@@ -1,2 +1,0 @@
-import { misses } from './tasks.js';
-console.log(await misses(['a', 'b', 'a', 'c', 'b']));

@@ -1,2 +1,0 @@
-import { caesar } from './tasks.js';
-console.log(await caesar('abz', 1));

@@ -1,2 +1,0 @@
-import { fib } from './tasks.js';
-console.log(await fib(50));

@@ -1,2 +1,0 @@
-import { byId } from './tasks.js';
-console.log(JSON.stringify(await byId([{ id: 'a', n: 1 }])));

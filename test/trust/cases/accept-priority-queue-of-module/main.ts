@@ -1,2 +1,0 @@
-import { dijkstra } from './tasks.js';
-console.log(JSON.stringify(await dijkstra({ a: { b: 4, c: 1 }, c: { b: 2 }, b: {} }, 'a')));

@@ -1,2 +1,0 @@
-import { retry } from './tasks.js';
-console.log(await retry(3));

@@ -1,2 +1,0 @@
-import { scan } from './tasks.js';
-console.log(JSON.stringify(await scan('12 3')));

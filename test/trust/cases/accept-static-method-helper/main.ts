@@ -1,2 +1,0 @@
-import { Text } from './tasks.js';
-console.log(await Text.similarity('the cat', 'a cat sat'));

@@ -1,2 +1,0 @@
-import { csv } from './tasks.js';
-console.log(await csv([{ a: 1, b: 'x' }]));

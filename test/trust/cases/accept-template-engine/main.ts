@@ -1,2 +1,0 @@
-import { render } from './tasks.js';
-console.log((await render('hi {n}', [{ n: 'a' }])).join());

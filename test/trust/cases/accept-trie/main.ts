@@ -1,2 +1,0 @@
-import { prefixes } from './tasks.js';
-console.log((await prefixes(['a', 'ab', 'b'], 'abc')).join());

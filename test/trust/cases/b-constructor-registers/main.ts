@@ -1,2 +1,0 @@
-import { all, make } from './tasks.js';
-console.log((await make(2)).length, all.length);

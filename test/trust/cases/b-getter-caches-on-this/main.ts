@@ -1,2 +1,0 @@
-import { P, sum } from './tasks.js';
-const p = new P('ab'); console.log(await sum([p]), p.cached);

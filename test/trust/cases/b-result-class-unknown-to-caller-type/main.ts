@@ -1,2 +1,0 @@
-import { make } from './tasks.js';
-console.log((await make(4)).twice);

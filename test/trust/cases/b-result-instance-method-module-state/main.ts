@@ -1,2 +1,0 @@
-import { longest, setUnit } from './tasks.js';
-setUnit('ft'); console.log((await longest([1, 3])).show());

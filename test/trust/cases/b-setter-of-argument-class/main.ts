@@ -1,2 +1,0 @@
-import { audit, sim } from './tasks.js';
-console.log(await sim(4), audit.length);

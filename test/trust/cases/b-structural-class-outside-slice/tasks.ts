@@ -1,2 +1,0 @@
-/** @unsync */
-export function show(ps: { x: number; y: number }[]): string { return ps.map((p) => `${p}`).join(' '); }

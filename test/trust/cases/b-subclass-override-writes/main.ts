@@ -1,2 +1,0 @@
-import { A, B, hits, sum } from './tasks.js';
-console.log(await sum([new A(), new B()]), hits.n);

@@ -1,2 +1,0 @@
-import { line, Money, setCur } from './tasks.js';
-setCur('€'); console.log(await line(new Money(3)));

@@ -1,2 +1,0 @@
-/** @unsync */
-export function dump(x: unknown): string { return JSON.stringify(x); }

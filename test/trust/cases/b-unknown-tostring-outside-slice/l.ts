@@ -1,1 +1,0 @@
-export class L { constructor(readonly n: number) {} toString(): string { return '#' + this.n; } }

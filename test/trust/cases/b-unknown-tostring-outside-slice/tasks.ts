@@ -1,2 +1,0 @@
-/** @unsync */
-export function join(xs: readonly unknown[]): string { return xs.join(); }

@@ -1,2 +1,0 @@
-import { f, session } from './tasks.js';
-console.log((await f(0)) === session.id);

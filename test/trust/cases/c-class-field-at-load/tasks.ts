@@ -1,4 +1,0 @@
-class Session { id = Math.random(); at = Date.now(); }
-export const session = new Session();
-/** @unsync */
-export function f(n: number): number { return n + session.id; }

@@ -1,2 +1,0 @@
-import { here, sign } from './tasks.js';
-console.log((await sign('')) === here(''));

@@ -1,3 +1,0 @@
-import { built, f } from './tasks.js';
-await new Promise((d) => setTimeout(d, 20));
-console.log((await f('')) === built);

@@ -1,4 +1,0 @@
-const stamp = (d = new Date()): string => d.toISOString() + process.hrtime.bigint();
-export const built = stamp();
-/** @unsync */
-export function f(s: string): string { return s + built; }

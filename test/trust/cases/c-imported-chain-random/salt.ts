@@ -1,2 +1,0 @@
-import { gen } from './gen.js';
-export const salt = gen();

@@ -1,2 +1,0 @@
-import { here, pub } from './tasks.js';
-console.log((await pub('')) === here(''));

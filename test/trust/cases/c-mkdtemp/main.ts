@@ -1,2 +1,0 @@
-import { dir, f } from './tasks.js';
-console.log((await f('x')) === dir + '/x');

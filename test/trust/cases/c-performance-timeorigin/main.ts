@@ -1,2 +1,0 @@
-import { f, origin } from './tasks.js';
-console.log((await f(0)) === origin);

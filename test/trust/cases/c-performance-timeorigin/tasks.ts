@@ -1,3 +1,0 @@
-export const origin = performance.timeOrigin;
-/** @unsync */
-export function f(n: number): number { return n + origin; }

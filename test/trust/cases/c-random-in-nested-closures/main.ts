@@ -1,2 +1,0 @@
-import { at, noise } from './tasks.js';
-console.log((await at(2)) === noise[2]);

@@ -1,1 +1,0 @@
-export const formats = new Map<string, (s: string) => string>();

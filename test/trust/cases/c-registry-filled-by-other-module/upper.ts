@@ -1,2 +1,0 @@
-import { formats } from './reg.js';
-formats.set('upper', (s) => s.toUpperCase());

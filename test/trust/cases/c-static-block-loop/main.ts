@@ -1,2 +1,0 @@
-import { T, f } from './tasks.js';
-console.log((await f(1)) === T.xs[1]);

@@ -1,2 +1,0 @@
-import { here, since } from './tasks.js';
-console.log((await since(0)) === here(0));

@@ -1,2 +1,0 @@
-import { f, token } from './tasks.js';
-console.log((await f(0)) === token);

@@ -1,2 +1,0 @@
-import { init, known } from './tasks.js';
-init(['zz']); console.log(await known('zz'));

@@ -1,2 +1,0 @@
-import { f, stamp } from './tasks.js';
-console.log((await f(0)) === (await stamp()));

@@ -1,2 +1,0 @@
-import { f, nodeId } from './tasks.js';
-console.log((await f('')) === nodeId());

@@ -1,2 +1,0 @@
-import { Db, size } from './tasks.js';
-Db.get().rows.push('r'); console.log(await size(0));

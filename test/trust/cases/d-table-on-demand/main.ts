@@ -1,2 +1,0 @@
-import { sum, table } from './tasks.js';
-table('a')[0] = 9; console.log(await sum('a'));

@@ -1,2 +1,0 @@
-import { bump, f } from './tasks.js';
-bump(); console.log(await f(0));

@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(xs: number[]): number { Array.prototype.reverse.call(xs); return xs[0]!; }

@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-const r = { tags: [] as string[] }; console.log(await f(r), r.tags.length);

@@ -1,1 +1,0 @@
-export default function (o: { n: number }): void { o.n++; }

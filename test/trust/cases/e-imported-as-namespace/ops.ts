@@ -1,1 +1,0 @@
-export const set = (o: { n: number }, v: number): void => { o.n = v; };

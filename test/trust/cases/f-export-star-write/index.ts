@@ -1,1 +1,0 @@
-export * as all from './state.js';

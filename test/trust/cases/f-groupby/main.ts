@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-const xs = [{ k: 'a', n: 1 }]; console.log(await f(xs), xs[0]!.n);

@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(o: { n: number }): number { const r = new WeakRef(o); r.deref()!.n = 3; return 1; }

@@ -1,2 +1,0 @@
-/** @unsync */
-export function median(xs: Float64Array): number { xs.sort(); return xs[xs.length >> 1]!; }

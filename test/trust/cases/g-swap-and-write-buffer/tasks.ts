@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(b: Buffer): string { return b.swap16().toString('hex'); }

@@ -1,2 +1,0 @@
-import { depth, ROOT } from './tasks.js';
-console.log(await depth(ROOT));

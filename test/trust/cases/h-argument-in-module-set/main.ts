@@ -1,2 +1,0 @@
-import { isKnown, known } from './tasks.js';
-console.log(await isKnown(known[1]!));

@@ -1,2 +1,0 @@
-import { A, price } from './tasks.js';
-console.log(await price(A));

@@ -1,2 +1,0 @@
-import { link } from './tasks.js';
-const b = {}; console.log(await link({ to: b }, b));

@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(x: unknown[]): string { return x.map((v) => `${typeof v}${Object.is(v, -0)}`).join(); }

@@ -1,2 +1,0 @@
-import { Day, f } from './tasks.js';
-console.log(await f(new Day(0)));

@@ -1,2 +1,0 @@
-import { Color, mix } from './tasks.js';
-console.log(await mix(Color.blue));

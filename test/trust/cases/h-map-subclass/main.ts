@@ -1,2 +1,0 @@
-import { DefaultMap, f } from './tasks.js';
-console.log(await f(new DefaultMap()));

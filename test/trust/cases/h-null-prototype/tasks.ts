@@ -1,2 +1,0 @@
-/** @unsync */
-export function proto(o: object): boolean { return Object.getPrototypeOf(o) === null; }

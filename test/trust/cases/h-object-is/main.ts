@@ -1,2 +1,0 @@
-import { head, NIL } from './tasks.js';
-console.log(Object.is(await head([]), NIL));

@@ -1,2 +1,0 @@
-import { evens, isEmpty } from './tasks.js';
-console.log(isEmpty(await evens([1])));

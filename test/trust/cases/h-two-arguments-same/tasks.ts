@@ -1,2 +1,0 @@
-/** @unsync */
-export function same(a: object, b: object[]): boolean { return b.includes(a); }

@@ -1,2 +1,0 @@
-import { pay, setBonus } from './tasks.js';
-console.log(await pay(1, () => setBonus(10)));

@@ -1,2 +1,0 @@
-import { abs } from './tasks.js';
-process.chdir('/'); console.log(await abs('x'));

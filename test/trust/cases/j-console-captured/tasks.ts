@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(n: number): number { console.log('in task', n); return n; }

@@ -1,2 +1,0 @@
-/** @unsync */
-export function stamp(s: string): string { return s + Date.now(); }

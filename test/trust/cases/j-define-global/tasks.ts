@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(n: number): string { return String((globalThis as any).__V__) + n; }

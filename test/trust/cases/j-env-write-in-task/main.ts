@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-await f('x'); console.log(process.env['TRUST_J']);

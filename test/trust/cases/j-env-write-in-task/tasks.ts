@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(v: string): string { process.env['TRUST_J'] = v; return v; }

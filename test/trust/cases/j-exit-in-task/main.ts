@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-await f(2); console.log('after');

@@ -1,2 +1,0 @@
-import { here } from './tasks.js';
-console.log(await here(1));

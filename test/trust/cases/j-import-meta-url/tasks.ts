@@ -1,2 +1,0 @@
-/** @unsync */
-export function here(n: number): string { return import.meta.url.split('/').at(-1)! + n; }

@@ -1,2 +1,0 @@
-/** @unsync */
-export function fmt(n: number): string { return n.toLocaleString(); }

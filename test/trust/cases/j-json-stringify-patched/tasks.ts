@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(o: object): string { return JSON.stringify(o); }

@@ -1,2 +1,0 @@
-/** @unsync */
-export function roll(n: number): number { return Math.floor(Math.random() * n); }

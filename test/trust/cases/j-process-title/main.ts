@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-await f('abc'); console.log(process.title);

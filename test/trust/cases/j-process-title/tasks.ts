@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(s: string): string { process.title = s; return s; }

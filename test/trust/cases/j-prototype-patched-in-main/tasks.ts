@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(xs: number[]): string { return xs.join('-'); }

@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-console.log(await f());

@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(n: number): number { process.stdout.write('x'); return n; }

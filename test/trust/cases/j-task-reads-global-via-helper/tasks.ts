@@ -1,3 +1,0 @@
-import { tenant } from './tenant.js';
-/** @unsync */
-export function f(s: string): string { return s + tenant(); }

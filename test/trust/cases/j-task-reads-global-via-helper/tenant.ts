@@ -1,2 +1,0 @@
-declare global { var tenant: string | undefined; }
-export const tenant = (): string => globalThis.tenant ?? 'none';

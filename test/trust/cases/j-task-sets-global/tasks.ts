@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(n: number): number { (globalThis as { last?: number }).last = n; return n; }

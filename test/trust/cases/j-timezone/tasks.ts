@@ -1,2 +1,0 @@
-/** @unsync */
-export function hour(t: number): number { return new Date(t).getHours(); }

@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(): number { return process.umask(); }

@@ -1,3 +1,0 @@
-import { conf } from './load.js';
-/** @unsync */
-export function f(k: number): number { return k + conf().a.n; }

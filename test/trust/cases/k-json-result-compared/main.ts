@@ -1,2 +1,0 @@
-import { list, pick } from './tasks.js';
-console.log(list.indexOf(await pick(1)));

@@ -1,2 +1,0 @@
-import { first, here } from './tasks.js';
-console.log(await first(), here());

@@ -1,2 +1,0 @@
-import { hit, hits } from './tasks.js';
-await hit(2); console.log(hits());

@@ -1,1 +1,0 @@
-export declare class Vec { x: number; constructor(x: number); static unit: number; norm(): number }

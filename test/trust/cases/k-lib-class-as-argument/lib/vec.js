@@ -1,1 +1,0 @@
-export class Vec { static unit = 1; constructor(x) { this.x = x; } norm() { return this.x * Vec.unit; } }

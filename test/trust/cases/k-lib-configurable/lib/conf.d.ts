@@ -1,2 +1,0 @@
-export declare function configure(o: { sep: string }): void;
-export declare function join(xs: string[]): string;

@@ -1,3 +1,0 @@
-let sep = ',';
-export function configure(o) { sep = o.sep; }
-export function join(xs) { return xs.join(sep); }

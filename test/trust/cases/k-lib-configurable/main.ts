@@ -1,3 +1,0 @@
-import { configure } from './lib/conf.js';
-import { f } from './tasks.js';
-configure({ sep: '|' }); console.log(await f(['a', 'b']));

@@ -1,1 +1,0 @@
-export declare const types: Record<string, string>;

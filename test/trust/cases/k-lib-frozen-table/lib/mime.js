@@ -1,1 +1,0 @@
-export const types = { txt: 'text/plain' };

@@ -1,1 +1,0 @@
-export function chain(xs) { return { each(f) { xs.forEach(f); return this; }, sort: () => xs.sort() }; }

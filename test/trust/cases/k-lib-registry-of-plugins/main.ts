@@ -1,2 +1,0 @@
-import { app, f } from './tasks.js';
-app.use('b', (s) => s + 'b'); console.log(await f('x'));

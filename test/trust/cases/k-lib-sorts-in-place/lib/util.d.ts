@@ -1,2 +1,0 @@
-export declare const sortBy: (xs: { n: number }[]) => { n: number }[];
-export declare const uniq: <T>(xs: T[]) => T[];

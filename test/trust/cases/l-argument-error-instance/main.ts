@@ -1,2 +1,0 @@
-import { Bad, f } from './tasks.js';
-console.log(await f(new Bad('x')));

@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(n: number): number { class Inner extends Error { extra = n; } throw new Inner('in'); }

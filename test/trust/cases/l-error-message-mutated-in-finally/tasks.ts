@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(o: { tries: number }): number { try { throw new Error('x'); } finally { o.tries++; } }

@@ -1,3 +1,0 @@
-import { HttpError } from './lib/err.js';
-/** @unsync */
-export function f(n: number): number { throw new HttpError(n, 'x'); }

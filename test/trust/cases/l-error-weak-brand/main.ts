@@ -1,2 +1,0 @@
-import { f, Own } from './tasks.js';
-try { await f(1); } catch (e) { console.log(Own.is(e as object)); }

@@ -1,2 +1,0 @@
-/** @unsync */
-export function boom(n: number): number { throw new Error('x' + n); }

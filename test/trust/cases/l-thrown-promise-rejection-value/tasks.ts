@@ -1,2 +1,0 @@
-/** @unsync cpu-bound */
-export async function f(n: number): Promise<number> { return Promise.reject(n > 1 ? 'too big' : undefined); }

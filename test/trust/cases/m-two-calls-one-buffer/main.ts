@@ -1,2 +1,0 @@
-import { go } from './tasks.js';
-console.log(await go());

@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-const xs = [1, 2]; console.log(await f(xs), xs.join());

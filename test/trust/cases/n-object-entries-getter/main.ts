@@ -1,2 +1,0 @@
-import { f, log } from './tasks.js';
-console.log(await f(2), log.length);

@@ -1,2 +1,0 @@
-import { md } from './tasks.js';
-console.log(await md('**a** _b_'));

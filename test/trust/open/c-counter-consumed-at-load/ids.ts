@@ -1,2 +1,0 @@
-let n = 0;
-export const next = (): number => ++n;

@@ -1,2 +1,0 @@
-import { next } from './ids.js';
-export const mine = next();

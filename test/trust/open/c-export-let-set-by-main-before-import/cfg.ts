@@ -1,1 +1,0 @@
-export const cfg = { level: 1 };

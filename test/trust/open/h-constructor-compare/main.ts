@@ -1,2 +1,0 @@
-import { kind, own } from './tasks.js';
-console.log(await kind([{}, [], new Map(), own]));

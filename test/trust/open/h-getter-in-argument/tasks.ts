@@ -1,2 +1,0 @@
-/** @unsync */
-export function twice(o: { n: number; readonly next: number }): number { return o.next + o.next; }

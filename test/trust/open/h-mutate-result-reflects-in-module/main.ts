@@ -1,2 +1,0 @@
-import { conf, show } from './tasks.js';
-(await conf()).n = 9; console.log(show());

@@ -1,2 +1,0 @@
-import { secret } from './tasks.js';
-console.log(await secret(Object.defineProperty({}, 's', { value: 'x', enumerable: false })));

@@ -1,2 +1,0 @@
-/** @unsync */
-export function secret(o: { s?: string }): string { return o.s ?? 'none'; }

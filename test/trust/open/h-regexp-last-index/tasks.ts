@@ -1,2 +1,0 @@
-/** @unsync */
-export function next(re: RegExp, s: string): string { return re.exec(s)?.[0] ?? 'none'; }

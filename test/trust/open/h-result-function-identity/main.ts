@@ -1,2 +1,0 @@
-import { handlers, usesA } from './tasks.js';
-console.log(await usesA(handlers.a));

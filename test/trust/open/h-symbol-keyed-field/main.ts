@@ -1,2 +1,0 @@
-import { idOf } from './tasks.js';
-console.log(await idOf({ [Symbol.for('id')]: 4 }));

@@ -1,2 +1,0 @@
-import { META, mk } from './tasks.js';
-console.log((await mk(1))[META]);

@@ -1,2 +1,0 @@
-/** @unsync */
-export function total(o: { n: number }, tick: () => void): number { tick(); return o.n; }

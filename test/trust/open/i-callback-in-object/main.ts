@@ -1,2 +1,0 @@
-import { run } from './tasks.js';
-console.log(await run({ n: 1, onItem: (x) => { x.n = 50; } }));

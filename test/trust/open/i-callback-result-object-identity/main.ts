@@ -1,2 +1,0 @@
-import { get, run, show } from './tasks.js';
-console.log(await run(get), show());

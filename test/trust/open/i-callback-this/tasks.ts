@@ -1,2 +1,0 @@
-/** @unsync */
-export function run(o: { n: number; add: (k: number) => void }): number { o.add(2); return o.n; }

@@ -1,2 +1,0 @@
-/** @unsync */
-export function go(p: string): string { process.chdir(p); return process.cwd(); }

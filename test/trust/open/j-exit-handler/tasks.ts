@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(n: number): number { process.on('exit', () => console.log('bye')); return n; }

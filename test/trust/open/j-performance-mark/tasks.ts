@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(n: number): number { performance.mark('t'); return n; }

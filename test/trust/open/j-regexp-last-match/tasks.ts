@@ -1,2 +1,0 @@
-/** @unsync */
-export function f(s: string): boolean { return /(\d+)/.test(s); }

@@ -1,2 +1,0 @@
-import { f } from './tasks.js';
-globalThis.setTimeout = ((g: () => void) => { console.log('mock'); g(); }) as never; console.log(await f());

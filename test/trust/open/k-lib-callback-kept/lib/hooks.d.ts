@@ -1,2 +1,0 @@
-export declare function onParse(f: (s: string) => string): void;
-export declare function parse(s: string): string;

@@ -1,2 +1,0 @@
-import { f, setup } from './tasks.js';
-setup(); console.log(await f('x'));

@@ -1,3 +1,0 @@
-import { Money } from './lib/money.js';
-/** @unsync */
-export function show(n: number): string { return `${Money.of(n)}`; }

@@ -1,3 +1,0 @@
-import { uid } from './lib/uid.js';
-/** @unsync */
-export function f(k: string): string { return k + uid(); }

@@ -1,1 +1,0 @@
-export declare const clock: { now(): number; freeze(t: number): void };

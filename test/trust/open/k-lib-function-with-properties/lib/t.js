@@ -1,2 +1,0 @@
-export default function t(k) { return t.locale + ':' + k; }
-t.locale = 'en';

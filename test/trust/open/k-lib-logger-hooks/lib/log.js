@@ -1,2 +1,0 @@
-const hooks = [];
-export default { info(s) { for (const h of hooks) h(s); }, on(f) { hooks.push(f); } };

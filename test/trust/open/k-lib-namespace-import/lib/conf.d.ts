@@ -1,2 +1,0 @@
-export declare function setRate(n: number): void;
-export declare function rate(): number;

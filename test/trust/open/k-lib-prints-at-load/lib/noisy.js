@@ -1,2 +1,0 @@
-console.log('lib loaded');
-export function two() { return 2; }

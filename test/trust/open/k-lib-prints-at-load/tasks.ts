@@ -1,3 +1,0 @@
-import { two } from './lib/noisy.js';
-/** @unsync */
-export function f(n: number): number { return n * two(); }

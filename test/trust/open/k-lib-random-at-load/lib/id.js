@@ -1,1 +1,0 @@
-export const instanceId = Math.random().toString(36);

@@ -1,1 +1,0 @@
-export { rate, setRate as change } from './lib/conf.js';

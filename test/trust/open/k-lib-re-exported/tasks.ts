@@ -1,3 +1,0 @@
-import { rate } from './facade.js';
-/** @unsync */
-export function f(n: number): number { return n * rate(); }

@@ -1,1 +1,0 @@
-export declare class Model { static registry: string[]; save(): number }

@@ -1,2 +1,0 @@
-/** @unsync cpu-bound */
-export async function run(f: () => Promise<number>): Promise<number> { return await f(); }

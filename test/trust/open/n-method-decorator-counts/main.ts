@@ -1,2 +1,0 @@
-import { calls, f } from './tasks.js';
-console.log(await f(2), calls.n);

@@ -1,2 +1,0 @@
-import { count, f } from './tasks.js';
-console.log(await f(1), count());
