@@ -20,7 +20,7 @@ const budgetFile = path.join(sources, 'budget.json');
 const budget = JSON.parse(fs.readFileSync(budgetFile, 'utf8'));
 const updates = process.argv.includes('--update');
 const TOLERANCE = 1.05;
-/** Where a machine is busy, a call may take a second, and what watches over its thread is loaded: the least counts. */
+/** Where a machine is busy, threads start late, and other calls are in line for them: the least counts. */
 const ATTEMPTS = 12;
 
 const ours = { call: 'one call', burst: 'a burst', error: 'an error', stream: 'a stream', executor: 'an executor' };

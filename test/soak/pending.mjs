@@ -1,4 +1,5 @@
 /** What calls cost that wait: run by `run.mjs` in a process of its own. Prints JSON. */
+import { setTimeout } from 'node:timers/promises';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { configure, shutdown } from '../../dist/runtime/index.js';
@@ -24,13 +25,14 @@ async function used() {
   return heapUsed + external;
 }
 
-/** Makes calls that can't begin, and lets them; gives the bytes while they waited. */
-async function fill(calls) {
+/** Makes calls that can't begin, and lets them after some milliseconds; gives the bytes while they waited. */
+async function fill(calls, milliseconds = 0) {
   const gate = new Int32Array(new SharedArrayBuffer(4));
   const blocker = wait(gate);
   const futures = [];
   for (let i = 0; i < calls; i++) futures.push(add(i, 1));
   const waiting = await used();
+  await setTimeout(milliseconds);
   Atomics.store(gate, 0, 1);
   Atomics.notify(gate, 0);
   await blocker;
@@ -39,7 +41,8 @@ async function fill(calls) {
   return { waiting, right };
 }
 
-await fill(20_000);
+// what watches over threads is loaded after a second, and stays
+await fill(20_000, 2500);
 const before = await used();
 const begun = performance.now();
 const { waiting, right } = await fill(count);
