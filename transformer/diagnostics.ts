@@ -299,12 +299,6 @@ export const table = {
       `'${module}' leads to a module that does something when it loads, '${what}': it does so once in every worker, too.`,
     `Move what the marked function needs from there to a file of its own where that is not wanted.`,
   ),
-  importKeepsState: entry(
-    5008,
-    (module: string, name: string) =>
-      `'${module}' leads to a module that keeps state in '${name}': every worker has its own.`,
-    `Pass what is read from it as an argument where that is not wanted.`,
-  ),
   mayWriteParameter: entry(
     5010,
     (task: string, name: string) =>
@@ -342,6 +336,35 @@ export const table = {
     (task: string, path: string, what: string, _gives: Gives) =>
       `'${path}' of '${task}' may be ${what}, which can't cross to another thread: such a call is rejected.`,
     (_task, _path, _what, gives) => `${gives === 'passed' ? 'Take' : 'Return'} a type without it.`,
+  ),
+
+  resultIsCopy: entry(
+    5014,
+    (task: string, what: string, does: string) => `'${task}' returns ${what}, and its caller gets a copy: ${does}.`,
+    `Return what names it, such as an index or an id, where it matters which one it is.`,
+  ),
+  callbackThrows: entry(
+    5015,
+    (task: string) =>
+      `'${task}' catches what a function of its caller throws, but that is called later, on the caller's thread.`,
+    `Let the function return what went wrong, or call the marked function without it.`,
+  ),
+  errorLosesPart: entry(
+    5016,
+    (task: string, what: string) => `'${task}' throws an error that arrives without ${what}.`,
+    `Keep it in a field that holds data.`,
+  ),
+
+  tooMuchToFollow: entry(
+    5018,
+    (task: string) => `Nothing is known of what '${task}' changes: what it runs is too much to be followed.`,
+    `See to it that it changes nothing that is not its own; smaller files, and functions that take what they need, help.`,
+  ),
+  comparesCopies: entry(
+    5017,
+    (task: string, name: string) =>
+      `'${task}' asks whether what it was given is '${name}': in a worker that is a copy, and never the same.`,
+    `Compare something in it, such as an id.`,
   ),
 
   freeName: entry(

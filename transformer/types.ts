@@ -346,6 +346,8 @@ export type Memory = 'none' | 'view' | 'bytes' | 'buffer' | 'unknown';
  * checker can answer them; `type-info.ts` answers with TypeScript's own.
  */
 export interface TypeInfo {
+  /** For the analysis of flow alone, which asks a few questions more (`facts/flow/questions.ts`). */
+  readonly checker: ts.TypeChecker;
   /** The project's own source. */
   readonly files: readonly ts.SourceFile[];
   /** Every marked function of the project. */

@@ -1,6 +1,7 @@
 // Stand-ins for functions and signals that stayed with the caller. Loaded with the first of them.
 
 import { AbortController, AbortSignal, Atomics } from '../platform/node/globals.js';
+import { setImmediate } from '../platform/node/timers.js';
 import { FARTHEST, unanswered } from '../shared/callback.js';
 import { UnsyncError } from '../shared/errors.js';
 import { decode } from '../shared/failure.js';
@@ -74,14 +75,17 @@ function waitFor(ahead: Int32Array): boolean {
 function signal({ call, task }: Running, { handle, flag, reason }: Handle & { type: 'signal' }, port: Port): unknown {
   const controller = new AbortController();
   const name = `${call} ${handle}`;
-  const known = reason ?? early.get(name);
-  if (known) {
-    controller.abort(decode(known, task));
-    return controller.signal;
+  const { signal } = controller;
+  if (reason) {
+    controller.abort(decode(reason, task));
+    return signal;
   }
   controllers.set(name, controller);
-  const { signal } = controller;
+  // It was aborted after the call, and before its function began: who listens as it begins is to hear of it.
+  const deliver = () => early.has(name) && abortNow(name, early.get(name)!, task);
+  if (early.has(name)) setImmediate(deliver);
   const look = () => {
+    if (deliver()) return;
     if (Atomics.load(flag, 0) === 1 && controllers.has(name)) port.listen();
   };
   const { prototype } = AbortSignal;
@@ -121,8 +125,14 @@ export function answer({ reply, value, error }: Extract<ToWorker, { type: 'answe
 export function abort({ call, handle, reason }: Extract<ToWorker, { type: 'abort' }>, isComing: boolean): void {
   if (!(call > 0 && handle >= 0)) throw new Error('an abort of nothing');
   const name = `${call} ${handle}`;
+  if (controllers.has(name)) abortNow(name, reason, { classes: () => ({}) });
+  else if (isComing) early.set(name, reason);
+}
+
+function abortNow(name: string, reason: Encoded, task: Parameters<typeof decode>[1]): boolean {
   const controller = controllers.get(name);
   controllers.delete(name);
-  if (controller) controller.abort(decode(reason, { classes: () => ({}) }));
-  else if (isComing) early.set(name, reason);
+  early.delete(name);
+  controller?.abort(decode(reason, task));
+  return !!controller;
 }

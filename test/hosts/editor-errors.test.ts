@@ -90,9 +90,9 @@ export function behind(): number {
         "error 991002 '@unsync': UNSYNC1002: 'blocked' is nothing that a mark can state. After '@unsync' stands nothing, or a kind (cpu-bound, blocking, background), or 'idempotent', or both in that order; options are like { kind: 'blocking', idempotent: true }.",
         "error 991001 '@unsnyc': UNSYNC1001: '@unsnyc' is not a mark. Write '@unsync', or take the tag away.",
         "error 991013 'behind': UNSYNC1013: 'behind' is stated as 'background' but is not asynchronous: it would hold up the loop that they all share. Make it async, or state 'cpu-bound' or 'blocking'.",
-        "warning 995011 'remember': UNSYNC5011: 'remember' computes on another thread and gives nothing back: what it changes there, no one else sees. Return what it computes; state '@unsync blocking' where waiting is what it does.",
         "error 992002 'limit': UNSYNC2002: 'first' can't be moved to a worker: 'limit' is reassigned, and the worker would have a private copy. Pass it as an argument, or make it a constant.",
         "warning 995001 'counted': UNSYNC5001: 'counted' is changed by 'count': every worker has its own. Pass it as an argument and return it where that is not wanted.",
+        "warning 995011 'remember': UNSYNC5011: 'remember' computes on another thread and gives nothing back: what it changes there, no one else sees. Return what it computes; state '@unsync blocking' where waiting is what it does.",
       ]
     `);
   });
@@ -105,6 +105,7 @@ export function behind(): number {
     expect(places).toMatchInlineSnapshot(`
       [
         "work.ts:1:5 limit: 'limit' is declared here.",
+        "work.ts:8:61 limit: It is used here, in the worker.",
         "work.ts:3:3 limit: It is reassigned here, at line 3, on the caller's thread.",
       ]
     `);

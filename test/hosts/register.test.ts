@@ -244,7 +244,7 @@ console.log(rows);
   expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
   expect(stderr).toContain("main.ts(4,49): error TS992003: UNSYNC2003: 'add' can't be moved to a worker: 'rows'");
   expect(stderr).toContain("\n  main.ts(1,7): 'rows' is declared here.\n");
-  expect(stderr).toContain('\n  main.ts(6,13): It is used here');
+  expect(stderr).toContain('\n  main.ts(6,1): It is used here');
 });
 
 test('says a warning once', () => {

@@ -9,15 +9,17 @@
  */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
+import { findFacts } from '../facts/flow/flow';
 import { freshPaths } from '../facts/flow/fresh';
 import type { Closure, Plan, Problem, Slice, SliceInput, Task, TypeScript, Wrapper } from '../types';
 import { checkBody } from './checks/body';
+import { checkChanges } from './checks/changes';
+import { checkErrors } from './checks/errors';
 import { checkStream, isStream } from './checks/generator';
 import { checkLoading } from './checks/load-time';
 import { checkLocalState } from './checks/local-state';
 import { checkPurpose } from './checks/no-effect';
 import { checkPatterns } from './checks/regexp-state';
-import { checkSharedState } from './checks/shared-state';
 import { judgeBoundary } from './checks/signature';
 import { checkInstance } from './checks/this';
 import { createCloseOver, emptyClosure } from './closures';
@@ -64,7 +66,6 @@ export function slice(input: SliceInput): SliceOutput {
       own.push(...checkBody(input, plan, boundary.refused), ...(isSaid ? [] : boundary.problems), ...ofThis);
       closeOver(plan, closure, own, boundary.classes);
       if (isClean()) own.push(...checkLocalState(input, plan));
-      if (isClean()) own.push(...checkPurpose(input, plan));
       closures.set(plan, closure);
     }
     problems.push(...own);
@@ -72,12 +73,19 @@ export function slice(input: SliceInput): SliceOutput {
   }
   const roots = () => plans.filter((p) => p.offThread);
   let whole = union(roots(), closures);
-  const state = checkSharedState(input, whole);
-  problems.push(...state.problems, ...checkLoading(input, whole, closures), ...checkPatterns(input, whole, closures));
-  state.refused.forEach(refuse);
+  if (whole.roots.length) checkFlow();
+  for (const plan of roots()) problems.push(...checkPurpose(input, plan));
   whole = union(roots(), closures);
   if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
   return { plans, slice: whole.roots.length ? whole : undefined, problems };
+
+  function checkFlow(): void {
+    const facts = findFacts(input, whole);
+    const changes = checkChanges(input, whole, facts);
+    problems.push(...changes.problems, ...checkErrors(input, facts));
+    problems.push(...checkLoading(input, whole, closures, facts.acts), ...checkPatterns(input, whole, closures));
+    changes.refused.forEach(refuse);
+  }
 
   function refuse(plan: Plan): void {
     plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, offThread: false };

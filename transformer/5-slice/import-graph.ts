@@ -1,18 +1,14 @@
 /**
- * Follows the imports of a worker module. Back to the file that it was cut from: the whole module then runs
- * in every worker, beside the copies of what its functions need. To a module of the project that acts when it
- * loads: it does so in every worker, too.
+ * Follows the imports of a worker module back to the file that it was cut from: the whole module then runs in every
+ * worker, beside the copies of what its functions need.
  */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
-import { accessOf } from '../facts/flow/access';
-import { reach } from '../facts/flow/reach';
-import { regionsOf } from '../facts/flow/regions';
 import { runsAtLoad } from '../facts/names/evaluation';
 import { createImports } from '../facts/names/loaded-modules';
 import { forEachReference } from '../facts/names/references';
 import { type Import, specifierOf } from '../syntax/imports';
-import { isTopLevelVariable, outOfPattern, unwrap } from '../syntax/nodes';
+import { outOfPattern } from '../syntax/nodes';
 import type { Plan, Problem, Related, Slice, Task, TypeInfo, TypeScript } from '../types';
 
 export interface GraphInput {
@@ -24,8 +20,7 @@ export interface GraphInput {
 }
 
 export function checkImports(input: GraphInput, slice: Slice): Problem[] {
-  const graph = new ImportGraph(input, slice);
-  return [...graph.cycle(), ...graph.loaded()];
+  return new ImportGraph(input, slice).cycle();
 }
 
 /** The modules behind the imports of one worker module. */
@@ -115,75 +110,15 @@ class ImportGraph {
         for (const d of types.targetsOf(id)) if (d.getSourceFile() === file) called.add(outOfPattern(ts, d));
       });
     }
-    const never = () => false;
-    const code = reach(
-      ts,
-      regionsOf(ts, types),
-      called,
-      (key) => key.getSourceFile() !== file || isTask.has(key),
-      never,
-    );
-    for (const { refers } of code.regions)
-      for (const id of refers.values()) if (ts.isIdentifier(id) && isEarly(id)) found ??= id;
+    for (const declaration of called)
+      forEachReference(ts, declaration, (id) => {
+        if (isEarly(id)) found ??= id;
+        for (const d of types.targetsOf(id)) {
+          const own = outOfPattern(ts, d);
+          if (own.getSourceFile() === file && !isTask.has(own)) called.add(own);
+        }
+      });
     return found;
-  }
-
-  /** Of each import, the first module behind it that does more than declare. */
-  loaded(): Problem[] {
-    const { file, ts } = this;
-    const seen = new Set<ts.SourceFile>([file]);
-    return this.kept.flatMap((first) => {
-      // `import '../x'` is spoken of by itself
-      if (ts.isImportDeclaration(first) && !first.importClause) return [];
-      const found = this.#effectBehind(first, seen);
-      if (!found) return [];
-      const details: [string, string] = [specifierOf(ts, first)!.text, this.#firstLine(found)];
-      return [
-        problem('importActs', file, this.#spanOf(first), details, [
-          this.#at(found, 'It is done here.'),
-          this.inWorkers,
-        ]),
-      ];
-    });
-  }
-
-  #effectBehind(link: Import, seen: Set<ts.SourceFile>): ts.Node | undefined {
-    const { types } = this;
-    const target = types.moduleOf(specifierOf(this.ts, link)!);
-    if (!target || target.isDeclarationFile || target.fileName.includes('/node_modules/') || seen.has(target))
-      return undefined;
-    seen.add(target);
-    const own = types.perFile('acts', target, () => this.#actOf(target));
-    if (own) return own;
-    const used = this.imports.valuesUsedIn(target);
-    for (const next of this.imports.importsOf(target).filter((s) => this.imports.runs(s, used))) {
-      const found = this.#effectBehind(next, seen);
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  #actOf(source: ts.SourceFile): ts.Node | undefined {
-    const { ts } = this;
-    for (const s of source.statements) {
-      const call = ts.isExpressionStatement(s) ? unwrap(ts, s.expression) : undefined;
-      const acts = call && (ts.isCallExpression(call) || ts.isAwaitExpression(call) || ts.isNewExpression(call));
-      if (acts && !this.#setsUp(call, source)) return call;
-    }
-    return undefined;
-  }
-
-  /** `table.set('a', 1)` on the module's own table: the same in every worker. */
-  #setsUp(call: ts.Expression, source: ts.SourceFile): boolean {
-    const { ts, types } = this;
-    let root = call;
-    while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = root.expression;
-    if (!ts.isIdentifier(root) || accessOf(ts, types, root) !== 'change') return false;
-    return types.declarationsOf(root).some((d) => isTopLevelVariable(ts, d, source));
-  }
-
-  #firstLine(node: ts.Node): string {
-    return node.getText().split('\n')[0]!.slice(0, 60);
   }
 
   #spanOf(node: ts.Node) {

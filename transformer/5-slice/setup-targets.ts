@@ -3,7 +3,7 @@
  * `for (const n of names) table.set(n, 1)`. They go where what they set up goes, as long as that is all they do.
  */
 import type ts from 'typescript';
-import { effectsOf } from '../facts/flow/regions';
+import { effectsOf } from '../facts/flow/effects';
 import { isEvaluated } from '../facts/names/evaluation';
 import { forEachReference } from '../facts/names/references';
 import { functionIn, isCalledInPlace, moduleRootOf, ownerOfThis } from '../facts/names/roots';

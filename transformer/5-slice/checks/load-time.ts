@@ -1,58 +1,72 @@
 /**
- * Code that runs when a module loads. A worker module runs it again: what is read off a clock, made by chance,
- * or set up by another module is then not what the caller's thread has.
+ * Code that runs when a module loads. A worker module runs it again: what is read off a clock, made by chance, or
+ * asked of the system is then not what the caller's thread has, and what it prints is printed again.
  */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { isEvaluated, isStatic } from '../../facts/names/evaluation';
-import { readsClock } from '../../facts/platform/clocks';
-import { importOf } from '../../syntax/imports';
-import { unwrap } from '../../syntax/nodes';
-import type { Closure, Plan, Problem, Slice, SliceInput } from '../../types';
+import type { LoadAct } from '../../facts/flow/flow';
+import { createImports } from '../../facts/names/loaded-modules';
+import { importOf, specifierOf } from '../../syntax/imports';
+import { isInside } from '../../syntax/nodes';
+import type { Closure, Plan, Problem, Related, Slice, SliceInput, Unit } from '../../types';
 import { subjectOf } from '../setup-statements';
 
+const firstLine = (node: ts.Node): string => node.getText().split('\n')[0]!.slice(0, 60);
+
 /** `const db = connect()`, `const TOKEN = Symbol()`, `static id = Math.random()`: set up again in every worker. */
-export function checkLoading(input: SliceInput, whole: Slice, closures: ReadonlyMap<Plan, Closure>): Problem[] {
+export function checkLoading(
+  input: SliceInput,
+  whole: Slice,
+  closures: ReadonlyMap<Plan, Closure>,
+  acts: readonly LoadAct[],
+): Problem[] {
   const { ts, types, file } = input;
   const problems: Problem[] = [];
   const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
+  const runsInWorkers = (plan: Plan): Related => ({
+    file,
+    span: plan.span,
+    message: `'${plan.name}' runs in workers.`,
+  });
   for (const unit of whole.units) {
-    const subject = ts.isExpressionStatement(unit) ? subjectOf(ts, types, unit.expression) : undefined;
-    const name = (unit as ts.NamedDeclaration).name ?? subject ?? unit.getFirstToken(file)!;
-    const plan = [...closures].find(([p, c]) => c.units.has(unit) && whole.roots.some((r) => r.unit === p.unit))![0];
-    const related = [{ file, span: plan.span, message: `'${plan.name}' runs in workers.` }];
     const { initializer } = unit as ts.VariableDeclaration;
-    if (initializer && ts.isCallExpression(initializer) && initializer.expression.getText(file) === 'Symbol')
-      problems.push(problem('identityPerThread', file, at(name), [plan.name, name.getText(file)], related));
-    // a function runs when it is called
-    const call = ts.isFunctionLike(unit) ? undefined : firstCall(unit, new Set());
-    if (!call) continue;
-    related.push({ file, span: at(call.expression), message: 'It is called here.' });
+    const isSymbol =
+      initializer && ts.isCallExpression(initializer) && initializer.expression.getText(file) === 'Symbol';
+    const name = nameOf(unit);
+    const plan = planOf(unit);
+    if (isSymbol)
+      problems.push(
+        problem('identityPerThread', file, at(name), [plan.name, name.getText(file)], [runsInWorkers(plan)]),
+      );
+    const act = acts.find(
+      ({ statement, steps, what }) => (what !== 'unknown' || isOfOther(steps)) && isOf(unit, statement, steps),
+    );
+    if (!act) continue;
+    const related = [runsInWorkers(plan), placeOf(act)];
     problems.push(problem('initialiserPerWorker', file, at(name), [plan.name, name.getText(file)], related));
   }
+  problems.push(...ofOtherModules());
   return problems;
 
-  /** The first call that makes a difference, in what runs when `node` is evaluated, and in the file's functions that it calls. */
-  function firstCall(node: ts.Node, seen: Set<ts.Node>): ts.CallExpression | ts.NewExpression | undefined {
-    if (seen.has(node)) return undefined;
-    seen.add(node);
-    let found: ts.CallExpression | ts.NewExpression | undefined;
-    const visit = (n: ts.Node): void => {
-      if (found || !isEvaluated(ts, n)) return;
-      if (ts.isCallExpression(n) || ts.isNewExpression(n)) {
-        if (makesADifference(n)) found = n;
-        for (const body of found ? [] : bodiesCalledBy(n)) found ??= firstCall(body, seen);
-      }
-      if (!found) ts.forEachChild(n, visit);
-    };
-    ts.forEachChild(node, visit);
-    return found;
+  function nameOf(unit: Unit): ts.Node {
+    const subject = ts.isExpressionStatement(unit) ? subjectOf(ts, types, unit.expression) : undefined;
+    return (unit as ts.NamedDeclaration).name ?? subject ?? unit.getFirstToken(file)!;
   }
 
-  function makesADifference(call: ts.CallExpression | ts.NewExpression): boolean {
-    // `@Injectable()`: a decorator says something of its class, wherever that is
-    if (ts.isDecorator(call.parent)) return false;
-    let root: ts.Expression = call;
+  function planOf(unit: Unit): Plan {
+    return [...closures].find(([p, c]) => c.units.has(unit) && whole.roots.some((r) => r.unit === p.unit))![0];
+  }
+
+  function isOf(unit: Unit, statement: ts.Node, [first]: readonly ts.Node[]): boolean {
+    return (
+      unit === statement || (statement.getSourceFile() === file && isInside(unit, statement) && isInside(first!, unit))
+    );
+  }
+
+  /** Not known since it is a package's: `connect()`. A decorator says something of its class, wherever that is. */
+  function isOfOther(steps: readonly ts.Node[]): boolean {
+    let root = steps.at(-1)!;
+    if (ts.isDecorator(root) || ts.isDecorator(root.parent)) return false;
     while (
       ts.isCallExpression(root) ||
       ts.isNewExpression(root) ||
@@ -61,26 +75,40 @@ export function checkLoading(input: SliceInput, whole: Slice, closures: Readonly
       ts.isParenthesizedExpression(root)
     )
       root = root.expression;
-    if (!ts.isIdentifier(root)) return false;
-    const declarations = types.declarationsOf(root);
-    if (declarations.some((d) => d.getSourceFile() === file)) return declarations.some((d) => importOf(ts, d));
-    return readsClock(ts, types, call);
+    return ts.isIdentifier(root) && types.declarationsOf(root).some((d) => importOf(ts, d));
   }
 
-  /** Functions and constructors of this file that a call runs, as far as their names tell. */
-  function bodiesCalledBy(call: ts.CallExpression | ts.NewExpression): ts.Node[] {
-    const callee = unwrap(ts, call.expression);
-    if (ts.isFunctionExpression(callee) || ts.isArrowFunction(callee)) return [callee];
-    const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-    if (!ts.isIdentifier(name)) return [];
-    return types.targetsOf(name).flatMap((d): ts.Node[] => {
-      if (d.getSourceFile() !== file) return [];
-      if (ts.isClassLike(d))
-        return d.members.filter(
-          (m) => ts.isConstructorDeclaration(m) || (ts.isPropertyDeclaration(m) && !isStatic(ts, m)),
-        );
-      const fn = ts.isVariableDeclaration(d) && d.initializer ? unwrap(ts, d.initializer) : d;
-      return ts.isFunctionLike(fn) ? [fn] : [];
-    });
+  function placeOf({ steps }: LoadAct): Related {
+    const node = steps.at(-1)!;
+    const called = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression : node;
+    return {
+      file: node.getSourceFile(),
+      span: { start: called.getStart(), end: called.end },
+      message: 'It is called here.',
+    };
+  }
+
+  /** Modules that are imported for a value, and do something besides. */
+  function ofOtherModules(): Problem[] {
+    const imports = createImports(ts, types, input.options);
+    const found: Problem[] = [];
+    for (const link of imports.keptOf(file, whole)) {
+      if (ts.isImportDeclaration(link) && !link.importClause) continue;
+      const specifier = specifierOf(ts, link)!;
+      const loaded = types.moduleOf(specifier);
+      const act = acts.find(
+        ({ what, statement }) =>
+          (what === 'acts' || what === 'differs' || (what === 'unknown' && ts.isExpressionStatement(statement))) &&
+          !!imports.pathTo(statement.getSourceFile(), loaded),
+      );
+      if (!act || act.statement.getSourceFile() === file) continue;
+      const node = act.steps[0]!;
+      const related = [
+        { file: node.getSourceFile(), span: { start: node.getStart(), end: node.end }, message: 'It is done here.' },
+        runsInWorkers(whole.roots[0]!),
+      ];
+      found.push(problem('importActs', file, at(link), [specifier.text, firstLine(node)], related));
+    }
+    return found;
   }
 }

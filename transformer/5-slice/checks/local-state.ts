@@ -1,7 +1,7 @@
 /** Functions and classes of an enclosing function that are copied along: those that are given another value, or keep state. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { effectsOf } from '../../facts/flow/regions';
+import { effectsOf } from '../../facts/flow/effects';
 import { forEachReference } from '../../facts/names/references';
 import { isInside, isReplaced } from '../../syntax/nodes';
 import { bodiesOf } from '../../syntax/task-nodes';

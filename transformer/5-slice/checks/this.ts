@@ -5,7 +5,6 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { accessOf } from '../../facts/flow/access';
-import { effectsOf } from '../../facts/flow/regions';
 import type { Plan, Problem, Related, SliceInput, Task, TypeScript } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
 
@@ -22,19 +21,11 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
   const task: Task = plan.unit;
   const owner = task.hiddenNode.parent as ts.ClassDeclaration;
   const lost = (name: ts.Node) => lostInCopy(input, name, (named) => needed.set(named.id.text, named));
-  const found = lostState(input, owner, lost) ?? lostUse(task.plain.at(-1)!, new Set()) ?? changed(task.plain.at(-1)!);
+  const found = lostState(input, owner, lost) ?? lostUse(task.plain.at(-1)!, new Set());
   if (!found) return [];
   const span = (n: ts.Node) => ({ start: n.getStart(), end: n.end });
   const related: Related[] = [{ file: found.node.getSourceFile(), span: span(found.node), message: 'This is why.' }];
   return [problem('instanceMethod', file, plan.span, [plan.name, found.why], related)];
-
-  /** Through another name: `const { items } = this; items.push(1);`. */
-  function changed(fn: ts.Node): Found | undefined {
-    const change = effectsOf(ts, types)
-      .changesIn(fn)
-      .find((c) => c.root === fn && !c.listens);
-    return change && { node: change.node, why: `it changes what '${change.node.getText()}' is of 'this'` };
-  }
 
   /** A use of `this` that a copy would not stand for, in a method and in those that it calls on `this`. */
   function lostUse(fn: ts.Node, seen: Set<ts.Node>): Found | undefined {

@@ -51,7 +51,10 @@ export interface Effects {
 const maxWraps = 2;
 const maxDepth = 3;
 
-export function createEffects(ts: TypeScript, types: TypeInfo): Effects {
+export const effectsOf = (ts: TypeScript, types: TypeInfo): Effects =>
+  types.once('effects', () => createEffects(ts, types));
+
+function createEffects(ts: TypeScript, types: TypeInfo): Effects {
   const platform = platformOf(ts, types);
   const { calleesOf, accessorsOf } = createCallees(ts, types);
   const facts = createFixpoint<ts.Node, Origin | Change>(

@@ -4,13 +4,6 @@ import { unwrap } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isEvaluated } from './evaluation';
 
-/** Holds where a reference to a variable keeps a place in the regular expression that it holds. */
-export function keepsPlace(ts: TypeScript, id: ts.Identifier, declaration: ts.Node): boolean {
-  const flags =
-    ts.isVariableDeclaration(declaration) && declaration.initializer && flagsIn(ts, declaration.initializer);
-  return !!flags && !startsAnew(ts, id, flags);
-}
-
 /** The flags of a regular expression with a state that evaluating `node` makes. */
 export function flagsIn(ts: TypeScript, node: ts.Node): string | undefined {
   const made = ts.isRegularExpressionLiteral(node)

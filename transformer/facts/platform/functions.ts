@@ -10,6 +10,7 @@
 import type ts from 'typescript';
 import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
+import { replacedMembers } from '../names/mentions';
 import { isLibrary, type Origin, originOf } from '../names/origins';
 
 export type Deed =
@@ -291,7 +292,7 @@ function createPlatform(ts: TypeScript, types: TypeInfo): Platform {
     does(call, deed) {
       if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return false;
       const { expression: callee } = call;
-      return is(ts.isPropertyAccessExpression(callee) ? callee.name : callee, deed);
+      return is(ts.isPropertyAccessExpression(callee) ? callee.name : callee, deed) && !isReplaced(callee);
     },
     isOn(call, deed) {
       let node: ts.Expression = call.expression;
@@ -310,6 +311,15 @@ function createPlatform(ts: TypeScript, types: TypeInfo): Platform {
       return declarations.length ? declarations.some((d) => deedsOf(d)?.has(deed) ?? isLikely()) : isLikely();
     },
   };
+
+  /** The project gives it another function: `console.log = …`, `fs.readFileSync = …`. */
+  function isReplaced(callee: ts.Expression): boolean {
+    const root = unwrap(ts, ts.isPropertyAccessExpression(callee) ? callee.expression : callee);
+    if (!ts.isIdentifier(root) || !ts.isPropertyAccessExpression(callee)) return false;
+    const replaced = replacedMembers(ts, types);
+    if (!types.targetsOf(root).some(isLibrary)) return false;
+    return replaced.has(`${root.text}.${callee.name.text}`) || replaced.has(`${root.text}.*`);
+  }
 
   function is(name: ts.Node, deed: Deed): boolean {
     const declarations = types.targetsOf(name);

@@ -12,6 +12,7 @@ export function createTypeInfo(
 ): TypeInfo {
   const checker = program.getTypeChecker();
   return {
+    checker,
     files,
     tasks,
     ...createAnswers(),

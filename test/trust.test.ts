@@ -1,0 +1,150 @@
+/**
+ * A mark never changes what a program prints without a word. `trust/cases/NAME/` is a small program whose `main.ts` prints.
+ * It is compiled as it stands and with its marks undone; where the build says nothing about it, both are run: what they
+ * print differs only where an error of ours says so. With a file `accept`, nothing is said, and nothing differs.
+ *
+ * All are one program, since a compiler takes seconds to start; with a file `alone` a case changes what all would share,
+ * such as a global or a prototype, and is a program of its own. `npx vitest run trust -t NAME` compiles and runs one.
+ */
+import { type StdioOptions, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compile, compilePlain, typescript as ts } from './support/compile';
+
+const repository = path.resolve(import.meta.dirname, '..');
+const folder = path.join(import.meta.dirname, 'trust/cases');
+const names = fs.readdirSync(folder).filter((name) => fs.existsSync(path.join(folder, name, 'main.ts')));
+const has = (name: string, file: string) => fs.existsSync(path.join(folder, name, file));
+
+const cache = path.join(repository, '.cache');
+fs.mkdirSync(cache, { recursive: true });
+const home = fs.mkdtempSync(path.join(cache, 'trust-'));
+
+/** What the build said of each case, if anything. */
+const said = new Map<string, string>();
+/** What printed the same in both programs. */
+const agreed = new Set<string>();
+const sides = ['plain', 'marked'] as const;
+type Side = (typeof sides)[number];
+
+// biome-ignore lint/correctness/noEmptyPattern: how Vitest learns that it needs no other
+beforeAll(async ({}, file) => {
+  const wanted = names.filter((name) => file.tasks.some((task) => task.name === name && task.mode !== 'skip'));
+  fs.mkdirSync(path.join(home, 'node_modules'));
+  fs.symlinkSync(repository, path.join(home, 'node_modules/unsync'), 'junction');
+  for (const side of sides) for (const name of wanted) copy(name, side);
+
+  const alone = wanted.filter((name) => has(name, 'alone'));
+  const together = wanted.filter((name) => !has(name, 'alone'));
+  for (const group of [together, ...alone.map((name) => [name])]) if (group.length) compileMarked(group);
+  // of what was refused, nothing is run
+  const silent = wanted.filter((name) => !said.has(name));
+  const errors = compilePlain(silent.flatMap(sourcesOf('plain')), optionsOf('plain'));
+  expect(errors.map((d) => ts.flattenDiagnosticMessageText(d.messageText, '\n'))).toEqual([]);
+  // where these differ, each is run by itself, to see what it says
+  const shared = silent.filter((name) => !has(name, 'alone'));
+  const [plain, marked] = await Promise.all(sides.map((side) => runTogether(shared, side)));
+  for (const name of shared) if (plain!.has(name) && plain!.get(name) === marked!.get(name)) agreed.add(name);
+}, 300_000);
+afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
+
+const optionsOf = (side: Side): ts.CompilerOptions => ({
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  lib: ['lib.esnext.d.ts'],
+  types: ['node'],
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  sourceMap: true,
+  rootDir: path.join(home, side, 'src'),
+  outDir: path.join(home, side, 'dist'),
+  configFilePath: path.join(home, side, 'src/tsconfig.json'),
+});
+
+function compileMarked(group: readonly string[]): void {
+  const { diagnostics, warnings } = compile(group.flatMap(sourcesOf('marked')), optionsOf('marked'), {}, true);
+  const note = (file: string, text: string) => {
+    const [name] = path.relative(path.join(home, 'marked/src'), file).split(path.sep);
+    said.set(name!, `${said.get(name!) ?? ''}${text}\n`);
+  };
+  for (const d of diagnostics) note(d.file!.fileName, ts.flattenDiagnosticMessageText(d.messageText, '\n'));
+  for (const [, file, text] of warnings.matchAll(/^(\S.*?)\(\d+,\d+\): (warning UNSYNC.*)$/gm)) note(file!, text!);
+}
+
+/** Without marks, on the side that stands for the program as it was; what is not compiled stands beside the outputs, too. */
+function copy(name: string, side: Side): void {
+  const src = path.join(home, side, 'src', name);
+  fs.cpSync(path.join(folder, name), src, { recursive: true });
+  fs.writeFileSync(path.join(home, side, 'package.json'), '{"type":"module"}');
+  for (const file of filesIn(src)) {
+    const full = path.join(src, file);
+    if (side === 'plain' && /\.[cm]?tsx?$/.test(file))
+      fs.writeFileSync(full, fs.readFileSync(full, 'utf8').replaceAll('@unsync', '@plain'));
+    if (/\.[cm]?tsx?$/.test(file)) continue;
+    const out = path.join(home, side, 'dist', name, file);
+    fs.mkdirSync(path.dirname(out), { recursive: true });
+    fs.copyFileSync(full, out);
+  }
+}
+
+const filesIn = (from: string): string[] =>
+  fs
+    .readdirSync(from, { recursive: true, encoding: 'utf8' })
+    .filter((file) => fs.statSync(path.join(from, file)).isFile());
+const sourcesOf =
+  (side: Side) =>
+  (name: string): string[] => {
+    const src = path.join(home, side, 'src', name);
+    return filesIn(src)
+      .filter((file) => /(?<!\.d)\.[cm]?tsx?$/.test(file))
+      .map((file) => path.join(src, file));
+  };
+
+interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | string;
+}
+
+function start(args: readonly string[]): Promise<Ran> {
+  const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' };
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(process.execPath, ['--enable-source-maps', ...args], { env, stdio });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (stdout += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (stderr += chunk));
+  // one that hangs is to fail by its name
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      done({ stdout, stderr, code: code ?? signal! });
+    });
+  });
+}
+
+/** What each prints, by name, in one process: to start one takes longer than most of what they do. */
+async function runTogether(wanted: readonly string[], side: Side): Promise<Map<string, string>> {
+  const script = path.join(import.meta.dirname, 'trust/together.mjs');
+  const { stdout, stderr, code } = await start([script, path.join(home, side, 'dist'), ...wanted]);
+  expect(code, stderr).toBe(0);
+  return new Map(stdout.split('\n').flatMap((line) => (line ? [JSON.parse(line) as [string, string]] : [])));
+}
+
+test.concurrent.for(names)('%s', async (name, { expect }) => {
+  const isAccepted = has(name, 'accept');
+  if (isAccepted) expect(said.get(name), 'what the build says of an ordinary program').toBeUndefined();
+  if (said.has(name) || agreed.has(name)) return;
+  const [plain, marked] = await Promise.all(
+    sides.map((side) => start([path.join(home, side, 'dist', name, 'main.js')])),
+  );
+  const isLoud = /ERR_UNSYNC|UNSYNC\d{4}/.test(marked!.stderr + marked!.stdout);
+  if (isLoud && !isAccepted) return;
+  expect(marked!.stdout, `what ${name} prints, of which the build said nothing: ${marked!.stderr}`).toBe(plain!.stdout);
+  expect(marked!.code, marked!.stderr).toBe(plain!.code);
+});

@@ -1,0 +1,2 @@
+import { seq, tag } from './tasks.js';
+seq.next(); console.log(await tag('x'), seq.next());

@@ -1,0 +1,2 @@
+import { nextId, tag } from './tasks.js';
+console.log(nextId(), nextId(), await tag('x'));

@@ -1,0 +1,2 @@
+import { gate, pass } from './tasks.js';
+gate.hit(); console.log(await pass('a'));

@@ -1,0 +1,2 @@
+import { slowSum } from './tasks.js';
+console.log(await slowSum([1, 2, 3]));

@@ -1,0 +1,2 @@
+import { steps } from './tasks.js';
+console.log(await steps(['..#', '..E'], [0, 0]));

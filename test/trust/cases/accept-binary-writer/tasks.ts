@@ -1,0 +1,3 @@
+class Writer { private buf = new Uint8Array(4); private n = 0; private view = new DataView(this.buf.buffer); private grow(k: number): void { if (this.n + k <= this.buf.length) return; const b = new Uint8Array(this.buf.length * 2 + k); b.set(this.buf); this.buf = b; this.view = new DataView(b.buffer); } u8(x: number): this { this.grow(1); this.buf[this.n++] = x; return this; } u32(x: number): this { this.grow(4); this.view.setUint32(this.n, x); this.n += 4; return this; } done(): Uint8Array { return this.buf.slice(0, this.n); } }
+/** @unsync */
+export function encode(xs: number[]): Uint8Array { const w = new Writer().u8(xs.length); for (const x of xs) w.u32(x); return w.done(); }

@@ -1,0 +1,2 @@
+import { sieve } from './tasks.js';
+console.log((await sieve(20)).join());

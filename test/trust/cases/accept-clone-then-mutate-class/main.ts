@@ -1,0 +1,2 @@
+import { Board, wins } from './tasks.js';
+console.log(await wins(new Board(['x', 'x', '']), 'x'));

@@ -1,0 +1,2 @@
+import { label } from './tasks.js';
+console.log((await label(['a', 'b'])).join());

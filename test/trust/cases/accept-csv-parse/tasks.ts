@@ -1,0 +1,2 @@
+/** @unsync */
+export function parse(text: string): Record<string, string>[] { const rows: string[][] = [[]]; let cell = ''; let q = false; for (const ch of text) { if (q) { if (ch === '"') q = false; else cell += ch; } else if (ch === '"') q = true; else if (ch === ',') { rows.at(-1)!.push(cell); cell = ''; } else if (ch === '\n') { rows.at(-1)!.push(cell); cell = ''; rows.push([]); } else cell += ch; } rows.at(-1)!.push(cell); const [head = [], ...body] = rows; return body.map((r) => Object.fromEntries(head.map((h, i) => [h, r[i] ?? '']))); }

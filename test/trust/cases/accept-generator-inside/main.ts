@@ -1,0 +1,2 @@
+import { first } from './tasks.js';
+console.log((await first(5)).join());

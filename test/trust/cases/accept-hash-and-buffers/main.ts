@@ -1,0 +1,2 @@
+import { digest } from './tasks.js';
+console.log(await digest('abc'));

@@ -1,0 +1,2 @@
+import { bounds } from './tasks.js';
+console.log(await bounds([{ x: 0, y: 0 }]));

@@ -1,0 +1,2 @@
+import { histogram } from './tasks.js';
+console.log((await histogram(new Uint8Array([1, 200, 255]), 4)).join());

@@ -1,0 +1,2 @@
+import { codes } from './tasks.js';
+console.log(JSON.stringify(await codes('aab')));

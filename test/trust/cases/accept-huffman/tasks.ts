@@ -1,0 +1,3 @@
+type T = { w: number; c?: string; l?: T; r?: T };
+/** @unsync */
+export function codes(s: string): Record<string, string> { const freq: Record<string, number> = {}; for (const c of s) freq[c] = (freq[c] ?? 0) + 1; let q: T[] = Object.entries(freq).map(([c, w]) => ({ c, w })); while (q.length > 1) { q = q.sort((a, b) => a.w - b.w || (a.c ?? '').localeCompare(b.c ?? '')); const [l, r] = q.splice(0, 2) as [T, T]; q.push({ w: l.w + r.w, l, r }); } const out: Record<string, string> = {}; const walk = (t: T | undefined, p: string): void => { if (!t) return; if (t.c !== undefined) out[t.c] = p || '0'; walk(t.l, p + '0'); walk(t.r, p + '1'); }; walk(q[0], ''); return out; }

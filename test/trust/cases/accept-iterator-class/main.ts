@@ -1,0 +1,2 @@
+import { squares } from './tasks.js';
+console.log(await squares(4));

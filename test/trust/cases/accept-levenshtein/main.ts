@@ -1,0 +1,2 @@
+import { distance } from './tasks.js';
+console.log(await distance('kitten', 'sitting'));

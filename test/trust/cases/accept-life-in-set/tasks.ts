@@ -1,0 +1,2 @@
+/** @unsync */
+export function evolve(cells: [number, number][], n: number): number { let live = new Set(cells.map((c) => c.join())); while (n-- > 0) { const counts = new Map<string, number>(); for (const c of live) { const [x, y] = c.split(',').map(Number) as [number, number]; for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) if (dx || dy) { const k = `${x + dx},${y + dy}`; counts.set(k, (counts.get(k) ?? 0) + 1); } } live = new Set([...counts].filter(([k, c]) => c === 3 || (c === 2 && live.has(k))).map(([k]) => k)); } return live.size; }

@@ -1,0 +1,2 @@
+import { misses } from './tasks.js';
+console.log(await misses(['a', 'b', 'a', 'c', 'b']));

@@ -1,0 +1,2 @@
+import { caesar } from './tasks.js';
+console.log(await caesar('abz', 1));

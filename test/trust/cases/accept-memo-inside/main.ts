@@ -1,0 +1,2 @@
+import { fib } from './tasks.js';
+console.log(await fib(50));

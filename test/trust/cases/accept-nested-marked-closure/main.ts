@@ -1,0 +1,2 @@
+import { report } from './tasks.js';
+console.log(await report([{ n: 1 }, { n: 2 }], 10));

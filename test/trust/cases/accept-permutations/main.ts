@@ -1,0 +1,2 @@
+import { perms } from './tasks.js';
+console.log((await perms(['a', 'b', 'c'])).join());

@@ -1,0 +1,2 @@
+/** @unsync */
+export function perms(xs: string[]): string[] { const out: string[] = []; const used = new Array<boolean>(xs.length).fill(false); const cur: string[] = []; const go = (): void => { if (cur.length === xs.length) { out.push(cur.join('')); return; } for (let i = 0; i < xs.length; i++) { if (used[i]) continue; used[i] = true; cur.push(xs[i]!); go(); cur.pop(); used[i] = false; } }; go(); return out; }

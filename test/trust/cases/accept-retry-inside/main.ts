@@ -1,0 +1,2 @@
+import { retry } from './tasks.js';
+console.log(await retry(3));

@@ -1,0 +1,2 @@
+import { valid } from './tasks.js';
+console.log(await valid([{ name: 'a' }, { name: 1 }]));

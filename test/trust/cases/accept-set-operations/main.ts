@@ -1,0 +1,2 @@
+import { overlap } from './tasks.js';
+console.log((await overlap(new Set(['a', 'b']), new Set(['b']))).join());

@@ -1,0 +1,2 @@
+import { csv } from './tasks.js';
+console.log(await csv([{ a: 1, b: 'x' }]));

@@ -1,0 +1,2 @@
+import { render } from './tasks.js';
+console.log((await render('hi {n}', [{ n: 'a' }])).join());

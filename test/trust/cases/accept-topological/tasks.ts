@@ -1,0 +1,2 @@
+/** @unsync */
+export function order(deps: Record<string, string[]>): string[] { const state = new Map<string, 'open' | 'done'>(); const out: string[] = []; const visit = (k: string): void => { if (state.get(k) === 'done') return; if (state.get(k) === 'open') throw new Error('cycle at ' + k); state.set(k, 'open'); for (const d of deps[k] ?? []) visit(d); state.set(k, 'done'); out.push(k); }; Object.keys(deps).forEach(visit); return out; }

@@ -1,0 +1,2 @@
+import { first, Item, setTax } from './tasks.js';
+setTax(5); console.log(await first({ lines: [{ item: new Item(1) }] }));

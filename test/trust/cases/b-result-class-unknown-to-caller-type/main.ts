@@ -1,0 +1,2 @@
+import { make } from './tasks.js';
+console.log((await make(4)).twice);

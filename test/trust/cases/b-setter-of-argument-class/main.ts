@@ -1,0 +1,2 @@
+import { audit, sim } from './tasks.js';
+console.log(await sim(4), audit.length);

@@ -1,0 +1,2 @@
+/** @unsync */
+export function show(ps: { x: number; y: number }[]): string { return ps.map((p) => `${p}`).join(' '); }

@@ -1,0 +1,2 @@
+import { line, Money, setCur } from './tasks.js';
+setCur('€'); console.log(await line(new Money(3)));

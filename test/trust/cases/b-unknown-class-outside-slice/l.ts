@@ -1,0 +1,1 @@
+export class L { constructor(readonly xs: number[]) {} toJSON(): string { return this.xs.join('+'); } }

@@ -1,0 +1,2 @@
+/** @unsync */
+export function dump(x: unknown): string { return JSON.stringify(x); }

@@ -1,0 +1,1 @@
+export class L { constructor(readonly n: number) {} toString(): string { return '#' + this.n; } }

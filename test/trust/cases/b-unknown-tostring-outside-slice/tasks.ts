@@ -1,0 +1,2 @@
+/** @unsync */
+export function join(xs: readonly unknown[]): string { return xs.join(); }

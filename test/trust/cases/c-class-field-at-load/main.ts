@@ -1,0 +1,2 @@
+import { f, session } from './tasks.js';
+console.log((await f(0)) === session.id);

@@ -1,0 +1,2 @@
+import { here, sign } from './tasks.js';
+console.log((await sign('')) === here(''));

@@ -1,0 +1,3 @@
+import { built, f } from './tasks.js';
+await new Promise((d) => setTimeout(d, 20));
+console.log((await f('')) === built);

@@ -1,0 +1,2 @@
+import { gen } from './gen.js';
+export const salt = gen();

@@ -1,0 +1,2 @@
+import { here, pub } from './tasks.js';
+console.log((await pub('')) === here(''));

@@ -1,0 +1,2 @@
+import { dir, f } from './tasks.js';
+console.log((await f('x')) === dir + '/x');

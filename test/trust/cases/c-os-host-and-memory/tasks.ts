@@ -1,0 +1,4 @@
+import os from 'node:os';
+export const free = os.freemem() + os.uptime();
+/** @unsync */
+export function f(n: number): number { return n + free; }

@@ -1,0 +1,3 @@
+export const origin = performance.timeOrigin;
+/** @unsync */
+export function f(n: number): number { return n + origin; }

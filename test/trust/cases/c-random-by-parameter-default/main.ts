@@ -1,0 +1,2 @@
+import { chosen, f } from './tasks.js';
+console.log((await f('')) === chosen);

@@ -1,0 +1,2 @@
+import { f, k } from './tasks.js';
+console.log((await f(0)) === k);

@@ -1,0 +1,3 @@
+import './upper.js';
+import { fmt } from './tasks.js';
+console.log(await fmt('upper', 'a'));

@@ -1,0 +1,1 @@
+export const formats = new Map<string, (s: string) => string>();

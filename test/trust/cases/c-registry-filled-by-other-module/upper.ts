@@ -1,0 +1,2 @@
+import { formats } from './reg.js';
+formats.set('upper', (s) => s.toUpperCase());

@@ -1,0 +1,2 @@
+import { f, here } from './tasks.js';
+console.log((await f(1)) === here(1));

@@ -1,0 +1,2 @@
+let c: { lang: string } | undefined;
+export function conf(lang = 'en'): { lang: string } { if (!c) { c = { lang }; } return c; }

@@ -1,0 +1,3 @@
+import { conf } from './conf.js';
+/** @unsync */
+export function hi(n: string): string { return conf().lang + n; }

@@ -1,0 +1,2 @@
+import { f, nodeId } from './tasks.js';
+console.log((await f('')) === nodeId());

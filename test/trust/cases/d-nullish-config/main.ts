@@ -1,0 +1,2 @@
+import { f, get } from './tasks.js';
+get().k = 7; console.log(await f(2));

@@ -1,0 +1,2 @@
+import { sum, table } from './tasks.js';
+table('a')[0] = 9; console.log(await sum('a'));

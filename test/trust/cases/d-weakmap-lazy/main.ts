@@ -1,0 +1,2 @@
+import { bump, f } from './tasks.js';
+bump(); console.log(await f(0));

@@ -1,0 +1,1 @@
+export default function (o: { n: number }): void { o.n++; }

@@ -1,0 +1,3 @@
+interface O { n: number; seen?: boolean }
+/** @unsync */
+export function f(os: O[]): number { return os.findLastIndex((o) => ((o.seen = true), o.n > 1)); }

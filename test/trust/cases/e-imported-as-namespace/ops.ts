@@ -1,0 +1,1 @@
+export const set = (o: { n: number }, v: number): void => { o.n = v; };

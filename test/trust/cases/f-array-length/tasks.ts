@@ -1,0 +1,3 @@
+export const queue = ['a', 'b'];
+/** @unsync */
+export function f(k: number): number { return k + queue.length; }

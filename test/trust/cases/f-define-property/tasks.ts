@@ -1,0 +1,3 @@
+export const o = { v: 1 };
+/** @unsync */
+export function f(k: number): number { return k + o.v; }

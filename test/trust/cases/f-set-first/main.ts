@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+const xs = [{ n: 1 }]; console.log(await f(xs), xs[0]!.n);

@@ -1,0 +1,3 @@
+export const lut = new Uint8Array(256);
+/** @unsync */
+export function map(xs: Uint8Array): string { return xs.map((x) => lut[x]!).join(); }

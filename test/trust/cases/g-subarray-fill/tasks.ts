@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(b: Uint8Array): number { b.subarray(1, 3).fill(7); return b.length; }

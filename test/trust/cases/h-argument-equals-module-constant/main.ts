@@ -1,0 +1,2 @@
+import { depth, ROOT } from './tasks.js';
+console.log(await depth(ROOT));

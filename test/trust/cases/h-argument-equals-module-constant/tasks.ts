@@ -1,0 +1,3 @@
+export const ROOT = { name: 'root' };
+/** @unsync */
+export function depth(n: { name: string }): number { return n === ROOT ? 0 : 1; }

@@ -1,0 +1,2 @@
+import { A, price } from './tasks.js';
+console.log(await price(A));

@@ -1,0 +1,2 @@
+import { Color, mix } from './tasks.js';
+console.log(await mix(Color.blue));

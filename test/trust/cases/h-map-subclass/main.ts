@@ -1,0 +1,2 @@
+import { DefaultMap, f } from './tasks.js';
+console.log(await f(new DefaultMap()));

@@ -1,0 +1,2 @@
+/** @unsync */
+export function proto(o: object): boolean { return Object.getPrototypeOf(o) === null; }

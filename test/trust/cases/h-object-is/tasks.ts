@@ -1,0 +1,3 @@
+export const NIL = Object.freeze({ nil: true });
+/** @unsync */
+export function head(xs: object[]): object { return xs[0] ?? NIL; }

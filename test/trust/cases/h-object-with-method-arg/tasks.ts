@@ -1,0 +1,3 @@
+export interface Named { name: string; greet?(): string }
+/** @unsync */
+export function hi(n: Named): string { return n.greet?.() ?? 'anon'; }

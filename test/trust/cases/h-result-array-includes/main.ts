@@ -1,0 +1,2 @@
+import { kindOf, KINDS } from './tasks.js';
+console.log(KINDS.indexOf(await kindOf('b')), KINDS.lastIndexOf(await kindOf('a')));

@@ -1,0 +1,2 @@
+import { evens, isEmpty } from './tasks.js';
+console.log(isEmpty(await evens([1])));

@@ -1,0 +1,3 @@
+export interface P { n: string }
+/** @unsync */
+export function winner(ps: P[]): P { return ps.at(-1)!; }

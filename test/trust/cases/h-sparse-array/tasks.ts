@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(x: number[]): string { return `${0 in x} ${x.length} ${Object.keys(x)}`; }

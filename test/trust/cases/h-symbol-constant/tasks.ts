@@ -1,0 +1,3 @@
+export const NONE = Symbol('none');
+/** @unsync */
+export function has(x: unknown[]): boolean { return x.some((y) => y === NONE); }

@@ -1,0 +1,2 @@
+import { same } from './tasks.js';
+const a = {}; console.log(await same(a, [{}, a]));

@@ -1,0 +1,2 @@
+import { fresh, mark } from './tasks.js';
+const a = {}; mark(a); console.log(await fresh([a, {}]));

@@ -1,0 +1,2 @@
+import { go } from './tasks.js';
+let last: { steps: number } | undefined; await go(3, (j) => { last ??= j; }); console.log(last?.steps);

@@ -1,0 +1,2 @@
+/** @unsync */
+export function sum(xs: number[], f: (x: number) => number): number { return xs.reduce((s, x) => s + f(x), 0); }

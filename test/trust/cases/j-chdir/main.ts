@@ -1,0 +1,2 @@
+import { abs } from './tasks.js';
+process.chdir('/'); console.log(await abs('x'));

@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(n: number): number { console.log('in task', n); return n; }

@@ -1,0 +1,2 @@
+/** @unsync */
+export function stamp(s: string): string { return s + Date.now(); }

@@ -1,0 +1,3 @@
+const env = process.env;
+/** @unsync */
+export function f(): string { return env['TRUST_K'] ?? 'unset'; }

@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(v: string): string { process.env['TRUST_J'] = v; return v; }

@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+await f(2); console.log('after');

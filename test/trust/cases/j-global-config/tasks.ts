@@ -1,0 +1,3 @@
+export interface G { rate?: number }
+/** @unsync */
+export function f(n: number): number { return n * ((globalThis as G).rate ?? 1); }

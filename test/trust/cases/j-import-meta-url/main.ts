@@ -1,0 +1,2 @@
+import { here } from './tasks.js';
+console.log(await here(1));

@@ -1,0 +1,2 @@
+/** @unsync */
+export function fmt(n: number): string { return n.toLocaleString(); }

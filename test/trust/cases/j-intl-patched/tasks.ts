@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(n: number): string { return new Intl.NumberFormat('en').format(n); }

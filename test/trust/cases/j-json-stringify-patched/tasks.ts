@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(o: object): string { return JSON.stringify(o); }

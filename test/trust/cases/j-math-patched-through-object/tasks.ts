@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(n: number): number { return Math.round(n); }

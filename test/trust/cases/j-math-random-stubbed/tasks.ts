@@ -1,0 +1,2 @@
+/** @unsync */
+export function roll(n: number): number { return Math.floor(Math.random() * n); }

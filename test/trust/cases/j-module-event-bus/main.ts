@@ -1,0 +1,2 @@
+import { bus, f } from './tasks.js';
+let c = 0; bus.on('x', () => { c++; }); await f(1); console.log(c);

@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+await f('abc'); console.log(process.title);

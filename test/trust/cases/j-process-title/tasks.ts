@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(s: string): string { process.title = s; return s; }

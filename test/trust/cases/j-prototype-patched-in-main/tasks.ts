@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(xs: number[]): string { return xs.join('-'); }

@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(): string { return `${process.execArgv.length} ${process.argv.length} ${process.argv0.length > 0}`; }

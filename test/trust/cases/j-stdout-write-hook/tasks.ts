@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(n: number): number { process.stdout.write('x'); return n; }

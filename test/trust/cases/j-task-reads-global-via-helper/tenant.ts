@@ -1,0 +1,2 @@
+declare global { var tenant: string | undefined; }
+export const tenant = (): string => globalThis.tenant ?? 'none';

@@ -1,0 +1,2 @@
+/** @unsync */
+export function hour(t: number): number { return new Date(t).getHours(); }

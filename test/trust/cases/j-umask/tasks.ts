@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(): number { return process.umask(); }

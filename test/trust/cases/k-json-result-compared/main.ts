@@ -1,0 +1,2 @@
+import { list, pick } from './tasks.js';
+console.log(list.indexOf(await pick(1)));

@@ -1,0 +1,2 @@
+import { first, here } from './tasks.js';
+console.log(await first(), here());

@@ -1,0 +1,2 @@
+import { hit, hits } from './tasks.js';
+await hit(2); console.log(hits());

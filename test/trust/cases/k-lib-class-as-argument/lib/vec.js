@@ -1,0 +1,1 @@
+export class Vec { static unit = 1; constructor(x) { this.x = x; } norm() { return this.x * Vec.unit; } }

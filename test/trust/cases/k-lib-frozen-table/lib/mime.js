@@ -1,0 +1,1 @@
+export const types = { txt: 'text/plain' };

@@ -1,0 +1,3 @@
+import { types } from './lib/mime.js';
+/** @unsync */
+export function mime(e: string): string { return types[e] ?? '?'; }

@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+const o = { a: { b: 1 } }; console.log(await f(o), o.a.b);

@@ -1,0 +1,2 @@
+export declare const sortBy: (xs: { n: number }[]) => { n: number }[];
+export declare const uniq: <T>(xs: T[]) => T[];

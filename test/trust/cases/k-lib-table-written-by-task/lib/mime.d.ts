@@ -1,0 +1,1 @@
+export declare const types: Map<string, string>;

@@ -1,0 +1,2 @@
+import { Bad, f } from './tasks.js';
+console.log(await f(new Bad('x')));

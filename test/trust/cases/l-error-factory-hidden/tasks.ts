@@ -1,0 +1,3 @@
+import { make } from './errs.js';
+/** @unsync */
+export function f(id: number): number { throw make.notFound(id); }

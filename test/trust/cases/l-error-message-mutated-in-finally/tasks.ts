@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(o: { tries: number }): number { try { throw new Error('x'); } finally { o.tries++; } }

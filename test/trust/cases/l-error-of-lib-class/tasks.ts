@@ -1,0 +1,3 @@
+import { HttpError } from './lib/err.js';
+/** @unsync */
+export function f(n: number): number { throw new HttpError(n, 'x'); }

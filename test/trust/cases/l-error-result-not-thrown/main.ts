@@ -1,0 +1,2 @@
+import { Bad, check } from './tasks.js';
+const [e] = await check(''); console.log(e instanceof Bad, e!.message, e!.where());

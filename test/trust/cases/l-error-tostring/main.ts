@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+try { await f(3); } catch (e) { console.log(String(e), `${e}`); }

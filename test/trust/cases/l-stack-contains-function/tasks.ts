@@ -1,0 +1,2 @@
+/** @unsync */
+export function boom(n: number): number { throw new Error('x' + n); }

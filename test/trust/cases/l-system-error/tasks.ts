@@ -1,0 +1,3 @@
+import { readFileSync } from 'node:fs';
+/** @unsync */
+export function f(p: string): string { return readFileSync(p, 'utf8'); }

@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(n: number): number { throw { code: n, list: [n] }; }

@@ -1,0 +1,2 @@
+import { go } from './tasks.js';
+console.log(await go());

@@ -1,0 +1,2 @@
+import { make } from './tasks.js';
+await make(10_000); console.log((await make(10_000))[0]);

@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+const xs = [1, 2]; console.log(await f(xs), xs.join());

@@ -1,0 +1,2 @@
+import { f, names } from './tasks.js';
+names.length = 0; console.log(await f(1));

@@ -1,0 +1,4 @@
+export const log: string[] = [];
+const src = { get a(): number { log.push('a'); return 1; } };
+/** @unsync */
+export function f(n: number): number { return { ...src, n }.a + n; }

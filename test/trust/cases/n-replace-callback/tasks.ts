@@ -1,0 +1,3 @@
+interface O { n: number }
+/** @unsync */
+export function f(o: O, s: string): string { return s.replace(/a/g, () => String(o.n++)); }

@@ -1,0 +1,2 @@
+import { md } from './tasks.js';
+console.log(await md('**a** _b_'));

@@ -1,0 +1,3 @@
+import { mine } from './other.js';
+import { f } from './tasks.js';
+console.log(mine, await f(1));

@@ -1,0 +1,2 @@
+import { next } from './ids.js';
+export const mine = next();

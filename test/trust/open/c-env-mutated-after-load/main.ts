@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+process.env['TRUST_LEVEL'] = 'debug'; console.log(await f('!'));

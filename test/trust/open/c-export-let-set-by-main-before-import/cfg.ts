@@ -1,0 +1,1 @@
+export const cfg = { level: 1 };

@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+console.log(await f('!'));

@@ -1,0 +1,3 @@
+export interface P { n: number }
+/** @unsync */
+export function big(ps: P[]): P[] { return ps.filter((p) => p.n > 1); }

@@ -1,0 +1,2 @@
+import { conf } from './tasks.js';
+console.log(Object.isFrozen(await conf(1)));

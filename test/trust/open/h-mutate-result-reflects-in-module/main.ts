@@ -1,0 +1,2 @@
+import { conf, show } from './tasks.js';
+(await conf()).n = 9; console.log(show());

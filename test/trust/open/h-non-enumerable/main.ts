@@ -1,0 +1,2 @@
+import { secret } from './tasks.js';
+console.log(await secret(Object.defineProperty({}, 's', { value: 'x', enumerable: false })));

@@ -1,0 +1,2 @@
+/** @unsync */
+export function secret(o: { s?: string }): string { return o.s ?? 'none'; }

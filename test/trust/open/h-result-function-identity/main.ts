@@ -1,0 +1,2 @@
+import { handlers, usesA } from './tasks.js';
+console.log(await usesA(handlers.a));

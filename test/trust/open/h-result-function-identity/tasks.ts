@@ -1,0 +1,3 @@
+export const handlers = { a: (n: number): number => n };
+/** @unsync */
+export function usesA(h: (n: number) => void): boolean { return h === handlers.a; }

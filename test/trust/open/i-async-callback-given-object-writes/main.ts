@@ -1,0 +1,2 @@
+import { run } from './tasks.js';
+console.log(await run(async (x) => { x.n = 6; }));

@@ -1,0 +1,2 @@
+/** @unsync */
+export function total(o: { n: number }, tick: () => void): number { tick(); return o.n; }

@@ -1,0 +1,2 @@
+import { get, run, show } from './tasks.js';
+console.log(await run(get), show());

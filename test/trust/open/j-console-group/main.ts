@@ -1,0 +1,2 @@
+import { f } from './tasks.js';
+console.group('g'); await f(1); console.groupEnd();

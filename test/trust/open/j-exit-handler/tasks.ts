@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(n: number): number { process.on('exit', () => console.log('bye')); return n; }

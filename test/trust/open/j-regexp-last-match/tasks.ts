@@ -1,0 +1,2 @@
+/** @unsync */
+export function f(s: string): boolean { return /(\d+)/.test(s); }

@@ -1,0 +1,2 @@
+import { f, setup } from './tasks.js';
+setup(); console.log(await f('x'));

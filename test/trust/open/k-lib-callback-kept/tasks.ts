@@ -1,0 +1,4 @@
+import { onParse, parse } from './lib/hooks.js';
+export const setup = (): void => onParse((s) => s.toUpperCase());
+/** @unsync */
+export function f(s: string): string { return parse(s); }

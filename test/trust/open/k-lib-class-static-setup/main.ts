@@ -1,0 +1,3 @@
+import { Money } from './lib/money.js';
+import { show } from './tasks.js';
+Money.setup({ currency: 'EUR' }); console.log(await show(1));

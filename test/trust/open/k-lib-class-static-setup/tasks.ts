@@ -1,0 +1,3 @@
+import { Money } from './lib/money.js';
+/** @unsync */
+export function show(n: number): string { return `${Money.of(n)}`; }

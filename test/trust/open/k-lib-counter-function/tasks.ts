@@ -1,0 +1,3 @@
+import { uid } from './lib/uid.js';
+/** @unsync */
+export function f(k: string): string { return k + uid(); }

@@ -1,0 +1,1 @@
+export declare const clock: { now(): number; freeze(t: number): void };

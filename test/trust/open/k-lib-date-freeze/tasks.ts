@@ -1,0 +1,3 @@
+import { clock } from './lib/clock.js';
+/** @unsync */
+export function age(from: number): number { return clock.now() - from; }

@@ -1,0 +1,2 @@
+export declare function setRate(n: number): void;
+export declare function rate(): number;

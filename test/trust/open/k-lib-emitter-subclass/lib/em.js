@@ -1,0 +1,3 @@
+import { EventEmitter } from 'node:events';
+export class Hub extends EventEmitter {}
+export const hub = new Hub();

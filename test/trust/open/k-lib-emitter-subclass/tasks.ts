@@ -1,0 +1,3 @@
+import { hub } from './lib/em.js';
+/** @unsync */
+export function f(n: number): number { hub.emit('x', n); return n; }

@@ -1,0 +1,2 @@
+export default function t(k) { return t.locale + ':' + k; }
+t.locale = 'en';

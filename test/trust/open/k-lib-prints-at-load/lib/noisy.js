@@ -1,0 +1,2 @@
+console.log('lib loaded');
+export function two() { return 2; }

@@ -1,0 +1,3 @@
+import { two } from './lib/noisy.js';
+/** @unsync */
+export function f(n: number): number { return n * two(); }

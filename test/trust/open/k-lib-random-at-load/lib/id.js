@@ -1,0 +1,1 @@
+export const instanceId = Math.random().toString(36);

@@ -1,0 +1,3 @@
+import { instanceId } from './lib/id.js';
+import { f } from './tasks.js';
+console.log((await f('')) === instanceId);

@@ -1,0 +1,1 @@
+export { rate, setRate as change } from './lib/conf.js';

@@ -1,0 +1,3 @@
+let r = 1;
+export const setRate = (n) => { r = n; };
+export const rate = () => r;

@@ -1,0 +1,3 @@
+import { rate } from './facade.js';
+/** @unsync */
+export function f(n: number): number { return n * rate(); }

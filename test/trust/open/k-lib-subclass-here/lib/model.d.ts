@@ -1,0 +1,1 @@
+export declare class Model { static registry: string[]; save(): number }

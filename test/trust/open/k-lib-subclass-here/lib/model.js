@@ -1,0 +1,1 @@
+export class Model { static registry = []; save() { Model.registry.push(this.constructor.name); return Model.registry.length; } }

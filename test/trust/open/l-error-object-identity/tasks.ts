@@ -1,0 +1,3 @@
+export const TIMEOUT = new Error('timeout');
+/** @unsync */
+export function f(n: number): number { if (n) throw TIMEOUT; return n; }

@@ -1,0 +1,193 @@
+/** What a function changes that is not its own: its arguments, what it captures, and state that each side would have its own of. */
+import type ts from 'typescript';
+import { problem } from '../../diagnostics';
+import type { Access, CopiedResult, Divided, Facts, InputWrite } from '../../facts/flow/flow';
+import { isInside } from '../../syntax/nodes';
+import { bodiesOf } from '../../syntax/task-nodes';
+import type { Plan, Problem, Related, Slice, SliceInput, Span } from '../../types';
+
+export function checkChanges(input: SliceInput, whole: Slice, facts: Facts): { problems: Problem[]; refused: Plan[] } {
+  return new Changes(input, whole).check(facts);
+}
+
+class Changes {
+  readonly problems: Problem[] = [];
+  readonly refused: Plan[] = [];
+  readonly said = new Set<string>();
+
+  constructor(
+    readonly input: SliceInput,
+    readonly whole: Slice,
+  ) {}
+
+  check(facts: Facts): { problems: Problem[]; refused: Plan[] } {
+    const { problems, refused } = this;
+    const [first] = this.whole.roots;
+    if (facts.isOverBudget && first)
+      problems.push(problem('tooMuchToFollow', this.input.file, first.span, [first.name]));
+    // what is sure first: one finding for each
+    for (const write of [...facts.inputs].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#input(write);
+    for (const each of [...facts.divided].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#state(each);
+    for (const each of facts.copied) this.#copied(each);
+    for (const each of facts.compared) this.#compared(each);
+    return { problems: problems.sort((a, b) => a.span.start - b.span.start), refused };
+  }
+
+  #copied({ plan, of, node, does }: CopiedResult): void {
+    const { file, ts } = this.input;
+    const source = node.getSourceFile();
+    const line = ts.getLineAndCharacterOfPosition(source, node.getStart()).line + 1;
+    const what = { argument: 'what it was given', state: 'an object of its module', yielded: 'what it looks at again' }[
+      of
+    ];
+    const then = does === 'changes' ? `it is changed at line ${line}` : `line ${line} asks whether it is the same`;
+    this.problems.push(
+      problem('resultIsCopy', file, plan.span, [plan.name, what, then], [this.#at(node, 'It is done here.')]),
+    );
+  }
+
+  #compared({ plan, node, name }: Facts['compared'][number]): void {
+    const { file } = this.input;
+    const key = `${plan.name} is ${name}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    const isHere = node.getSourceFile() === file;
+    const related = isHere ? [] : [this.#at(node, 'It is done here.')];
+    const span = isHere ? { start: node.getStart(), end: node.end } : plan.span;
+    this.problems.push(problem('comparesCopies', file, span, [plan.name, name], related));
+  }
+
+  #input({ plan, root, path, sure, steps, why }: InputWrite): void {
+    const { ts, types, file } = this.input;
+    const named = this.#partAt(root, path);
+    const key = `${plan.name} ${named.pos}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    const name = ts.isFunctionLike(named) ? 'this' : named.getText();
+    // it may be shared, or given away
+    const isShared = !ts.isFunctionLike(named) && types.isBinary(named);
+    const { checker } = types;
+    if (isShared && /SharedArrayBuffer/.test(checker.typeToString(checker.getTypeAtLocation(named)))) return;
+    const { here, last } = this.#place(plan, steps);
+    const isWhole = named === root || (ts.isParameter(root) && named === root.name);
+    const declared = ts.isParameter(root)
+      ? `It is ${isWhole ? 'a parameter' : 'part of a parameter'}, declared here.`
+      : `'${name}' is declared here.`;
+    const chain: Related[] = [
+      ...(last === here && why === undefined ? [] : [this.#at(last, whatIs(why))]),
+      this.#at(named, declared),
+    ];
+    const isSure = sure && !isShared;
+    if (isSure) this.refused.push(plan);
+    if (isSure && ts.isFunctionLike(root)) {
+      const changed = here ?? last;
+      const why = `it changes '${this.#textOf(changed)}'`;
+      this.problems.push(
+        problem('instanceMethod', file, plan.span, [plan.name, why], [this.#at(changed, 'This is why.')]),
+      );
+      return;
+    }
+    const isCapture = !ts.isParameter(root) && !ts.isFunctionLike(root);
+    const kind = !isSure ? 'mayWriteParameter' : isCapture ? 'writesCapture' : 'writesParameter';
+    this.problems.push(problem(kind, file, here ? this.#spanOf(here) : plan.span, [plan.name, name], chain));
+  }
+
+  #textOf(node: ts.Node): string {
+    const { start, end } = this.#spanOf(node);
+    return node.getSourceFile().text.slice(start, end).split('\n')[0]!.slice(0, 60);
+  }
+
+  /** Of a destructured parameter, the part that is meant, where that has a name. */
+  #partAt(root: ts.Node, path: string): ts.Node {
+    const { ts } = this.input;
+    if (!ts.isParameter(root)) return root;
+    let name: ts.BindingName = root.name;
+    for (const step of path.split('.').slice(1)) {
+      if (ts.isIdentifier(name)) break;
+      const isOfArray = ts.isArrayBindingPattern(name);
+      const element = [...name.elements].find(
+        (e, i): e is ts.BindingElement =>
+          ts.isBindingElement(e) &&
+          (isOfArray ? step === '*' || step === String(i) : (e.propertyName ?? e.name).getText() === step),
+      );
+      if (!element) break;
+      name = element.name;
+    }
+    return name;
+  }
+
+  /** The step that stands in the function itself, or in its file; and the last, which is what happens. */
+  #place(plan: Plan, steps: readonly ts.Node[]): { here: ts.Node | undefined; last: ts.Node } {
+    const { file } = this.input;
+    const bodies = bodiesOf(plan.unit);
+    const inFile = steps.filter((step) => step.getSourceFile() === file);
+    const own = inFile.filter((step) => bodies.some((body) => isInside(step, body)));
+    return { here: own.at(-1) ?? inFile[0], last: steps.at(-1)! };
+  }
+
+  #state({ plan, sharing, name, declaration, isPattern, sure, ours, theirs }: Divided): void {
+    const { file, ts } = this.input;
+    // those of the file itself are `regexp-state.ts`'s
+    if (isPattern && declaration?.getSourceFile() === file) return;
+    const key = `${name} ${declaration?.pos} ${declaration?.getSourceFile().fileName}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    const { here, last } = this.#place(plan, ours.steps);
+    const there = theirs && this.#placeElsewhere(theirs.steps);
+    const line = there && ts.getLineAndCharacterOfPosition(there.getSourceFile(), there.getStart()).line + 1;
+    const named = declaration && ((declaration as ts.NamedDeclaration).name ?? declaration);
+    const chain: Related[] = [
+      ...(named ? [this.#at(named, `'${name}' is declared here.`)] : []),
+      ...(here && !theirs ? [] : [this.#at(here ?? last, `It is ${verbOf(ours)} here, in the worker.`)]),
+      ...(here && last !== here ? [this.#at(last, 'This is what it leads to.')] : []),
+      ...(there ? [this.#at(there, `It is ${verbOf(theirs)} here, at line ${line}, on the caller's thread.`)] : []),
+      ...(there && theirs.steps.at(-1) !== there ? [this.#at(theirs.steps.at(-1)!, 'This is what it leads to.')] : []),
+    ];
+    const span = here ? this.#spanOf(here) : plan.span;
+    if (isPattern) return void this.problems.push(problem('placePerWorker', file, span, [plan.name, name], chain));
+    if (!theirs) {
+      // others may have imported it, too
+      const isImported = !!declaration && declaration.getSourceFile() !== file && !!here && last === here;
+      if (isImported) this.refused.push(plan, ...sharing);
+      this.problems.push(problem(isImported ? 'writesImport' : 'statePerWorker', file, span, [plan.name, name], chain));
+      return;
+    }
+    if (sure) {
+      this.refused.push(plan, ...sharing);
+      for (const each of sharing)
+        chain.push({ file, span: each.span, message: `'${each.name}' uses it, too, and can't be moved either.` });
+    }
+    const kind = !sure ? 'mayShareState' : theirs.does === 'replaces' ? 'reassigned' : 'sharedState';
+    this.problems.push(problem(kind, file, span, [plan.name, name], chain));
+  }
+
+  /** What leads to it on the caller's side: the last step that only that side takes. */
+  #placeElsewhere(steps: readonly ts.Node[]): ts.Node {
+    const { file } = this.input;
+    const isBoth = (step: ts.Node) =>
+      step.getSourceFile() === file && [...this.whole.units].some((unit) => isInside(step, unit));
+    return steps.findLast((step) => !isBoth(step)) ?? steps.at(-1)!;
+  }
+
+  /** What of an expression names the thing that it changes. */
+  #spanOf(node: ts.Node): Span {
+    const { ts } = this.input;
+    let named = node;
+    if (ts.isCallExpression(named)) named = named.expression;
+    if (ts.isPropertyAccessExpression(named) && ts.isCallExpression(node)) named = named.expression;
+    return { start: named.getStart(), end: named.end };
+  }
+
+  #at(node: ts.Node, message: string): Related {
+    return { file: node.getSourceFile(), span: this.#spanOf(node), message };
+  }
+}
+
+const whatIs = (why: string | undefined): string =>
+  why === undefined ? 'This is what it leads to.' : `Nothing is known of what this does: ${why}.`;
+
+function verbOf({ does, why }: Access): string {
+  if (does === 'reads') return 'used';
+  if (why !== undefined) return 'given away';
+  return does === 'replaces' ? 'reassigned' : 'changed';
+}

@@ -1,0 +1,964 @@
+/**
+ * Where values go in the functions that a file's worker module runs, and in what their callers run besides: what of
+ * its inputs a function writes, and which state the two sides would not share.
+ *
+ * Begins at the marked functions and what loads with them. Of the rest of the project only code is looked at that
+ * mentions state which that reaches, and code that such code is reached from.
+ *
+ * Long, since what is looked at depends on what was found.
+ */
+import type ts from 'typescript';
+import { isInside, unwrap } from '../../syntax/nodes';
+import { visibleDeclarations } from '../../syntax/task-nodes';
+import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
+import { createImports } from '../names/loaded-modules';
+import { mentionsOf, writtenRoots } from '../names/mentions';
+import { nameOfKey } from '../platform/signatures';
+import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, Use } from './graph';
+import { ANY, type Callable, ELEMENT } from './instructions';
+import { isLazily } from './lazily';
+import { PointsTo } from './points-to';
+import { isCallable, type Questions, questionsOf } from './questions';
+
+/** An input of a marked function that it writes, or may write. */
+export interface InputWrite {
+  readonly plan: Plan;
+  /** A parameter; the function itself, for `this`; the variable that it captures. */
+  readonly root: ts.Node;
+  readonly path: string;
+  readonly sure: boolean;
+  /** Where it is done, and what led there, the function's own code coming first. */
+  readonly steps: readonly ts.Node[];
+  /** Why it is not known, where it is not. */
+  readonly why: string | undefined;
+}
+
+/** State of which each side would have its own. */
+export interface Divided {
+  readonly plan: Plan;
+  /** Others for which it is so, too. */
+  readonly sharing: readonly Plan[];
+  readonly name: string;
+  readonly declaration: ts.Node | undefined;
+  readonly sure: boolean;
+  readonly ours: Access;
+  /** A regular expression, whose place it is. */
+  readonly isPattern: boolean;
+  /** None, where only workers use it. */
+  readonly theirs: Access | undefined;
+}
+
+export interface Access {
+  readonly does: 'reads' | 'changes' | 'replaces';
+  readonly steps: readonly ts.Node[];
+  readonly why: string | undefined;
+}
+
+/** Something that a module does as it loads, in each worker again. */
+export interface LoadAct {
+  readonly what: Act['what'];
+  /** Of the module. */
+  readonly statement: ts.Node;
+  readonly steps: readonly ts.Node[];
+}
+
+/** What a function gives is one of its arguments or the module's own, and its caller has a copy of that. */
+export interface CopiedResult {
+  readonly plan: Plan;
+  readonly of: 'argument' | 'state' | 'yielded';
+  /** Where its caller changes it, or asks whether it is the same. */
+  readonly node: ts.Node;
+  readonly does: 'changes' | 'compares';
+}
+
+/** What would be lost of an error that a function throws. */
+export interface LostInError {
+  readonly plan: Plan;
+  readonly node: ts.Node;
+  readonly what: string;
+}
+
+export interface Facts {
+  readonly inputs: readonly InputWrite[];
+  readonly divided: readonly Divided[];
+  readonly acts: readonly LoadAct[];
+  readonly copied: readonly CopiedResult[];
+  readonly lostInErrors: readonly LostInError[];
+  /** Where what it was given is compared with an object of its module, which a copy never is. */
+  readonly compared: readonly { readonly plan: Plan; readonly node: ts.Node; readonly name: string }[];
+  /** Calls of functions that stay with the caller, in a `try` that would catch what they throw. */
+  readonly caught: readonly { readonly plan: Plan; readonly node: ts.Node }[];
+  /** Too much to be looked at: nothing is known. */
+  readonly isOverBudget: boolean;
+}
+
+export function findFacts(input: SliceInput, whole: Slice): Facts {
+  return new Flow(input, whole).run();
+}
+
+interface Unit {
+  readonly kind: 'function' | 'class' | 'plain';
+  /** A statement of a module. */
+  readonly statement: ts.Node;
+  readonly fn: Callable | undefined;
+  /** It does not run as the module loads, though what it stands in does. */
+  readonly isLater: boolean;
+  /** What it declares. */
+  readonly symbols: readonly ts.Symbol[];
+}
+
+class Flow {
+  readonly ask: Questions;
+  readonly points: PointsTo;
+  readonly loaded: ReadonlySet<ts.SourceFile>;
+  readonly roots = new Map<Instance, Plan>();
+  readonly #inputs = new Map<string, { plan: Plan; node: ts.Node }>();
+  readonly #followed = new Set<ts.Symbol>();
+  /** Asked only when all is known. */
+  readonly #plans = new Map<Instance, readonly Plan[]>();
+  readonly #ran = new Set<ts.Node>();
+  readonly #results = new Map<Plan, Node>();
+  readonly #given = new Map<Callable, Node>();
+  readonly #reached = new Map<ts.Node, boolean>();
+  /** Variables to be followed as soon as they are found to hold state. */
+  readonly #aliases = new Map<ts.Symbol, () => Iterable<Obj>>();
+
+  constructor(
+    readonly input: SliceInput,
+    readonly whole: Slice,
+  ) {
+    const { ts, types, file, options } = input;
+    this.ask = questionsOf(ts, types);
+    this.loaded = createImports(ts, types, options).loadedBy(file, whole);
+    // what is told apart costs most where much is looked at
+    const contexts = whole.roots.length <= 10 ? 2 : whole.roots.length <= 40 ? 1 : 0;
+    this.points = new PointsTo({ ask: this.ask, contexts, sideOf: (statement) => this.#sideOf(statement) });
+  }
+
+  run(): Facts {
+    const { points, whole, input } = this;
+    for (const plan of whole.roots) this.#begin(plan);
+    for (const file of [...this.loaded, input.file])
+      for (const statement of file.statements) if (this.#sideOf(statement) === 'load') points.runStatement(statement);
+    points.solve();
+    this.#followAll();
+    this.#noteGiven();
+    return {
+      inputs: this.#inputWrites(),
+      divided: this.#divided(),
+      acts: this.#loadActs(),
+      copied: this.#copiedResults(),
+      lostInErrors: this.#lostInErrors(),
+      compared: this.#comparedCopies(),
+      caught: this.#caughtCalls(),
+      isOverBudget: points.isOverBudget,
+    };
+  }
+
+  // ------------------------------------------------------------------ what is run
+
+  #sideOf(statement: ts.Node): Side {
+    const { ts } = this.ask;
+    const source = statement.getSourceFile();
+    if (source !== this.input.file) return this.loaded.has(source) ? 'load' : 'caller';
+    const { units } = this.whole;
+    const isIn = (node: ts.Node) => units.has(node as ts.Statement);
+    if (isIn(statement)) return 'load';
+    return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(isIn) ? 'load' : 'caller';
+  }
+
+  #begin(plan: Plan): void {
+    const { ts } = this.ask;
+    const { points } = this;
+    const { unit } = plan;
+    const fn = 'mark' in unit ? unit.plain.at(-1)! : unwrap(ts, unit.argument);
+    const root = points.rootInstance('worker', fn);
+    this.roots.set(root, plan);
+    const cause: Cause = { node: fn, instance: root };
+    if (!isCallable(ts, fn)) {
+      // `unsync(resize)`: the function stands elsewhere
+      const callee = points.node();
+      for (const each of this.#named(fn)) callee.add(points.functionObject(each, undefined));
+      const args = [...callee.objects].flatMap((object) => this.#argumentsOf(plan, object.fn!));
+      this.#results.set(plan, points.callNode(callee, points.nothing, args, cause));
+      return;
+    }
+    const self = this.#selfOf(plan, fn);
+    this.#results.set(plan, points.callFunction(points.taskFunction(fn), self, this.#argumentsOf(plan, fn), cause));
+  }
+
+  #named(node: ts.Node): Callable[] {
+    const { ts, types } = this.ask;
+    const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+    return types
+      .targetsOf(name)
+      .map((d) => (ts.isVariableDeclaration(d) && d.initializer ? unwrap(ts, d.initializer) : d))
+      .filter((d): d is Callable => isCallable(ts, d));
+  }
+
+  #argumentsOf(plan: Plan, fn: Callable) {
+    const { ts } = this.ask;
+    const { points } = this;
+    return fn.parameters
+      .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === 'this'))
+      .map((parameter) => {
+        if (!parameter.dotDotDotToken && ts.isIdentifier(parameter.name) && this.ask.isPrimitive(parameter.name))
+          return { node: points.nothing, isSpread: false };
+        const object = this.#inputObject(plan, parameter);
+        if (!parameter.dotDotDotToken) return { node: points.one(object), isSpread: false };
+        // a rest parameter gathers them: the array is the function's own
+        return { node: points.member(object, '*'), isSpread: true };
+      });
+  }
+
+  #inputObject(plan: Plan, node: ts.Node): Obj {
+    const { ts } = this.ask;
+    const key = `${this.whole.roots.indexOf(plan)} ${node.pos}`;
+    this.#inputs.set(key, { plan, node });
+    const at = ts.isParameter(node) ? node : ((node.parent as ts.Node) ?? node);
+    return this.points.input(key, key, 0, this.ask.typeAt(at));
+  }
+
+  #selfOf(plan: Plan, fn: Callable) {
+    const { ts } = this.ask;
+    const { points } = this;
+    const { unit } = plan;
+    if (!('mark' in unit)) return points.nothing;
+    const { parent } = unit.hiddenNode;
+    if (unit.mark.form === 'instance') return points.one(this.#inputObject(plan, fn));
+    if (unit.mark.form === 'static' && ts.isClassDeclaration(parent)) {
+      const cls = points.classNamed(parent);
+      return cls ? points.one(cls) : points.nothing;
+    }
+    return points.nothing;
+  }
+
+  // ------------------------------------------------------------------ what else has to do with its state
+
+  #followAll(): void {
+    const { points } = this;
+    for (let round = 0; round < 40 && !points.isOverBudget; round++) {
+      const before = this.#ran.size + this.#followed.size;
+      for (const symbol of this.#furtherSymbols()) if (!this.#followed.has(symbol)) this.#follow(symbol);
+      for (const [symbol, cell] of [...points.cells]) if (this.#isWorthFollowing(symbol, cell)) this.#follow(symbol);
+      for (const [symbol, objects] of this.#aliases)
+        if (!this.#followed.has(symbol) && this.#holdsState(objects())) this.#follow(symbol);
+      if (round === 0) this.#followPlatform();
+      points.solve();
+      if (this.#ran.size + this.#followed.size === before) return;
+    }
+  }
+
+  /** Of JSON modules that workers read, and of marked functions whose callers have a copy of something. */
+  #furtherSymbols(): ts.Symbol[] {
+    const { points } = this;
+    const { ts, types } = this.ask;
+    const files = points.uses.flatMap(({ object: { kind, node } }) =>
+      kind === 'namespace' && node && ts.isSourceFile(node) && node.fileName.endsWith('.json') ? [node] : [],
+    );
+    for (const file of new Set(files)) {
+      if (this.#ran.has(file)) continue;
+      this.#ran.add(file);
+      for (const id of mentionsOf(ts, types, '*')) {
+        const symbol = this.ask.symbolOf(id);
+        if (symbol && this.ask.moduleNamed(symbol) === file) this.#look(id);
+      }
+    }
+    return this.whole.roots.flatMap((plan) => {
+      const { unit } = plan;
+      if (!('mark' in unit) || !this.#aliasOf(plan)) return [];
+      return visibleDeclarations(ts, unit).flatMap((d) => {
+        const name = (d as ts.NamedDeclaration).name;
+        return (name && this.ask.symbolOf(name)) ?? [];
+      });
+    });
+  }
+
+  /** What its result shares with its arguments, or with its module. */
+  #aliasOf(plan: Plan): CopiedResult['of'] | undefined {
+    const objects = [...this.#results.get(plan)!.objects].flatMap((object) =>
+      object.kind === 'promise' ? [...(object.members.get('$value')?.objects ?? [])] : [object],
+    );
+    if (objects.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.size))
+      return 'yielded';
+    if (objects.some((object) => object.kind === 'input')) return 'argument';
+    return objects.some((object) => this.points.isState(object) && object.kind !== 'platform') ? 'state' : undefined;
+  }
+
+  /** What workers have of it matters: not functions that are declared, which only run. */
+  #isWorthFollowing(symbol: ts.Symbol, cell: Obj): boolean {
+    const { ts } = this.ask;
+    if (this.#followed.has(symbol)) return false;
+    const declaration = symbol.valueDeclaration;
+    if (!declaration || !this.#isOnBoth(declaration)) return false;
+    if (cell.variable!.isReplaced) return true;
+    if (ts.isFunctionDeclaration(declaration)) return false;
+    if (ts.isClassDeclaration(declaration)) return true;
+    return this.#holdsState(this.points.member(cell, '$value').objects);
+  }
+
+  #isOnBoth(declaration: ts.Node): boolean {
+    let statement = declaration;
+    while (statement.parent && !this.ask.ts.isSourceFile(statement.parent)) statement = statement.parent;
+    return this.#sideOf(statement) === 'load' || declaration.getSourceFile().fileName.endsWith('.json');
+  }
+
+  /** Something that both sides would have their own of, or that leads to it. */
+  #holdsState(objects: Iterable<Obj>): boolean {
+    const { points } = this;
+    return [...this.#reachable(objects)].some(
+      (object) =>
+        (points.isState(object) && object.kind !== 'platform') ||
+        // what a marked function gave
+        (object.kind === 'fresh' && !!object.fn) ||
+        (object.kind === 'function' && object.instance?.side === 'load'),
+    );
+  }
+
+  #follow(symbol: ts.Symbol): void {
+    this.#followed.add(symbol);
+    const { ts, types } = this.ask;
+    const declaration = symbol.valueDeclaration;
+    const hasStatics = !!declaration && ts.isClassDeclaration(declaration) && this.#hasStatics(declaration);
+    for (const id of mentionsOf(ts, types, nameToFind(ts, symbol))) {
+      if (
+        this.ask.symbolOf(id) !== symbol ||
+        ((id.parent as ts.NamedDeclaration).name === id && !this.#isMemberName(id))
+      )
+        continue;
+      if (declaration && ts.isClassDeclaration(declaration) && !hasStatics && this.#onlyUses(id)) continue;
+      this.#look(id);
+    }
+  }
+
+  #isMemberName(id: ts.Node): boolean {
+    return this.ask.ts.isPropertyAccessExpression(id.parent) || this.ask.ts.isShorthandPropertyAssignment(id.parent);
+  }
+
+  #hasStatics(node: ts.ClassDeclaration): boolean {
+    const { ts } = this.ask;
+    const isStatic = (m: ts.ClassElement) =>
+      ts.isClassStaticBlockDeclaration(m) ||
+      (ts.isPropertyDeclaration(m) && !!ts.getModifiers(m)?.some((x) => x.kind === ts.SyntaxKind.StaticKeyword));
+    return node.members.some((m) => isStatic(m) && !this.ask.taskAt(m));
+  }
+
+  /** `new C()`, `x instanceof C`: nothing of the class itself is changed. */
+  #onlyUses(id: ts.Identifier): boolean {
+    const { ts } = this.ask;
+    const { parent } = id;
+    if (ts.isNewExpression(parent)) return parent.expression === id && !this.#followsInstances(id);
+    if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
+    return ts.isExpressionWithTypeArguments(parent);
+  }
+
+  /** Methods of the class use state of its module. */
+  #followsInstances(id: ts.Identifier): boolean {
+    const symbol = this.ask.symbolOf(id);
+    return !!symbol && this.#aliases.has(symbol);
+  }
+
+  #look(id: ts.Node): void {
+    const unit = this.#unitOf(id);
+    if (!unit || !this.#isReached(unit)) return;
+    const { points } = this;
+    if (unit.kind === 'function') {
+      if (this.#ran.has(unit.fn!)) return;
+      this.#ran.add(unit.fn!);
+      const result = points.runFunction(unit.fn!, 'caller', unit.fn!);
+      this.#given.set(unit.fn!, result);
+      for (const symbol of unit.symbols) this.#aliases.set(symbol, () => result.objects);
+      return;
+    }
+    if (unit.kind === 'class') {
+      // who has instances may call what mentions it
+      for (const symbol of unit.symbols) {
+        this.#aliases.set(symbol, () => []);
+        if (!this.#followed.has(symbol)) this.#follow(symbol);
+        else this.#followAgain(symbol);
+      }
+      return;
+    }
+    if (!this.#ran.has(unit.statement)) {
+      this.#ran.add(unit.statement);
+      points.runStatement(unit.statement);
+    }
+    for (const symbol of unit.symbols) {
+      const variable = this.ask.variableOf(symbol);
+      if (variable && !variable.owner)
+        this.#aliases.set(symbol, () => points.member(points.cellOf(variable), '$value').objects);
+    }
+  }
+
+  #again = new Set<ts.Symbol>();
+
+  #followAgain(symbol: ts.Symbol): void {
+    if (this.#again.has(symbol)) return;
+    this.#again.add(symbol);
+    this.#follow(symbol);
+  }
+
+  #unitOf(node: ts.Node): Unit | undefined {
+    const { ask } = this;
+    const { ts } = ask;
+    let outermost: Callable | undefined;
+    let cls: ts.ClassDeclaration | undefined;
+    let statement = node;
+    for (let n = node; n.parent; n = n.parent) {
+      statement = n;
+      if (ts.isCallExpression(n) && n !== node && this.#isMarking(n)) return undefined;
+      if (isCallable(ts, n) && this.#isAway(n)) return undefined;
+      if (isCallable(ts, n)) outermost = n;
+      if (ts.isClassDeclaration(n) && ts.isSourceFile(n.parent)) cls = n;
+      if (ts.isSourceFile(n.parent)) break;
+    }
+    if (
+      ts.isImportDeclaration(statement) ||
+      ts.isExportDeclaration(statement) ||
+      ts.isImportEqualsDeclaration(statement)
+    )
+      return undefined;
+    const symbolsOf = (name: ts.Node | undefined): ts.Symbol[] => {
+      const symbol = name && ask.symbolOf(name);
+      return symbol ? [symbol] : [];
+    };
+    // what is not evaluated with the class itself
+    const isLater = !!outermost || isFieldOf(ts, node, cls);
+    if (cls && isLater) return { kind: 'class', statement, fn: undefined, isLater, symbols: symbolsOf(cls.name) };
+    if (outermost && ts.isFunctionDeclaration(outermost) && !isCallable(ts, ask.codeAround(outermost.parent)))
+      return { kind: 'function', statement, fn: outermost, isLater: true, symbols: symbolsOf(outermost.name) };
+    if (ts.isVariableStatement(statement)) {
+      const { declarations } = statement.declarationList;
+      const own = declarations.find(
+        (d) => d.initializer && outermost && unwrap(ts, d.initializer) === (outermost as ts.Node),
+      );
+      if (own) return { kind: 'function', statement, fn: outermost, isLater: true, symbols: symbolsOf(own.name) };
+      const names: ts.Symbol[] = [];
+      const collect = (name: ts.BindingName): void => {
+        if (ts.isIdentifier(name)) names.push(...symbolsOf(name));
+        else for (const e of name.elements) if (ts.isBindingElement(e)) collect(e.name);
+      };
+      for (const d of declarations) if (!ask.taskAt(d)) collect(d.name);
+      return { kind: 'plain', statement, fn: undefined, isLater, symbols: names };
+    }
+    return { kind: 'plain', statement, fn: undefined, isLater, symbols: cls ? symbolsOf(cls.name) : [] };
+  }
+
+  #isMarking(call: ts.CallExpression): boolean {
+    const { ts } = this.ask;
+    const symbol = ts.isIdentifier(call.expression) ? this.ask.symbolOf(call.expression) : undefined;
+    return !!symbol && this.ask.keyOf(symbol) === 'package unsync#unsync';
+  }
+
+  /** A marked function, which its callers do not run. */
+  #isAway(fn: Callable): boolean {
+    return this.input.types.tasks.some(
+      (t) =>
+        t.plain.includes(fn as never) && !!(t.mark.stated || !t.plain.some((p) => this.input.types.returnsPromise(p))),
+    );
+  }
+
+  /** Code of the caller's side leads there; or nothing does, and others may. */
+  #isReached(unit: Unit): boolean {
+    if (unit.kind === 'plain') return true;
+    const key = unit.fn ?? unit.statement;
+    const known = this.#reached.get(key);
+    if (known !== undefined) return known;
+    this.#reached.set(key, false);
+    const { ts, types } = this.ask;
+    let isMentioned = false;
+    let isReached = false;
+    for (const symbol of unit.symbols)
+      for (const id of mentionsOf(ts, types, nameToFind(ts, symbol))) {
+        if (isReached || this.ask.symbolOf(id) !== symbol) continue;
+        if ((id.parent as ts.NamedDeclaration).name === id && !this.#isMemberName(id)) continue;
+        const from = this.#unitOf(id);
+        isMentioned ||= !from || (from.fn ?? from.statement) !== key;
+        if (!from || (from.fn ?? from.statement) === key) continue;
+        isReached = this.#isReached(from) && !this.#runsOnBothOnly(from);
+        // with what it is called there
+        if (isReached && from.kind === 'plain') this.#look(id);
+      }
+    if (!isReached && !isMentioned) isReached = this.#isExported(unit);
+    this.#reached.set(key, isReached);
+    return isReached;
+  }
+
+  /** A statement that both sides run as they load, alike. */
+  #runsOnBothOnly(unit: Unit): boolean {
+    return unit.kind === 'plain' && !unit.isLater && this.#sideOf(unit.statement) === 'load';
+  }
+
+  #isExported({ statement, symbols }: Unit): boolean {
+    const { ts } = this.ask;
+    const hasExport =
+      ts.canHaveModifiers(statement) &&
+      !!ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+    const exported = [...this.ask.exportsOf(statement.getSourceFile()).values()];
+    return hasExport || symbols.some((symbol) => exported.includes(symbol));
+  }
+
+  /** Functions that give state to code that asks for it: who has it may use it. */
+  #noteGiven(): void {
+    const { points } = this;
+    for (const [instance, plan] of this.roots)
+      for (const object of this.#reachable(this.#results.get(plan)!.objects))
+        if (points.isState(object))
+          points.note(object, undefined, 'read', true, { node: this.#functionOf(plan), instance });
+    for (const [fn, result] of this.#given) {
+      const cause = { node: fn, instance: points.rootInstance('caller', fn) };
+      for (const object of this.#reachable(result.objects))
+        if (points.isState(object)) points.note(object, undefined, 'read', true, cause);
+    }
+    // `export const all = rows`: whoever imports it
+    for (const [symbol, objects] of this.#aliases) {
+      const node = symbol.valueDeclaration;
+      if (!node) continue;
+      const unit = this.#unitOf(node);
+      if (unit?.kind !== 'plain' || this.#sideOf(unit.statement) !== 'caller' || !this.#isExported(unit)) continue;
+      const cause = { node, instance: points.rootInstance('caller', node) };
+      for (const object of this.#reachable(objects()))
+        if (points.isState(object)) points.note(object, undefined, 'read', true, cause);
+    }
+  }
+
+  #functionOf({ unit }: Plan): ts.Node {
+    return 'mark' in unit ? unit.plain.at(-1)! : unit.argument;
+  }
+
+  #reachable(objects: Iterable<Obj>): Set<Obj> {
+    const seen = new Set(objects);
+    for (const object of seen) {
+      if (seen.size > 300) break;
+      if (object.kind === 'outside' || object.kind === 'platform') continue;
+      for (const node of object.members.values()) for (const each of node.objects) seen.add(each);
+      for (const each of [...(object.target?.objects ?? []), ...(object.base?.objects ?? [])]) seen.add(each);
+    }
+    return seen;
+  }
+
+  /** Members of the platform's and of packages' objects, that some code of the project writes. */
+  #followPlatform(): void {
+    const { ts, types } = this.ask;
+    for (const root of writtenRoots(ts, types)) if (this.#isOutside(root, 3)) this.#look(root);
+  }
+
+  #isOutside(root: ts.Node, depth: number): boolean {
+    const { ts } = this.ask;
+    if (ts.isMetaProperty(root)) return true;
+    if (!ts.isIdentifier(root) || depth === 0) return false;
+    const symbol = this.ask.symbolOf(root);
+    if (!symbol) return root.text === 'globalThis';
+    if (this.ask.keyOf(symbol) !== undefined || root.text === 'globalThis') return true;
+    const declaration = symbol.valueDeclaration;
+    let from = declaration;
+    while (from && (ts.isBindingElement(from) || ts.isObjectBindingPattern(from))) from = from.parent as never;
+    if (!from || !ts.isVariableDeclaration(from) || !from.initializer) return false;
+    let base: ts.Node = from.initializer;
+    while (ts.isPropertyAccessExpression(base) || ts.isAsExpression(base) || ts.isParenthesizedExpression(base))
+      base = base.expression;
+    return this.#isOutside(base, depth - 1);
+  }
+
+  // ------------------------------------------------------------------ what it comes to
+
+  /** From where a function is begun to where something is done, by the calls that lead there. */
+  #stepsFrom(
+    cause: Cause,
+    isStart: (instance: Instance) => boolean,
+  ): { start: Instance; steps: ts.Node[]; all: ts.Node[] } | undefined {
+    const next = new Map<Instance, { to: Instance; node: ts.Node } | undefined>([[cause.instance, undefined]]);
+    for (const [instance] of next) {
+      if (isStart(instance)) {
+        const steps: ts.Node[] = [];
+        for (let step = next.get(instance); step; step = next.get(step.to)) steps.push(step.node);
+        // the first is that which begins it
+        return { start: instance, steps: [...steps.slice(1), cause.node], all: [...steps, cause.node] };
+      }
+      for (const [caller, node] of instance.callers) if (!next.has(caller)) next.set(caller, { to: instance, node });
+    }
+    return undefined;
+  }
+
+  #plansOf({ instance: start }: Cause): readonly Plan[] {
+    let known = this.#plans.get(start);
+    if (known) return known;
+    const found = new Set<Plan>();
+    const seen = new Set([start]);
+    for (const instance of seen) {
+      const plan = this.roots.get(instance);
+      if (plan) found.add(plan);
+      for (const caller of instance.callers.keys()) seen.add(caller);
+    }
+    this.#plans.set(start, (known = this.whole.roots.filter((plan) => found.has(plan))));
+    return known;
+  }
+
+  #stepsOf(plan: Plan | undefined, cause: Cause): ts.Node[] {
+    const isStart = (instance: Instance) => (plan ? this.roots.get(instance) === plan : instance.callers.size === 0);
+    return this.#stepsFrom(cause, isStart)?.steps ?? [cause.node];
+  }
+
+  /** Of each input the first that is sure, and the first that is not. */
+  #inputWrites(): InputWrite[] {
+    const found: InputWrite[] = [];
+    const said = new Set<string>();
+    const isNew = (key: string) => !said.has(key) && !!said.add(key);
+    for (const { object, access, cause, sure } of this.points.uses) {
+      if (object.kind !== 'input' || access !== 'write' || cause.instance.side === 'load') continue;
+      const { path, root } = object;
+      const input = this.#inputs.get(root!);
+      const about = { path, sure, why: cause.why };
+      if (input) {
+        if (isNew(`${path} ${sure}`))
+          found.push({ ...about, plan: input.plan, root: input.node, steps: this.#stepsOf(input.plan, cause) });
+        continue;
+      }
+      for (const plan of this.#plansOf(cause)) {
+        const id = plan.environment.captures.get(root!.slice('capture '.length));
+        if (id && isNew(`${plan.name} ${path} ${sure}`))
+          found.push({ ...about, plan, root: id, steps: this.#stepsOf(plan, cause) });
+      }
+    }
+    return found;
+  }
+
+  #divided(): Divided[] {
+    const byObject = new Map<Obj, Use[]>();
+    for (const use of this.points.uses) {
+      const list = byObject.get(use.object);
+      if (list) list.push(use);
+      else if (this.points.isState(use.object)) byObject.set(use.object, [use]);
+    }
+    return [...[...byObject].flatMap(([object, uses]) => this.#judge(object, uses) ?? []), ...this.#dividedPlatform()];
+  }
+
+  /** What one side changes of the platform or of a package, though not of what the other asks for by name. */
+  #dividedPlatform(): Divided[] {
+    const ofPlatform = this.points.uses.filter(({ object }) => object.kind === 'platform');
+    const on = (...sides: Side[]) => ofPlatform.filter(({ cause }) => sides.includes(cause.instance.side));
+    const ours = on('worker', 'any');
+    const found: Divided[] = [];
+    for (const theirs of on('caller', 'any')) {
+      if (theirs.access !== 'write') continue;
+      const written = theirs.object.key!;
+      const name = /^package ([^#]+)#/.exec(written)?.[1];
+      // `globalThis.fetch = …`
+      const isOf = (key: string) => written === 'globalThis#' && !!theirs.member && key.endsWith(`#${theirs.member}`);
+      const affected = ours.find(({ object: { key } }) =>
+        name !== undefined
+          ? key!.startsWith(`package ${name}#`)
+          : key !== written && (written.startsWith(`${key}.`) || isOf(key!)),
+      );
+      const everywhere = /\.prototype$/.test(written) ? this.whole.roots[0] : undefined;
+      if (affected)
+        found.push(...(this.#division(theirs.object, [affected], { ...affected, sure: false }, theirs) ?? []));
+      else if (everywhere) {
+        const [instance] = [...this.roots].find(([, plan]) => plan === everywhere)!;
+        const use: Use = {
+          ...theirs,
+          access: 'read',
+          sure: false,
+          cause: { node: this.#functionOf(everywhere), instance },
+        };
+        found.push(...(this.#division(theirs.object, [use], use, theirs) ?? []));
+      }
+    }
+    return found;
+  }
+
+  #judge(object: Obj, uses: readonly Use[]): Divided[] | undefined {
+    const { ts } = this.ask;
+    const on = (...sides: Side[]) => uses.filter(({ cause }) => sides.includes(cause.instance.side));
+    const order = ({ cause }: Use) => Math.min(...this.#plansOf(cause).map((plan) => this.whole.roots.indexOf(plan)));
+    const once = this.#isSetOnce(object, uses);
+    if (once === 'surely') return undefined;
+    const isPattern = !!object.node && ts.isRegularExpressionLiteral(object.node);
+    const ours = on('worker', 'any').sort((a, b) => order(a) - order(b) || a.cause.node.pos - b.cause.node.pos);
+    const theirs = on('caller', 'any');
+    const pair = (a: (u: Use) => boolean, b: (u: Use) => boolean): [Use, Use] | undefined => {
+      for (const y of theirs.filter(b)) for (const x of ours) if (a(x) && x !== y && meets(x, y)) return [x, y];
+      return undefined;
+    };
+    const isWrite = (u: Use) => u.access === 'write';
+    const isSure = (u: Use) => !once && u.sure && u.cause.instance.side !== 'any';
+    const isSureWrite = (u: Use) => isSure(u) && isWrite(u);
+    const any = () => true;
+    const found = pair(isSure, isSureWrite) ?? pair(isSureWrite, isSure) ?? pair(any, isWrite) ?? pair(isWrite, any);
+    if (found && !isPattern) {
+      const [x, y] = found;
+      const conflicting = ours.filter((u) => meets(u, y) && (isWrite(u) || isWrite(y)) && (u.sure || !x.sure));
+      return this.#division(object, conflicting, once ? { ...x, sure: false } : x, y);
+    }
+    const before = this.#changedBefore(on('load'), theirs.filter(isWrite));
+    if (before) return this.#division(object, [before[0]], ...before);
+    const only = ours.find(isSureWrite);
+    return only && this.#division(object, ours.filter(isSureWrite), only, undefined);
+  }
+
+  /** Each side gives it the same, when it is first asked for. */
+  #isSetOnce(object: Obj, uses: readonly Use[]): 'surely' | 'perhaps' | undefined {
+    const { ts, types } = this.ask;
+    const writes = uses.filter(({ access, cause }) => access === 'write' && cause.instance.side !== 'load');
+    if (!writes.length) return undefined;
+    const holders = [...this.points.cells.values()].filter((cell) => cell.members.get('$value')?.objects.has(object));
+    const names = [object, ...holders].map((each) => this.nameOf(each));
+    const isOnce = ({ cause, sure }: Use) => sure && names.some((name) => isLazily(ts, types, cause.node, name));
+    if (!writes.every(isOnce)) return undefined;
+    // nor does anybody change what it is set to
+    const held = [...(object.members.get('$value')?.objects ?? [])];
+    const isChanged = (each: Obj) =>
+      this.points.uses.some(
+        (u) => u.object === each && u.access === 'write' && u.cause.instance.side !== 'load' && !isOnce(u),
+      );
+    if (object.kind === 'cell' && held.some(isChanged)) return undefined;
+    const acts = writes.flatMap(({ cause }) => this.#actsIn(functionAround(ts, cause.node)));
+    if (acts.some((what) => what !== 'unknown')) return undefined;
+    return acts.length ? 'perhaps' : 'surely';
+  }
+
+  /** What code does that may come out differently, or be seen from outside; in what it calls, too. */
+  #actsIn(code: ts.Node): Act['what'][] {
+    return this.points.acts.flatMap(({ what, cause }) => {
+      if (isInside(cause.node, code)) return [what];
+      const seen = new Set([cause.instance]);
+      for (const { callers } of seen)
+        for (const [caller, node] of callers) {
+          if (isInside(node, code)) return [what];
+          seen.add(caller);
+        }
+      return [];
+    });
+  }
+
+  // given: let level = 1; console.log(level++); const table = [level]; where `table` is used in the worker
+  /** What workers do again as they load, after what only their caller's side did before. */
+  #changedBefore(loads: readonly Use[], writes: readonly Use[]): [Use, Use] | undefined {
+    for (const theirs of writes) {
+      const statement = this.#statementOf(theirs.cause);
+      if (!statement) continue;
+      for (const ours of loads) {
+        const loading = this.#statementOf(ours.cause);
+        if (!loading || loading === statement || !meets(ours, theirs)) continue;
+        if (loading.getSourceFile() === statement.getSourceFile() && statement.pos < loading.pos) return [ours, theirs];
+      }
+    }
+    return undefined;
+  }
+
+  /** The statement of a module that does it, as it loads. */
+  #statementOf(cause: Cause): ts.Node | undefined {
+    return this.#stepsFrom(cause, (instance) => this.#isStatement(instance))?.start.code?.node;
+  }
+
+  #isStatement({ callers, code }: Instance): boolean {
+    return callers.size === 0 && !!code && this.ask.ts.isSourceFile(code.node.parent);
+  }
+
+  #loadActs(): LoadAct[] {
+    return this.points.acts.flatMap(({ what, cause }) => {
+      if (cause.instance.side !== 'load') return [];
+      const found = this.#stepsFrom(cause, (instance) => this.#isStatement(instance));
+      // what starts has no call before it
+      return found
+        ? [
+            {
+              what,
+              statement: found.start.code!.node,
+              steps: found.start === cause.instance ? [cause.node] : found.all,
+            },
+          ]
+        : [];
+    });
+  }
+
+  #copiedResults(): CopiedResult[] {
+    const { points } = this;
+    const found: CopiedResult[] = [];
+    for (const plan of this.whole.roots) {
+      const alias = this.#aliasOf(plan);
+      if (!alias) continue;
+      const fn = this.#functionOf(plan);
+      const isIts = (object: Obj) => object.kind === 'fresh' && object.fn === fn;
+      const isSame = (object: Obj) => isIts(object) || (alias === 'state' && points.isState(object));
+      const uses = points.uses.filter(
+        ({ object, access, cause }) => isIts(object) && access === 'write' && cause.instance.side === 'caller',
+      );
+      const comparison = points.comparisons.find(
+        ({ left, right }) =>
+          (isIts(left) && (alias !== 'state' || isSame(right))) ||
+          (isIts(right) && (alias !== 'state' || isSame(left))),
+      );
+      const use = alias === 'yielded' ? uses.find((each) => this.#isReadAfter(plan, each)) : uses[0];
+      if (use && alias !== 'state') found.push({ plan, of: alias, node: use.cause.node, does: 'changes' });
+      else if (comparison && alias !== 'yielded')
+        found.push({ plan, of: alias, node: comparison.cause.node, does: 'compares' });
+    }
+    return found;
+  }
+
+  #comparedCopies(): Facts['compared'] {
+    const { points } = this;
+    return points.comparisons.flatMap(({ left, right, cause }) => {
+      if (cause.instance.side !== 'worker') return [];
+      const other = left.kind === 'input' ? right : right.kind === 'input' ? left : undefined;
+      if (!other || other.kind === 'platform' || !points.isState(other)) return [];
+      return this.#plansOf(cause).map((plan) => ({ plan, node: cause.node, name: this.nameOf(other) }));
+    });
+  }
+
+  /** A generator looks at what it has yielded, which its consumer changes. */
+  #isReadAfter(plan: Plan, { member }: Use): boolean {
+    const generators = [...this.#results.get(plan)!.objects].filter(({ kind }) => kind === 'generator');
+    const yielded = generators.flatMap(({ members }) => [...(members.get(ELEMENT)?.objects ?? [])]);
+    return yielded.some((object) =>
+      this.points
+        .loadsOf(object, 'worker')
+        .some((load) => member === undefined || load.member === member || load.member === ANY),
+    );
+  }
+
+  #lostInErrors(): LostInError[] {
+    const { ts } = this.ask;
+    const found: LostInError[] = [];
+    for (const { object, instance } of this.points.throws) {
+      if (instance.side !== 'worker') continue;
+      const what = this.#lostIn(object);
+      const node = object.node;
+      if (!what || !node || ts.isSourceFile(node)) continue;
+      for (const plan of this.#plansOf({ node, instance })) found.push({ plan, node, what });
+    }
+    for (const { name, cause } of this.points.platformThrows)
+      for (const plan of this.#plansOf(cause)) found.push({ plan, node: cause.node, what: `its class, '${name}'` });
+    return found;
+  }
+
+  /** Of the project, of errors; and not among those that both sides have by name. */
+  #isUnknownError(cls: Obj): boolean {
+    const node = cls.node as ts.ClassLikeDeclaration;
+    const isError = (each: Obj, seen = new Set<Obj>()): boolean =>
+      !seen.has(each) &&
+      !!seen.add(each) &&
+      [...(each.base?.objects ?? [])].some((b) =>
+        b.kind === 'platform' ? /#\w*Error$/.test(b.key!) : b.kind === 'class' && isError(b, seen),
+      );
+    if (!isError(cls)) return false;
+    return ![...this.whole.classes.values()].some((id) => {
+      const { valueDeclaration } = this.ask.symbolOf(id) ?? {};
+      return valueDeclaration === node;
+    });
+  }
+
+  #lostIn(object: Obj): string | undefined {
+    const { ts } = this.ask;
+    for (const [name, node] of object.members)
+      if ([...node.objects].some(({ kind }) => kind === 'function' || kind === 'bound')) return `'${name}', a function`;
+    if (object.cls && this.#isUnknownError(object.cls)) {
+      const name = (object.cls.node as ts.ClassLikeDeclaration).name?.text ?? 'its own';
+      return `its class, '${name}'`;
+    }
+    const seen = new Set<Obj>();
+    for (
+      let cls = object.cls;
+      cls?.node && ts.isClassLike(cls.node) && !seen.has(cls);
+      cls = [...(cls.base?.objects ?? [])].find((b) => b.kind === 'class')
+    ) {
+      seen.add(cls);
+      const hidden = cls.node.members.find((m) => ts.isPropertyDeclaration(m) && ts.isPrivateIdentifier(m.name));
+      if (hidden) return `'${(hidden.name as ts.PrivateIdentifier).text}', which no copy has`;
+    }
+    return undefined;
+  }
+
+  #caughtCalls(): { plan: Plan; node: ts.Node }[] {
+    const { ts } = this.ask;
+    const isCaught = (node: ts.Node): boolean => {
+      for (let n = node; n.parent && !ts.isFunctionLike(n); n = n.parent)
+        if (ts.isTryStatement(n.parent) && n.parent.tryBlock === n && n.parent.catchClause) return true;
+      return false;
+    };
+    return this.points.callbacks.flatMap(({ node, instance }) =>
+      instance.side === 'worker' && isCaught(node)
+        ? this.#plansOf({ node, instance }).map((plan) => ({ plan, node }))
+        : [],
+    );
+  }
+
+  #division(object: Obj, all: readonly Use[], ours: Use, theirs: Use | undefined): Divided[] | undefined {
+    const plans = [...new Set(all.flatMap(({ cause }) => this.#plansOf(cause)))];
+    const [mine] = this.#plansOf(ours.cause);
+    const plan = mine ?? plans[0] ?? this.whole.roots[0];
+    if (!plan) return undefined;
+    const found: Divided = {
+      plan,
+      sharing: plans.filter((each) => each !== plan),
+      name: this.nameOf(object),
+      declaration: this.declarationOf(object),
+      isPattern: !!object.node && this.ask.ts.isRegularExpressionLiteral(object.node),
+      sure: [ours, ...(theirs ? [theirs] : [])].every((u) => u.sure && u.cause.instance.side !== 'any'),
+      ours: this.#access(object, ours, mine),
+      theirs: theirs && this.#access(object, theirs, undefined),
+    };
+    return [found];
+  }
+
+  #access(object: Obj, { access, cause }: Use, plan: Plan | undefined): Access {
+    const does = access === 'read' ? 'reads' : object.kind === 'cell' ? 'replaces' : 'changes';
+    return { does, steps: this.#stepsOf(plan, cause), why: cause.why };
+  }
+
+  declarationOf(object: Obj): ts.Node | undefined {
+    const { ts } = this.ask;
+    if (object.kind === 'platform' || object.kind === 'namespace') return undefined;
+    if (object.kind === 'cell') return object.variable!.symbol.valueDeclaration;
+    for (let node = object.node; node && !ts.isSourceFile(node); node = node.parent)
+      if (
+        (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) ||
+        ts.isClassDeclaration(node) ||
+        ts.isFunctionDeclaration(node) ||
+        ts.isPropertyDeclaration(node) ||
+        ts.isMethodDeclaration(node)
+      )
+        return node;
+    return object.node;
+  }
+
+  nameOf(object: Obj): string {
+    const { ts } = this.ask;
+    if (object.kind === 'platform') return nameOfKey(object.key!);
+    const declaration = this.declarationOf(object);
+    if (declaration && ts.isBinaryExpression(declaration)) return declaration.left.getText();
+    if (declaration && ts.isPropertyAccessExpression(declaration)) return declaration.getText();
+    const name = declaration && (declaration as ts.NamedDeclaration).name;
+    if (name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) return name.text;
+    return declaration && ts.isSourceFile(declaration) ? declaration.fileName.replace(/.*\//, '') : 'an object';
+  }
+}
+
+/** In the initialiser of a field of its instances. */
+function isFieldOf(ts: TypeScript, node: ts.Node, cls: ts.Node | undefined): boolean {
+  for (let n = node; n !== cls && n.parent; n = n.parent)
+    if (ts.isPropertyDeclaration(n)) return !ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+  return false;
+}
+
+function functionAround(ts: TypeScript, node: ts.Node): ts.Node {
+  let around = node;
+  while (around.parent && !ts.isFunctionLike(around)) around = around.parent;
+  return around;
+}
+
+/** They may be of one member. */
+function meets(a: Use, b: Use): boolean {
+  return (
+    a.member === undefined || b.member === undefined || a.member === b.member || a.member === '*' || b.member === '*'
+  );
+}
+
+/** The name that it is declared by, from which others follow. */
+function nameToFind(ts: TypeScript, symbol: ts.Symbol): string {
+  if (symbol.name !== 'default') return symbol.name;
+  const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+  const name = declaration && (declaration as ts.NamedDeclaration).name;
+  return name && ts.isIdentifier(name) ? name.text : 'default';
+}

@@ -1,0 +1,236 @@
+/** Sets of objects that only grow, and flow into each other: the constraints that a program's instructions put up. */
+import type ts from 'typescript';
+import type { Access, Callable, Code, Made, Member, Variable } from './instructions';
+import type { Questions } from './questions';
+
+/** Which side runs it: both, as modules load; the task's; its caller's; whoever has it, at any time. */
+export type Side = 'load' | 'worker' | 'caller' | 'any';
+
+/** A piece of code as it is called in one way. */
+export interface Instance {
+  readonly id: number;
+  readonly code: Code | undefined;
+  /** The instance of the function around it; none at the top level of a module. */
+  readonly parent: Instance | undefined;
+  readonly side: Side;
+  /** Call sites that led here, the last coming first, as far as they are told apart. */
+  readonly context: string;
+  /** Who calls it, each with one of the places where. */
+  readonly callers: Map<Instance, ts.Node>;
+  /** Instances on the way here, for recursion. */
+  readonly chain: readonly Instance[];
+  readonly slots: Node[];
+  /** Its class, of methods and initialisers. */
+  readonly owner: Obj | undefined;
+}
+
+/** Where something is done, in which instance of its code, and why that can't be told better, if it can't. */
+export interface Cause {
+  readonly node: ts.Node;
+  readonly instance: Instance;
+  readonly why?: string | undefined;
+}
+
+export type ObjKind =
+  | Made
+  | 'instance'
+  | 'function'
+  | 'class'
+  | 'bound'
+  | 'task'
+  | 'platform'
+  | 'namespace'
+  /** A variable, for what is told of it. */
+  | 'cell'
+  /** Given from outside of what is looked at. */
+  | 'input'
+  /** Settles a promise. */
+  | 'resolver'
+  /** All that is reachable from outside: nothing is known of it. */
+  | 'outside';
+
+export interface Use {
+  readonly object: Obj;
+  /** Undefined where it may be any. */
+  readonly member: Member | undefined;
+  readonly access: 'read' | 'write';
+  /** It happens, if its code runs; else nothing says that it does not. */
+  readonly sure: boolean;
+  readonly cause: Cause;
+}
+
+let ids = 0;
+
+export class Obj {
+  readonly id = ++ids;
+  readonly members = new Map<Member, Node>();
+  readonly uses = new Map<string, Use>();
+  readonly watchers: ((member: Member, node: Node) => void)[] = [];
+  readonly copies: { readonly from: Node; readonly without: ReadonlySet<string> }[] = [];
+  readonly copyWatchers: ((copy: { readonly from: Node }) => void)[] = [];
+  readonly accessors: { readonly member: Member; readonly fn: Obj; readonly isSetter: boolean }[] = [];
+  escaped: Cause | undefined;
+  everything: Node | undefined;
+  /** Of functions and classes: their instance around; of what is made: where it is. */
+  instance: Instance | undefined;
+  node: ts.Node | undefined;
+  /** The side on which it was made, where that is not said by its instance. */
+  side: Side | undefined;
+  /** Of instances, and of classes. */
+  cls: Obj | undefined;
+  base: Node | undefined;
+  key: string | undefined;
+  variable: Variable | undefined;
+  /** Of inputs: what they are part of, and where in it. */
+  root: string | undefined;
+  /** Of inputs. */
+  type: ts.Type | undefined;
+  /** Of the prototype of a class. */
+  prototypeOf: Obj | undefined;
+  path = '';
+  depth = 0;
+  target: Node | undefined;
+  boundSelf: Node | undefined;
+  boundArgs: readonly Given[] = [];
+  fn: Callable | undefined;
+  isReady = false;
+  /** Something was put into it under a name that is not known. */
+  hasUnknownNames = false;
+
+  constructor(readonly kind: ObjKind) {}
+}
+
+export interface Given {
+  readonly node: Node;
+  readonly isSpread: boolean;
+}
+
+export class OverBudget extends Error {}
+
+/** What is still to be done. */
+export class Worklist {
+  readonly #pairs: (Node | Obj)[] = [];
+  readonly #jobs: (() => void)[] = [];
+  #steps = 0;
+
+  constructor(readonly limit: number) {}
+
+  flow(node: Node, object: Obj): void {
+    this.#pairs.push(node, object);
+  }
+
+  later(job: () => void): void {
+    this.#jobs.push(job);
+  }
+
+  run(): void {
+    for (;;) {
+      if (this.#pairs.length) {
+        const object = this.#pairs.pop() as Obj;
+        const node = this.#pairs.pop() as Node;
+        if (++this.#steps > this.limit) throw new OverBudget();
+        node.tell(object);
+      } else {
+        const job = this.#jobs.pop();
+        if (!job) return;
+        job();
+      }
+    }
+  }
+}
+
+export class Node {
+  readonly objects = new Set<Obj>();
+  readonly #targets = new Set<Node>();
+  readonly #told = new Set<Obj>();
+  readonly #watchers: ((object: Obj) => void)[] = [];
+
+  constructor(readonly work: Worklist) {}
+
+  add(object: Obj): this {
+    if (!this.objects.has(object)) {
+      this.objects.add(object);
+      this.work.flow(this, object);
+    }
+    return this;
+  }
+
+  to(target: Node): this {
+    if (target !== this && !this.#targets.has(target)) {
+      this.#targets.add(target);
+      for (const object of this.objects) target.add(object);
+    }
+    return this;
+  }
+
+  /** Once for each that is, or ever will be, in it. */
+  each(watch: (object: Obj) => void): this {
+    this.#watchers.push(watch);
+    for (const object of [...this.#told]) watch(object);
+    return this;
+  }
+
+  tell(object: Obj): void {
+    this.#told.add(object);
+    for (const target of this.#targets) target.add(object);
+    // those that come meanwhile are told by `each`
+    for (let i = 0, { length } = this.#watchers; i < length; i++) this.#watchers[i]!(object);
+  }
+}
+
+export interface Call {
+  readonly node: ts.Node;
+  readonly instance: Instance;
+  readonly self: Node;
+  readonly args: readonly Given[];
+  readonly result: Node;
+  readonly isNew: boolean;
+  /** Something answers it, or nothing has to. */
+  isAnswered: boolean;
+}
+
+/** Things done as a module loads that may come out differently, or be seen from outside. */
+export interface LoadAct {
+  readonly what: 'acts' | 'asks' | 'differs' | 'unknown';
+  readonly cause: Cause;
+}
+
+/** Two objects are compared, one of which came from the other side. */
+export interface Comparison {
+  readonly left: Obj;
+  readonly right: Obj;
+  readonly cause: Cause;
+}
+
+/** What runs over the graph, for those who put up a part of its constraints. */
+export interface Flows {
+  readonly ask: Questions;
+  readonly nothing: Node;
+  readonly outsideNode: Node;
+  /** All that is thrown, anywhere. */
+  readonly thrown: Node;
+  readonly acts: LoadAct[];
+  readonly platformThrows: { readonly name: string; readonly cause: Cause }[];
+  node(): Node;
+  one(object: Obj): Node;
+  join(...nodes: readonly Node[]): Node;
+  make(kind: ObjKind, node: ts.Node, instance: Instance, tag?: string): Obj;
+  member(object: Obj, name: Member): Node;
+  eachMember(object: Obj, watch: (member: Member, node: Node) => void): void;
+  everythingOf(object: Obj): Node;
+  put(object: Obj, member: Member, value: Node): void;
+  note(object: Obj, member: Member | undefined, access: Use['access'], sure: boolean, cause: Cause): void;
+  write(object: Obj, member: Member | undefined, cause: Cause): void;
+  escape(node: Node, cause: Cause): void;
+  hidden(on: Node, members: readonly Member[], access: Access, cause: Cause): Node;
+  elements(from: Node, cause: Cause): Node;
+  awaited(from: Node, cause: Cause): Node;
+  load(from: Node, member: Member, access: Access, cause: Cause): Node;
+  store(on: Node, member: Member, value: Node, access: Access, cause: Cause): void;
+  spread(object: Obj, from: Node, without: ReadonlySet<string>, cause: Cause): void;
+  runGetters(object: Obj, cause: Cause, use?: (member: Member, value: Node) => void): void;
+  callNode(callee: Node, self: Node, args: readonly Given[], cause: Cause): Node;
+  argument(call: Call, nth: number): Node;
+  argumentsFrom(call: Call, nth: number): Given[];
+  compare(left: Node, right: Node, cause: Cause): void;
+}

@@ -1,0 +1,293 @@
+/** Calls of functions of the platform: what their signatures say becomes flow. */
+import type { Effect, Place, Signature } from '../platform/signatures';
+import type { Call, Cause, Flows, Given, Node, Obj } from './graph';
+import { ANY, ELEMENT, type Made } from './instructions';
+
+/** Made for the call, besides what it gives. */
+const temporary: Readonly<Record<string, Made>> = {
+  pair: 'array',
+  group: 'array',
+  all: 'array',
+  step: 'plain',
+  settled: 'plain',
+};
+
+const TO_PRIMITIVE = ['@toPrimitive', 'toString', 'valueOf'];
+
+export function applySignature(flow: Flows, signature: Signature, call: Call): void {
+  new PlatformCall(flow, call).run(signature);
+}
+
+class PlatformCall {
+  readonly #cause: Cause;
+  readonly #made: Node;
+  readonly #called: Node;
+  readonly #accumulated: Node;
+  #object: Obj | undefined;
+  #gives = false;
+
+  constructor(
+    readonly flow: Flows,
+    readonly call: Call,
+  ) {
+    this.#cause = { node: call.node, instance: call.instance };
+    this.#made = flow.node();
+    this.#called = flow.node();
+    this.#accumulated = flow.node();
+  }
+
+  run(signature: Signature): void {
+    for (const effect of signature) this.#apply(effect);
+    if (this.#object && !this.#gives) this.call.result.add(this.#object);
+  }
+
+  #apply(effect: Effect): void {
+    const { flow, call } = this;
+    const cause = this.#cause;
+    switch (effect.do) {
+      case 'writes':
+      case 'freezes':
+        for (const each of effect.places) this.#at(each).each((object) => flow.write(object, this.#nameGiven(), cause));
+        return;
+      case 'moves':
+        // where they remember it, which only those with the flags g and y do
+        for (const each of effect.places)
+          this.#at(each).each(
+            (object) => object.kind !== 'input' && isMoving(object) && flow.write(object, 'lastIndex', cause),
+          );
+        return;
+      case 'keeps':
+        for (const each of effect.places) flow.escape(this.#at(each), cause);
+        return;
+      case 'coerces':
+        for (const each of effect.places) flow.hidden(this.#at(each), TO_PRIMITIVE, { node: call.node }, cause);
+        return;
+      case 'hooks':
+      case 'inspects':
+        for (const each of effect.places)
+          this.#at(each).each((object) => flow.note(object, undefined, 'read', true, cause));
+        return;
+      case 'gets':
+        for (const each of effect.places)
+          this.#at(each).each((object) => {
+            flow.note(object, undefined, 'read', true, cause);
+            flow.runGetters(object, cause, (member, value) => value.to(flow.member(object, member)));
+          });
+        return;
+      case 'serialises':
+        for (const each of effect.places) this.#serialise(this.#at(each), new Set());
+        return;
+      case 'gives':
+        this.#gives ||= !effect.places.some((each) => each.path.includes('buffer') || each.path.includes('shared'));
+        for (const each of effect.places) this.#at(each).to(call.result);
+        return;
+      case 'flows':
+        for (const each of effect.from) this.#put(effect.to, this.#at(each));
+        return;
+      case 'copies':
+      case 'puts':
+        for (const each of effect.from) {
+          const from = this.#at(each);
+          this.#at(effect.to).each((object) => {
+            if (effect.do === 'puts') this.#writeMembers(object, from);
+            if (effect.do === 'puts' && object.kind === 'instance')
+              from.each((source) =>
+                flow.eachMember(source, (member, value) =>
+                  flow.store(flow.one(object), member, value, { node: call.node }, cause),
+                ),
+              );
+            if (object.kind === 'outside') flow.escape(from, cause);
+            else flow.spread(object, from, new Set(), cause);
+          });
+        }
+        return;
+      case 'compares':
+        for (const each of effect.from) flow.compare(this.#at(effect.to), this.#at(each), cause);
+        return;
+      case 'makes':
+        this.#object = flow.make(effect.kind as Made, call.node, call.instance, 'platform');
+        this.#made.add(this.#object);
+        return;
+      case 'raises':
+        for (const each of effect.places) this.#at(each).to(flow.thrown);
+        return;
+      case 'throws':
+        flow.platformThrows.push({ name: effect.name, cause });
+        return;
+      case 'calls': {
+        const args = effect.args.flatMap((each) => this.#given(each));
+        flow
+          .callNode(this.#at(effect.callee), effect.on ? this.#at(effect.on) : flow.nothing, args, cause)
+          .to(this.#called);
+        return;
+      }
+      case 'binds':
+        return this.#bind();
+      case 'acts':
+      case 'asks':
+      case 'differs':
+        flow.acts.push({ what: effect.do, cause });
+        return;
+      case 'differs without arguments':
+        if (call.args.length === 0) flow.acts.push({ what: 'differs', cause });
+        return;
+      case 'listens':
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  /** `Object.defineProperty(o, 'name', …)` writes that alone. */
+  #nameGiven(): string | undefined {
+    const { ts } = this.flow.ask;
+    const { node } = this.call;
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+    const name = node.expression.name.text === 'defineProperty' ? node.arguments[1] : undefined;
+    return name && ts.isStringLiteralLike(name) ? name.text : undefined;
+  }
+
+  /** Those that the source has, each by its name. */
+  #writeMembers(object: Obj, from: Node): void {
+    const { flow } = this;
+    from.each((source) => {
+      const isKnown = source.kind === 'plain' && !source.escaped;
+      if (!isKnown) flow.write(object, undefined, this.#cause);
+      flow.eachMember(source, (member) => {
+        if (!isKnown || member.startsWith('$') || (member === ANY && !source.hasUnknownNames)) return;
+        flow.write(object, member === ANY ? undefined : member, this.#cause);
+      });
+    });
+  }
+
+  #bind(): void {
+    const { flow, call } = this;
+    const bound = flow.make('bound', call.node, call.instance);
+    bound.target = call.self;
+    bound.boundSelf = flow.argument(call, 0);
+    bound.boundArgs = flow.argumentsFrom(call, 1);
+    this.#gives = true;
+    call.result.add(bound);
+  }
+
+  #serialise(node: Node, seen: Set<Obj>): void {
+    const { flow } = this;
+    const cause = this.#cause;
+    flow.hidden(node, ['toJSON'], { node: this.call.node }, cause);
+    node.each((object) => {
+      if (seen.has(object) || object.kind === 'outside' || object.kind === 'function' || object.kind === 'platform')
+        return;
+      seen.add(object);
+      flow.note(object, undefined, 'read', true, cause);
+      flow.runGetters(object, cause);
+      if (object.kind !== 'input') flow.eachMember(object, (_, member) => this.#serialise(member, seen));
+      else if (object.type && object.depth < 3) {
+        for (const name of flow.ask.namesOf(object.type)) this.#serialise(flow.member(object, name), seen);
+        this.#serialise(flow.member(object, ELEMENT), seen);
+      }
+    });
+  }
+
+  #given(place: Place): Given[] {
+    const { flow, call } = this;
+    const rest = /^(\d+)\.\.$/.exec(place.root);
+    if (rest && place.path.length === 0) return flow.argumentsFrom(call, Number(rest[1]));
+    return [{ node: this.#at(place), isSpread: place.isSpread }];
+  }
+
+  #root(root: string): Node {
+    const { flow, call } = this;
+    const nth = /^(\d+)(\.\.)?$/.exec(root);
+    if (nth) {
+      if (!nth[2]) return flow.argument(call, Number(nth[1]));
+      return flow.join(...flow.argumentsFrom(call, Number(nth[1])).map(({ node }) => node));
+    }
+    switch (root) {
+      case 'this':
+        return call.self;
+      case 'made':
+        return this.#made;
+      case 'called':
+        return this.#called;
+      case 'acc':
+        return this.#accumulated;
+      case 'initial':
+        return call.args.length > 1 ? flow.argument(call, 1) : flow.elements(call.self, this.#cause);
+      case 'unknown':
+        return flow.outsideNode;
+      case 'thrown':
+        return flow.thrown;
+      case '_':
+        return flow.nothing;
+      case 'resolver': {
+        const resolver = flow.make('resolver', call.node, call.instance);
+        resolver.target = this.#made;
+        return flow.one(resolver);
+      }
+      default: {
+        const kind = temporary[root];
+        if (!kind) throw new Error(`'${root}' is no place`);
+        return flow.one(flow.make(kind, call.node, call.instance, root));
+      }
+    }
+  }
+
+  #at(place: Place): Node {
+    let node = this.#root(place.root);
+    for (const step of place.path) node = this.#step(node, step);
+    return node;
+  }
+
+  #step(from: Node, step: string): Node {
+    const { flow } = this;
+    const cause = this.#cause;
+    if (from === flow.nothing) return from;
+    if (step === '*') return flow.elements(from, cause);
+    if (step === 'awaited') return flow.awaited(from, cause);
+    const to = flow.node();
+    from.each((object) => {
+      if (step === 'any') {
+        flow.note(object, undefined, 'read', true, cause);
+        flow.everythingOf(object).to(to);
+      }
+      // of anything else than a buffer, a typed array is a copy
+      else if (step === 'buffer') this.#mayBeBuffer(object) && to.add(object);
+      else if (step === 'shared') (object.kind === 'input' || object.kind === 'outside') && to.add(object);
+      else if (object.kind === 'outside' || object.kind === 'fresh') to.add(object);
+      else if (step.startsWith('$')) {
+        flow.note(object, undefined, 'read', true, cause);
+        flow.member(object, step).to(to);
+      } else flow.load(flow.one(object), step, { node: this.call.node }, cause).to(to);
+    });
+    return to;
+  }
+
+  #mayBeBuffer({ kind, type }: Obj): boolean {
+    if (kind === 'input') return !type || this.flow.ask.mayBeBuffer(type);
+    return kind === 'memory' || kind === 'outside' || kind === 'platform';
+  }
+
+  #put(place: Place, value: Node): void {
+    const { flow } = this;
+    const { root, path } = place;
+    if (root === 'acc') return void value.to(this.#accumulated);
+    if (root === 'resolver') return void this.#root(root);
+    const member = path[path.length - 1]!;
+    let on = this.#root(root);
+    for (const step of path.slice(0, -1)) on = this.#step(on, step);
+    on.each((object) => {
+      if (object.kind === 'outside') return flow.escape(value, this.#cause);
+      const name = member === '*' ? ELEMENT : member === '?' ? ANY : member;
+      // a Set is filled by its values, of whatever it is made
+      flow.put(object, name === ELEMENT && object.kind === 'set' ? '$value' : name, value);
+      return undefined;
+    });
+  }
+}
+
+/** A regular expression that goes on from where it was; of those that are no literals nobody knows. */
+function isMoving({ kind, node }: Obj): boolean {
+  if (kind !== 'opaque') return kind === 'platform' || kind === 'instance';
+  const text = node?.getText() ?? '';
+  return !text.startsWith('/') || /[gy][a-z]*$/.test(text.slice(text.lastIndexOf('/')));
+}

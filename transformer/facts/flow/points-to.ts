@@ -1,0 +1,1474 @@
+/**
+ * Runs instructions over sets of objects, until nothing new comes: which objects each value may be, and who writes,
+ * reads, keeps and gives what. Objects are told apart by where they are made and how their code was called; members by
+ * name; inputs by path. What is not known flows in as `outside`, and what an unknown function gets *escapes*: it may be
+ * written, kept and called by anybody. A call that nothing answers is unknown. Past the budget, all is.
+ *
+ * Long, since all of it puts up constraints in one graph.
+ */
+import type ts from 'typescript';
+import { isStatic } from '../names/evaluation';
+import { nameOfKey, signatureOf } from '../platform/signatures';
+import {
+  type Call,
+  type Cause,
+  type Comparison,
+  type Flows,
+  type Given,
+  type Instance,
+  type LoadAct,
+  Node,
+  Obj,
+  type ObjKind,
+  OverBudget,
+  type Side,
+  type Use,
+  Worklist,
+} from './graph';
+import {
+  type Access,
+  ANY,
+  ARGUMENTS,
+  type Argument,
+  type Callable,
+  type Code,
+  type CodeNode,
+  ELEMENT,
+  FIRST,
+  type Instruction,
+  isIndex,
+  type MarkedFunction,
+  type Member,
+  NOTHING,
+  RESULT,
+  SELF,
+  SENT,
+  type Slot,
+  type Variable,
+  YIELDED,
+} from './instructions';
+import { lower, type Part } from './lowering';
+import { applySignature } from './platform-calls';
+import { isCallable, type Questions } from './questions';
+
+const MOST_INSTANCES = 3000;
+const MOST_STEPS = 1_500_000;
+/** How deep inputs are followed by path. */
+const DEPTH = 3;
+
+/** What the world around the code is: which statements run where. */
+export interface World {
+  readonly ask: Questions;
+  /** How many call sites tell callers apart. */
+  readonly contexts: number;
+  /** The side on which a statement of a module runs as it loads. */
+  sideOf(statement: ts.Node): Side;
+}
+
+const isOfThread =
+  /^(?:process#Process\.(?:argv|argv0|execArgv)|worker_threads#(?:threadId|isMainThread|parentPort|workerData))$/;
+
+const kinds: Partial<Record<ObjKind, string>> = {
+  array: 'Array',
+  map: 'Map',
+  set: 'Set',
+  promise: 'Promise',
+  generator: 'Generator',
+  iterator: 'IteratorObject',
+  memory: 'Uint8Array',
+};
+
+export class PointsTo implements Flows {
+  readonly ask: Questions;
+  readonly work = new Worklist(MOST_STEPS);
+  readonly outside = new Obj('outside');
+  readonly outsideNode: Node;
+  /** Never gets anything. */
+  readonly nothing: Node;
+  readonly thrown: Node;
+  readonly acts: LoadAct[] = [];
+  readonly comparisons: Comparison[] = [];
+  readonly throws: { readonly object: Obj; readonly instance: Instance }[] = [];
+  /** Classes of errors that functions of the platform throw. */
+  readonly platformThrows: { readonly name: string; readonly cause: Cause }[] = [];
+  /** Calls of functions that stay with the caller. */
+  readonly callbacks: Call[] = [];
+  /** Variables that any code has used, with their cells. */
+  readonly cells = new Map<ts.Symbol, Obj>();
+  readonly uses: Use[] = [];
+  isOverBudget = false;
+  readonly #objects = new Map<string, Obj>();
+  readonly #instances = new Map<string, Instance>();
+  readonly #calls: Call[] = [];
+  readonly #nodeIds = new Map<ts.Node, number>();
+  readonly #statements = new Map<ts.Node, Instance>();
+  readonly #outers = new Map<CodeNode, { instance: Instance; variables: Map<ts.Symbol, Node> }>();
+  /** What is stored into any input, since inputs may be each other. */
+  readonly #stored = new Map<Member, Node>();
+  readonly #symbolIds = new Map<ts.Symbol, number>();
+  readonly #promised = new Set<Obj>();
+  #outsideWritten: Cause | undefined;
+  #count = 0;
+
+  constructor(readonly world: World) {
+    this.ask = world.ask;
+    this.nothing = new Node(this.work);
+    this.outsideNode = this.one(this.outside);
+    this.thrown = this.one(this.outside);
+  }
+
+  /** Until nothing changes. */
+  solve(): void {
+    try {
+      for (;;) {
+        this.work.run();
+        const open = this.#calls.filter((call) => !call.isAnswered);
+        this.#calls.length = 0;
+        if (!open.length) return;
+        // a flow that was lost, or code that never runs
+        for (const call of open) this.unknown(call, 'nothing is known of what it calls');
+      }
+    } catch (error) {
+      // so deep is also too much
+      if (!(error instanceof OverBudget || error instanceof RangeError)) throw error;
+      this.isOverBudget = true;
+    }
+  }
+
+  // ------------------------------------------------------------------ nodes and objects
+
+  node(): Node {
+    return new Node(this.work);
+  }
+
+  one(object: Obj): Node {
+    return this.node().add(object);
+  }
+
+  join(...nodes: readonly Node[]): Node {
+    const all = nodes.filter((node) => node !== this.nothing);
+    if (all.length < 2) return all[0] ?? this.nothing;
+    const result = this.node();
+    for (const node of all) node.to(result);
+    return result;
+  }
+
+  idOf(node: ts.Node): number {
+    let id = this.#nodeIds.get(node);
+    if (id === undefined) this.#nodeIds.set(node, (id = this.#nodeIds.size + 1));
+    return id;
+  }
+
+  object(key: string, kind: ObjKind, set?: (object: Obj) => void): Obj {
+    let object = this.#objects.get(key);
+    if (!object) {
+      object = new Obj(kind);
+      this.#objects.set(key, object);
+      set?.(object);
+    }
+    return object;
+  }
+
+  /** What is made at a place by an instance of its code. */
+  make(kind: ObjKind, node: ts.Node, instance: Instance, tag = ''): Obj {
+    return this.object(`${kind}${tag}@${this.idOf(node)}#${instance.id}`, kind, (object) => {
+      object.node = node;
+      object.instance = instance;
+    });
+  }
+
+  platform(key: string): Obj {
+    return this.object(`platform ${key}`, 'platform', (object) => {
+      object.key = key;
+    });
+  }
+
+  input(root: string, path: string, depth: number, type?: ts.Type): Obj {
+    return this.object(`input ${path}`, 'input', (object) => {
+      object.root = root;
+      object.type = type;
+      object.path = path;
+      object.depth = depth;
+    });
+  }
+
+  functionObject(fn: Callable, parent: Instance | undefined): Obj {
+    return this.object(`function@${this.idOf(fn)}#${parent?.id ?? 0}`, 'function', (object) => {
+      object.fn = fn;
+      object.node = fn;
+      object.instance = parent;
+    });
+  }
+
+  /** The function of a mark, in what stands around it. */
+  taskFunction(fn: Callable): Obj {
+    const object = this.functionObject(fn, this.#around(fn));
+    const { parent } = fn;
+    if (!object.cls && this.ask.ts.isClassDeclaration(parent)) object.cls = this.classNamed(parent);
+    return object;
+  }
+
+  taskObject({ fn, isAway }: MarkedFunction): Obj {
+    if (!isAway) return this.functionObject(fn, this.#around(fn));
+    return this.object(`task@${this.idOf(fn)}`, 'task', (object) => {
+      object.fn = fn;
+      object.node = fn;
+      object.instance = this.#around(fn);
+    });
+  }
+
+  /** Members that the object itself has, to be read and stored. */
+  member(object: Obj, name: Member): Node {
+    const member = object.kind === 'input' && isIndex(name) ? ELEMENT : name;
+    let node = object.members.get(member);
+    if (node) return node;
+    node = this.node();
+    object.members.set(member, node);
+    if (object.kind === 'outside') node.add(this.outside);
+    if (object.kind === 'fresh') node.add(object);
+    if (object.kind === 'input') {
+      if (member !== ANY) {
+        const { root, path, depth, type } = object;
+        const own = type && this.ask.typeOfMember(type, member);
+        if (!own || !this.ask.isPrimitiveType(own))
+          node.add(depth >= DEPTH ? object : this.input(root!, `${path}.${member}`, depth + 1, own));
+      }
+      this.#storedInInputs(member).to(node);
+    }
+    if (member !== ANY) for (const copy of object.copies) this.#copyMember(object, member, copy);
+    if (object.escaped) {
+      node.add(this.outside);
+      this.escape(node, object.escaped);
+    }
+    for (const watch of object.watchers) watch(member, node);
+    return node;
+  }
+
+  #storedInInputs(member: Member): Node {
+    let node = this.#stored.get(member);
+    if (!node) this.#stored.set(member, (node = this.node()));
+    return node;
+  }
+
+  eachMember(object: Obj, watch: (member: Member, node: Node) => void): void {
+    object.watchers.push(watch);
+    for (const [member, node] of [...object.members]) watch(member, node);
+  }
+
+  #isData(member: Member): boolean {
+    return !member.startsWith('$');
+  }
+
+  /** All that any of its members may be. */
+  everything(object: Obj, only: (member: Member) => boolean = (member) => this.#isData(member)): Node {
+    const all = this.node();
+    if (object.kind === 'input' || object.kind === 'outside' || object.kind === 'fresh')
+      this.member(object, ELEMENT).to(all);
+    this.member(object, ANY).to(all);
+    this.eachMember(object, (member, node) => only(member) && node.to(all));
+    const fromCopy = ({ from }: { readonly from: Node }) =>
+      from.each((source) => source !== object && this.everythingOf(source).to(all));
+    object.copyWatchers.push(fromCopy);
+    object.copies.forEach(fromCopy);
+    return all;
+  }
+
+  everythingOf(object: Obj): Node {
+    if (object.kind === 'outside') return this.outsideNode;
+    if (!object.everything) {
+      object.everything = this.node();
+      this.everything(object).to(object.everything);
+    }
+    return object.everything;
+  }
+
+  #copyMember(object: Obj, member: Member, copy: { readonly from: Node; readonly without: ReadonlySet<string> }): void {
+    if (copy.without.has(member) || !this.#isData(member)) return;
+    const to = this.member(object, member);
+    copy.from.each((source) => {
+      if (source.kind === 'outside') to.add(this.outside);
+      else if (source.kind !== 'function' && source.kind !== 'class') {
+        // members that it has not are not made by asking for them: `spread` hears of those that come
+        const isOpen = source.kind === 'input' || source.kind === 'fresh' || source.copies.length > 0;
+        for (const each of [member, ANY]) if (isOpen || source.members.has(each)) this.member(source, each).to(to);
+      }
+    });
+  }
+
+  spread(object: Obj, from: Node, without: ReadonlySet<string>, cause: Cause): void {
+    const copy = { from, without };
+    object.copies.push(copy);
+    for (const member of [...object.members.keys()]) if (member !== ANY) this.#copyMember(object, member, copy);
+    for (const watch of object.copyWatchers) watch(copy);
+    from.each((source) => {
+      this.note(source, undefined, 'read', true, cause);
+      this.eachMember(source, (member) => {
+        if (!without.has(member) && this.#isData(member)) this.member(source, member).to(this.member(object, member));
+      });
+      this.runGetters(source, cause, (member, value) => value.to(this.member(object, member)));
+    });
+  }
+
+  runGetters(object: Obj, cause: Cause, use: (member: Member, value: Node) => void = () => {}): void {
+    for (const { member, fn, isSetter } of object.accessors)
+      if (!isSetter) use(member, this.callFunction(fn, this.one(object), [], cause));
+  }
+
+  // ------------------------------------------------------------------ uses
+
+  /** Something that both sides have: made as a module loads, or of the platform. */
+  isState(object: Obj): boolean {
+    const { kind, instance } = object;
+    if (kind === 'platform' || kind === 'namespace' || kind === 'cell') return true;
+    return (object.side ?? instance?.side) === 'load' && kind !== 'function';
+  }
+
+  note(object: Obj, member: Member | undefined, access: 'read' | 'write', sure: boolean, cause: Cause): void {
+    if (object.kind === 'outside') {
+      if (access === 'write') this.#outsideIsWritten(cause);
+      return;
+    }
+    const isFunction = object.kind === 'function' || object.kind === 'class';
+    if (access === 'read' ? !this.isState(object) && !isFunction : object.kind === 'resolver') return;
+    const { side } = cause.instance;
+    const key = `${member ?? ''} ${access} ${sure} ${side} ${access === 'write' ? `${this.idOf(cause.node)} ${cause.instance.id}` : ''}`;
+    if (object.uses.has(key)) return;
+    const use: Use = { object, member: member === ANY ? undefined : member, access, sure, cause };
+    object.uses.set(key, use);
+    this.uses.push(use);
+  }
+
+  write(object: Obj, member: Member | undefined, cause: Cause): void {
+    if (object.prototypeOf) this.note(object.prototypeOf, 'prototype', 'write', true, cause);
+    this.note(object, member, 'write', true, cause);
+  }
+
+  /** What was promised to be left alone may be written by who has it from elsewhere, too. */
+  #outsideIsWritten(cause: Cause): void {
+    if (this.#outsideWritten) return;
+    this.#outsideWritten = cause;
+    for (const object of this.#promised) this.note(object, undefined, 'write', false, cause);
+  }
+
+  // ------------------------------------------------------------------ what gets out
+
+  escape(node: Node, cause: Cause): void {
+    if (node === this.nothing) return;
+    node.each((object) => this.escapeObject(object, cause));
+  }
+
+  escapeObject(object: Obj, cause: Cause): void {
+    if (object.escaped || object.kind === 'outside') return;
+    object.escaped = cause;
+    const { kind } = object;
+    if (kind === 'platform' || kind === 'task') return;
+    this.note(object, undefined, 'write', false, cause);
+    // its parts have the same root
+    if (kind === 'input') return;
+    for (const node of object.members.values()) node.add(this.outside);
+    this.eachMember(object, (_, node) => this.escape(node, cause));
+    const fromCopy = ({ from }: { readonly from: Node }) =>
+      from.each((source) =>
+        this.escape(source.kind === 'input' ? this.member(source, ELEMENT) : this.everythingOf(source), cause),
+      );
+    object.copyWatchers.push(fromCopy);
+    object.copies.forEach(fromCopy);
+    const at = cause.instance.side === 'load' ? this.#lastly(cause) : cause;
+    if (kind === 'function') this.escape(this.callFunction(object, this.outsideNode, this.#anything(), at), cause);
+    if (kind === 'bound') this.escape(object.target!, cause);
+    if (kind === 'class' || kind === 'instance') for (const fn of this.#methodsOf(object)) this.escapeObject(fn, cause);
+    for (const { fn } of object.accessors) this.escapeObject(fn, cause);
+    if (kind === 'class') this.#construct(object, this.#callAt(at, this.nothing, this.#anything(), true));
+  }
+
+  #anything(): Given[] {
+    return [{ node: this.outsideNode, isSpread: true }];
+  }
+
+  /** What is given away as a module loads may be called at any time. */
+  #lastly(cause: Cause): Cause {
+    const { code, parent, owner, chain, id } = cause.instance;
+    const instance = this.#instance(`any ${id}`, 'any', { code, parent, owner, chain });
+    this.#calledFrom(instance, cause.instance, cause.node);
+    return { ...cause, instance };
+  }
+
+  #methodsOf(object: Obj): Obj[] {
+    const { ts } = this.ask;
+    const cls = object.kind === 'class' ? object : object.cls;
+    const found: Obj[] = [];
+    const visit = (each: Obj | undefined): void => {
+      if (!each?.node || !ts.isClassLike(each.node)) return;
+      for (const member of each.node.members)
+        if (
+          (ts.isMethodDeclaration(member) || ts.isAccessor(member)) &&
+          isCallable(ts, member) &&
+          isStatic(ts, member) === (object.kind === 'class')
+        )
+          found.push(this.functionObject(member, each.instance));
+      each.base?.each((base) => base.kind === 'class' && base !== each && visit(base));
+    };
+    visit(cls);
+    return found;
+  }
+
+  /** Nothing is known of what is called. */
+  unknown(call: Call, why: string): void {
+    call.isAnswered = true;
+    const cause: Cause = { node: call.node, instance: call.instance, why };
+    this.acts.push({ what: 'unknown', cause });
+    this.escape(call.self, cause);
+    for (const node of [call.self, ...call.args.map((arg) => arg.node)])
+      node.each((object) => {
+        if (object.kind !== 'platform') this.note(object, undefined, 'read', true, cause);
+      });
+    call.args.forEach((arg, i) => {
+      const promise = arg.isSpread || arg.node === this.nothing ? undefined : this.ask.promiseOf(call.node, i);
+      if (!promise) return this.escape(arg.node, cause);
+      arg.node.each((object) => {
+        this.#promised.add(object);
+        if (this.#outsideWritten) this.note(object, undefined, 'write', false, this.#outsideWritten);
+        if (promise === 'itself') this.escape(this.everythingOf(object), cause);
+      });
+      arg.node.to(call.result);
+    });
+    call.result.add(this.outside);
+  }
+
+  // ------------------------------------------------------------------ instances
+
+  #instance(key: string, side: Side, made: Partial<Instance> = {}): Instance {
+    let instance = this.#instances.get(key);
+    if (!instance) {
+      const none = { code: undefined, parent: undefined, context: '', chain: [], owner: undefined };
+      instance = { ...none, ...made, side, id: ++this.#count, slots: [], callers: new Map() };
+      this.#instances.set(key, instance);
+    }
+    return instance;
+  }
+
+  #calledFrom(instance: Instance, caller: Instance, node: ts.Node): void {
+    if (instance !== caller && !instance.callers.has(caller)) instance.callers.set(caller, node);
+  }
+
+  slot(instance: Instance, slot: Slot): Node {
+    if (slot === NOTHING) return this.nothing;
+    return (instance.slots[slot] ??= this.node());
+  }
+
+  /** Code of the program itself: a statement of a module, as it loads. */
+  runStatement(statement: ts.Node): Instance {
+    let instance = this.#statements.get(statement);
+    if (instance) return instance;
+    // a function that is declared does nothing
+    const code = this.ask.ts.isFunctionDeclaration(statement) ? undefined : this.#codeOf(statement, 'whole');
+    instance = this.#instance(`statement@${this.idOf(statement)}`, this.world.sideOf(statement), { code });
+    this.#statements.set(statement, instance);
+    this.#start(instance);
+    return instance;
+  }
+
+  /** As by code that is not seen: on a side, with anything. */
+  runFunction(fn: Callable, side: Side, at: ts.Node): Node {
+    const root = this.rootInstance(side, at);
+    return this.callFunction(this.functionObject(fn, this.#around(fn)), this.outsideNode, this.#anything(), {
+      node: at,
+      instance: root,
+    });
+  }
+
+  /** Those that load a member of an object, on a side. */
+  loadsOf(object: Obj, side: Side): { readonly member: Member; readonly cause: Cause }[] {
+    return [...this.#instances.values()].flatMap((instance) =>
+      instance.side !== side || !instance.code
+        ? []
+        : instance.code.instructions.flatMap((step) =>
+            step.op === 'load' && this.slot(instance, step.from).objects.has(object)
+              ? [{ member: step.member, cause: { node: step.access.node, instance } }]
+              : [],
+          ),
+    );
+  }
+
+  rootInstance(side: Side, at: ts.Node): Instance {
+    return this.#instance(`root ${side} ${this.idOf(at)}`, side);
+  }
+
+  /** The instance of what stands around a function that is looked at by itself. */
+  #around(fn: ts.Node): Instance | undefined {
+    const { ask } = this;
+    const { ts } = ask;
+    const around = ask.codeAround(fn.parent);
+    if (ts.isSourceFile(around) || ts.isClassLike(around) || !isCallable(ts, around)) return undefined;
+    return this.#outer(around).instance;
+  }
+
+  #outer(node: CodeNode): { instance: Instance; variables: Map<ts.Symbol, Node> } {
+    let outer = this.#outers.get(node);
+    if (!outer) {
+      const code = { ...emptyCode, node };
+      const instance = this.#instance(`outer@${this.idOf(node)}`, 'worker', { code, parent: this.#around(node) });
+      this.#outers.set(node, (outer = { instance, variables: new Map() }));
+    }
+    return outer;
+  }
+
+  #codeOf(node: CodeNode, part: Part): Code {
+    return codeOf(this.ask, node, part);
+  }
+
+  #start(instance: Instance): void {
+    const { code } = instance;
+    if (!code) return;
+    this.work.later(() => {
+      for (const instruction of code.instructions) this.#execute(instruction, instance);
+    });
+  }
+
+  /** One for each way in which it is called, as far as that is told apart. */
+  #instanceFor(fn: Obj, call: Call): Instance {
+    const { code: callers, chain, context, side } = call.instance;
+    const node = fn.fn!;
+    const isIt = (each: Instance) => each.code?.node === node && each.parent === fn.instance;
+    const again = callers && isIt(call.instance) ? call.instance : chain.find(isIt);
+    if (again) return again;
+    const isApart = this.#count <= MOST_INSTANCES;
+    const sites = isApart
+      ? [this.idOf(call.node), ...(context ? context.split('.') : [])].slice(0, this.world.contexts).join('.')
+      : '';
+    const key = `${fn.id} ${side} ${sites}`;
+    const known = this.#instances.get(key);
+    const instance =
+      known ??
+      this.#instance(key, side, {
+        code: this.#codeOf(node, 'whole'),
+        parent: fn.instance,
+        context: sites,
+        chain: sites ? [...chain, call.instance].slice(-24) : [],
+        owner: fn.cls,
+      });
+    this.#calledFrom(instance, call.instance, call.node);
+    if (known) return known;
+    this.#start(instance);
+    return instance;
+  }
+
+  // ------------------------------------------------------------------ calls
+
+  #callAt(cause: Cause, self: Node, args: readonly Given[], isNew = false): Call {
+    return { node: cause.node, instance: cause.instance, self, args, result: this.node(), isNew, isAnswered: true };
+  }
+
+  callFunction(fn: Obj, self: Node, args: readonly Given[], cause: Cause): Node {
+    const call = this.#callAt(cause, self, args);
+    this.apply(fn, call);
+    return call.result;
+  }
+
+  /** Calls whatever is there, of which nothing has to be. */
+  callNode(callee: Node, self: Node, args: readonly Given[], cause: Cause): Node {
+    const call = this.#callAt(cause, self, args);
+    callee.each((fn) => this.apply(fn, call));
+    return call.result;
+  }
+
+  apply(fn: Obj, call: Call): void {
+    call.isAnswered = true;
+    switch (fn.kind) {
+      case 'function':
+        return this.#applyFunction(fn, call);
+      case 'class':
+        return this.#new(fn, call);
+      case 'bound':
+        fn.target!.each((target) =>
+          this.apply(target, { ...call, self: fn.boundSelf!, args: [...fn.boundArgs, ...call.args] }),
+        );
+        return;
+      case 'task':
+        return this.#applyTask(fn, call);
+      case 'platform': {
+        if (fn.key === 'package unsync#unsync') return this.#mark(call);
+        const signature = signatureOf(fn.key!, call.isNew);
+        if (signature) {
+          const cause = { node: call.node, instance: call.instance };
+          this.note(fn, '', 'read', true, cause);
+          for (const node of [call.self, ...call.args.map((arg) => arg.node)])
+            node.each((object) => this.note(object, undefined, 'read', true, cause));
+          applySignature(this, signature, call);
+        } else {
+          if (!fn.key!.startsWith('package '))
+            this.acts.push({ what: 'acts', cause: { node: call.node, instance: call.instance } });
+          this.unknown(call, `nothing is known of '${nameOfKey(fn.key!)}'`);
+        }
+        return;
+      }
+      case 'resolver':
+        this.awaited(this.argument(call, 0), call).to(this.member(fn.target!.objects.values().next().value!, '$value'));
+        return;
+      case 'input':
+        this.callbacks.push(call);
+        // what stays with its caller is called there, without what it is called on
+        return this.unknown({ ...call, self: this.nothing }, 'it is called with a function of its caller');
+      case 'outside':
+      case 'fresh':
+        return this.unknown(call, 'it calls a function that comes from elsewhere');
+      default:
+        // data: to call it throws
+        return;
+    }
+  }
+
+  #applyFunction(fn: Obj, call: Call): void {
+    const instance = this.#instanceFor(fn, call);
+    const { code } = instance;
+    this.#giveArguments(instance, code!, call.args);
+    if (!code!.isArrow) {
+      if (call.isNew) {
+        const made = this.make('instance', call.node, call.instance, `of${fn.id}`);
+        this.slot(instance, SELF).add(made);
+        call.result.add(made);
+      } else call.self.to(this.slot(instance, SELF));
+    }
+    if (code!.isGenerator) {
+      const made = this.make('generator', call.node, call.instance, `of${fn.id}`);
+      this.slot(instance, YIELDED).to(this.member(made, ELEMENT));
+      this.member(made, '$sent').to(this.slot(instance, SENT));
+      this.slot(instance, RESULT).to(this.member(made, '$result'));
+      call.result.add(made);
+    } else if (code!.isAsync) {
+      const made = this.make('promise', call.node, call.instance, `of${fn.id}`);
+      this.awaited(this.slot(instance, RESULT), call).to(this.member(made, '$value'));
+      call.result.add(made);
+    } else this.slot(instance, RESULT).to(call.result);
+  }
+
+  #giveArguments(instance: Instance, code: Code, args: readonly Given[]): void {
+    let spread: Node | undefined;
+    const restOf = () => this.make('array', code.node, instance, 'rest');
+    if (code.rest >= 0) this.slot(instance, code.parameters[code.rest]!).add(restOf());
+    args.forEach(({ node, isSpread }, i) => {
+      if (isSpread) spread = spread ? this.join(spread, node) : node;
+      const given = spread ? this.join(spread, node) : node;
+      if (given === this.nothing) return;
+      given.to(this.slot(instance, ARGUMENTS));
+      code.parameters.forEach((slot, nth) => {
+        if (nth !== code.rest && (spread ? nth >= i : nth === i)) given.to(this.slot(instance, slot));
+      });
+      if (code.rest >= 0 && (i >= code.rest || spread)) {
+        const nth = spread ? ELEMENT : String(Math.min(i - code.rest, 7));
+        given.to(this.member(restOf(), nth === '7' ? ELEMENT : nth));
+      }
+    });
+  }
+
+  /** Runs a marked function: here, where we are in a worker; else on copies. */
+  #applyTask(task: Obj, call: Call): void {
+    if (call.instance.side === 'worker') return this.#applyFunction(this.functionObject(task.fn!, task.instance), call);
+    const made = this.make('promise', call.node, call.instance, 'task');
+    const copy = this.make('fresh', call.node, call.instance, 'task');
+    copy.fn = task.fn;
+    this.member(made, '$value').add(copy);
+    // of a stream
+    this.member(made, ELEMENT).add(copy);
+    call.result.add(made);
+    // functions among its arguments are called here
+    for (const { node } of call.args)
+      node.each((object) => {
+        if (object.kind === 'function' || object.kind === 'bound')
+          this.apply(object, {
+            ...call,
+            self: this.nothing,
+            args: this.#anything(),
+            result: this.node(),
+            isNew: false,
+          });
+      });
+  }
+
+  /** `unsync(fn)` */
+  #mark(call: Call): void {
+    for (const { node } of call.args)
+      node.each((object) => {
+        if (object.kind === 'function') call.result.add(this.taskObject({ fn: object.fn!, isAway: true }));
+      });
+  }
+
+  #new(cls: Obj, call: Call): void {
+    if (!call.isNew) return;
+    const made = this.make('instance', call.node, call.instance, `of${cls.id}`);
+    made.cls = cls;
+    call.result.add(made);
+    this.#construct(cls, { ...call, self: this.one(made) });
+  }
+
+  #construct(cls: Obj, call: Call): void {
+    const { ts } = this.ask;
+    const node = cls.node as ts.ClassLikeDeclaration;
+    const { side } = call.instance;
+    const key = `fields ${cls.id} ${side}`;
+    const known = this.#instances.get(key);
+    const fields =
+      known ?? this.#instance(key, side, { code: this.#codeOf(node, 'fields'), parent: cls.instance, owner: cls });
+    this.#calledFrom(fields, call.instance, call.node);
+    call.self.to(this.slot(fields, SELF));
+    if (!known) this.#start(fields);
+    const own = node.members.find(
+      (m): m is ts.ConstructorDeclaration & Callable => ts.isConstructorDeclaration(m) && !!m.body,
+    );
+    if (own) {
+      const fn = this.functionObject(own, cls.instance);
+      fn.cls = cls;
+      this.#applyFunction(fn, { ...call, isNew: false, result: this.node() });
+    } else this.#constructBase(cls, call);
+  }
+
+  #constructBase(cls: Obj, call: Call): void {
+    cls.base?.each((base) => {
+      if (base.kind === 'class') return base !== cls && this.#construct(base, call);
+      if (base.kind === 'function') return this.#applyFunction(base, { ...call, isNew: false });
+      const name = base.kind === 'platform' ? /^globalThis#(\w+)$/.exec(base.key!)?.[1] : undefined;
+      if (name && /Error$|^(?:Object|Map|Set|Array|EventTarget)$/.test(name)) {
+        for (const { node } of call.args)
+          call.self.each((object) => {
+            const given = this.elements(node, call);
+            given.to(this.member(object, ELEMENT));
+            given.to(this.member(object, '$value'));
+            if (/Error$/.test(name)) node.to(this.member(object, 'cause'));
+          });
+      } else if (base.kind === 'platform' && /#EventEmitter/.test(base.key!)) return;
+      else this.unknown({ ...call, result: this.node() }, 'it extends what is not known');
+      return undefined;
+    });
+  }
+
+  argument(call: Call, nth: number): Node {
+    const spread = call.args.findIndex((arg) => arg.isSpread);
+    if (spread >= 0 && spread <= nth) return this.join(...call.args.slice(spread).map(({ node }) => node));
+    return call.args[nth]?.node ?? this.nothing;
+  }
+
+  argumentsFrom(call: Call, nth: number): Given[] {
+    const spread = call.args.findIndex((arg) => arg.isSpread);
+    return call.args.slice(spread >= 0 && spread < nth ? spread : nth);
+  }
+
+  // ------------------------------------------------------------------ members
+
+  #memberName(member: ts.ClassElement): Member | undefined {
+    const { ts } = this.ask;
+    const { name } = member;
+    if (!name) return undefined;
+    if (!ts.isComputedPropertyName(name)) return name.text;
+    const { expression } = name;
+    if (
+      ts.isPropertyAccessExpression(expression) &&
+      ts.isIdentifier(expression.expression) &&
+      expression.expression.text === 'Symbol'
+    )
+      return `@${expression.name.text}`;
+    return ts.isStringLiteralLike(expression) ? expression.text : ANY;
+  }
+
+  #methodObject(member: ts.ClassElement, cls: Obj): Obj | undefined {
+    const { ts } = this.ask;
+    const task = this.ask.taskAt(member);
+    if (task) return this.taskObject(task);
+    if (!(ts.isMethodDeclaration(member) || ts.isAccessor(member)) || !isCallable(ts, member)) return undefined;
+    const fn = this.functionObject(member, cls.instance);
+    fn.cls = cls;
+    return fn;
+  }
+
+  /** Methods and accessors of that name, of a class or, where it has none, of what it extends. */
+  lookUp(
+    cls: Obj,
+    name: Member,
+    ofClass: boolean,
+    found: (fn: Obj, member: ts.ClassElement) => void,
+    none?: () => void,
+  ): void {
+    const { ts } = this.ask;
+    let isThere = false;
+    for (const member of (cls.node as ts.ClassLikeDeclaration).members) {
+      const own = this.#memberName(member);
+      if (own !== name && name !== ANY && own !== ANY) continue;
+      if (isStatic(ts, member) !== ofClass) continue;
+      const fn = this.#methodObject(member, cls);
+      if (!fn) continue;
+      isThere ||= own === name;
+      found(fn, member);
+      // what a decorator has put in its place
+      if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length)
+        this.member(cls, '$decorated').each((each) => {
+          if (each.kind === 'function' || each.kind === 'bound') found(each, member);
+        });
+    }
+    if (isThere && name !== ANY) return;
+    if (!cls.base) return none?.();
+    cls.base.each((base) => {
+      if (base.kind === 'class') {
+        if (base !== cls) this.lookUp(base, name, ofClass, found, none);
+      } else none?.();
+    });
+  }
+
+  load(from: Node, member: Member, access: Access, cause: Cause): Node {
+    const to = this.node();
+    if (from === this.nothing) {
+      if (access.key !== undefined && access.isFunction) to.add(this.platform(access.key));
+      return to;
+    }
+    from.each((object) => this.#loadFrom(object, member, access, cause, to));
+    return to;
+  }
+
+  #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node): void {
+    const native =
+      access.key !== undefined && !access.key.startsWith('package ') && access.isFunction
+        ? this.platform(access.key)
+        : undefined;
+    const getOrAdd = (fn: Obj, each: ts.Node): void => {
+      const { ts } = this.ask;
+      if (ts.isGetAccessor(each)) this.callFunction(fn, this.one(object), [], cause).to(to);
+      else if (!ts.isSetAccessor(each)) to.add(fn);
+    };
+    if (!native) this.note(object, member, 'read', true, cause);
+    switch (object.kind) {
+      case 'outside':
+        if (this.#ofDeclarations(access, cause, getOrAdd)) return;
+        to.add(native ?? this.outside);
+        return;
+      case 'fresh':
+        to.add(native ?? object);
+        return;
+      case 'input':
+        if (this.#ofDeclarations(access, cause, getOrAdd)) return;
+        if (native) return void to.add(native);
+        if (access.isPrimitive) return;
+        return void (
+          member === ANY ? this.everything(object) : this.join(this.member(object, member), this.member(object, ANY))
+        ).to(to);
+      case 'platform':
+        if (native) this.note(object, member, 'read', true, cause);
+        if (access.key !== undefined) this.#noteOwn(access.key, cause);
+        return void to.add(native ?? this.platform(access.key ?? `${object.key}.${member}`));
+      case 'task':
+        to.add(member === 'inline' ? this.functionObject(object.fn!, object.instance) : object);
+        return;
+      case 'memory':
+        if (member === 'buffer') return void to.add(object);
+        break;
+      case 'opaque':
+        // its parts are it
+        if (!native && !access.isPrimitive) to.add(object);
+        break;
+      case 'instance':
+        if (object.cls) this.note(object.cls, 'prototype', 'read', true, cause);
+        if (object.cls) this.lookUp(object.cls, member, false, getOrAdd, () => native && to.add(native));
+        break;
+      case 'class':
+        if (member === 'prototype') to.add(this.#prototypeOf(object));
+        this.lookUp(object, member, true, getOrAdd);
+        object.base?.each((base) => base !== object && this.#loadFrom(base, member, access, cause, to));
+        break;
+      case 'plain':
+        for (const { member: name, fn, isSetter } of object.accessors)
+          if (!isSetter && (name === member || name === ANY || member === ANY))
+            this.callFunction(fn, this.one(object), [], cause).to(to);
+        break;
+    }
+    const owner = kinds[object.kind];
+    if (owner && signatureOf(`globalThis#${owner}.${member}`, false))
+      to.add(this.platform(`globalThis#${owner}.${member}`));
+    else if (native && object.kind !== 'instance') to.add(native);
+    if (member === ANY) this.everything(object).to(to);
+    else if (member === ELEMENT) this.everything(object, isIndex).to(to);
+    else {
+      this.member(object, member).to(to);
+      if (this.#isData(member)) this.member(object, ANY).to(to);
+      if (isIndex(member)) this.member(object, ELEMENT).to(to);
+    }
+  }
+
+  /** Things that each thread has its own of. */
+  #noteOwn(key: string, cause: Cause): void {
+    if (isOfThread.test(key)) this.acts.push({ what: 'differs', cause });
+  }
+
+  #prototypeOf(cls: Obj): Obj {
+    return this.object(`prototype ${cls.id}`, 'plain', (object) => {
+      object.node = cls.node;
+      object.prototypeOf = cls;
+    });
+  }
+
+  /** What the project declares of a member, for objects of which only the type is known. */
+  #ofDeclarations({ declarations }: Access, cause: Cause, use: (fn: Obj, each: ts.Node) => void): boolean {
+    const { ts } = this.ask;
+    const all = declarations?.filter((each) => !ts.isSetAccessor(each)) ?? [];
+    for (const each of all) {
+      const task = this.ask.taskAt(each);
+      if (task) use(this.taskObject(task), each);
+      else if (isCallable(ts, each)) {
+        const fn = this.#declaredMethod(each);
+        if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
+        use(fn, each);
+      }
+    }
+    return all.length > 0;
+  }
+
+  /** Of a class of which only the type is known. */
+  #declaredMethod(each: Callable): Obj {
+    const { ts } = this.ask;
+    const fn = this.functionObject(each, this.#around(each));
+    const { parent } = each;
+    if (!fn.cls && ts.isClassDeclaration(parent)) fn.cls = this.classNamed(parent);
+    return fn;
+  }
+
+  /** The class object of a declaration at the top level of a module. */
+  classNamed(node: ts.ClassDeclaration): Obj | undefined {
+    const symbol = node.name && this.ask.symbolOf(node.name);
+    const variable = symbol && this.ask.variableOf(symbol);
+    if (!variable || variable.owner) return undefined;
+    this.cellOf(variable);
+    return this.#classObject(node, undefined);
+  }
+
+  store(on: Node, member: Member, value: Node, access: Access, cause: Cause, isNew = false): void {
+    if (on === this.nothing) return;
+    const { ts } = this.ask;
+    on.each((object) => {
+      if (!isNew) this.write(object, member, cause);
+      if (object.kind === 'outside') return this.escape(value, cause);
+      const given = [{ node: value, isSpread: false }];
+      const set = (fn: Obj, each: ts.Node) => {
+        if (ts.isSetAccessor(each)) this.callFunction(fn, this.one(object), given, cause);
+      };
+      if (!isNew) {
+        if (object.kind === 'instance' && object.cls) this.lookUp(object.cls, member, false, set);
+        if (object.kind === 'class') this.lookUp(object, member, true, set);
+        for (const { member: name, fn, isSetter } of object.accessors)
+          if (isSetter && (name === member || member === ANY)) this.callFunction(fn, this.one(object), given, cause);
+        if (object.kind === 'input')
+          for (const each of access.declarations ?? [])
+            if (ts.isSetAccessor(each) && isCallable(ts, each))
+              this.callFunction(this.#declaredMethod(each), this.one(object), given, cause);
+      }
+      this.put(object, member, value);
+      return undefined;
+    });
+  }
+
+  put(object: Obj, member: Member, value: Node): void {
+    if (member === ANY) object.hasUnknownNames = true;
+    if (object.kind === 'input') value.to(this.#storedInInputs(isIndex(member) ? ELEMENT : member));
+    value.to(this.member(object, member));
+    if (object.escaped) this.escape(value, object.escaped);
+  }
+
+  /** A call that syntax makes: of members of that name, where the object has them from the project. */
+  hidden(on: Node, members: readonly Member[], access: Access, cause: Cause, args: readonly Given[] = []): Node {
+    const to = this.node();
+    if (on === this.nothing) return to;
+    on.each((object) => {
+      for (const name of members) {
+        if (object.kind === 'instance' && object.cls)
+          this.lookUp(object.cls, name, false, (fn) => this.callFunction(fn, this.one(object), args, cause).to(to));
+        if (object.kind === 'class')
+          this.lookUp(object, name, true, (fn) => this.callFunction(fn, this.one(object), args, cause).to(to));
+        if (object.kind === 'plain' || object.kind === 'instance')
+          this.member(object, name).each((fn) => {
+            if (fn.kind !== 'input') this.callNode(this.one(fn), this.one(object), args, cause).to(to);
+          });
+        if (object.kind === 'input')
+          for (const each of object.type ? this.ask.membersOfType(object.type, name) : [])
+            if (isCallable(this.ask.ts, each)) {
+              const fn = this.#declaredMethod(each);
+              if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
+              this.callFunction(fn, this.one(object), args, cause).to(to);
+            }
+      }
+      // an array is made a string of its elements
+      if (object.kind === 'array' && members.includes('toString') && object.escaped === undefined)
+        this.hidden(this.everything(object, isIndex), members, { node: access.node }, cause);
+      // the methods of its class are what they are on this side
+      if (object.kind === 'instance' && object.cls) this.note(object.cls, 'prototype', 'read', true, cause);
+    });
+    return to;
+  }
+
+  elements(from: Node, cause: Cause): Node {
+    const to = this.node();
+    if (from === this.nothing) return to;
+    from.each((object) => {
+      this.note(object, undefined, 'read', true, cause);
+      switch (object.kind) {
+        case 'array':
+        case 'memory':
+          return this.everything(object, isIndex).to(to);
+        case 'set':
+          return this.member(object, '$value').to(to);
+        case 'map':
+          return to.add(this.pairOf(object, cause));
+        case 'promise':
+          return this.member(object, ELEMENT).to(to);
+        case 'generator':
+        case 'iterator':
+          this.note(object, undefined, 'write', true, cause);
+          return this.member(object, ELEMENT).to(to);
+        case 'outside':
+        case 'fresh':
+          return to.add(object);
+        case 'input':
+          if (object.type)
+            for (const each of this.ask.membersOfType(object.type, '@iterator'))
+              if (isCallable(this.ask.ts, each)) {
+                const fn = this.#declaredMethod(each);
+                if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
+                this.elements(this.callFunction(fn, this.one(object), [], cause), cause).to(to);
+              }
+          this.member(object, ELEMENT).to(to);
+          this.member(object, ANY).to(to);
+          return this.member(object, '$value').to(to);
+        case 'instance':
+        case 'plain': {
+          const iterator = this.hidden(this.one(object), ['@iterator', '@asyncIterator'], { node: cause.node }, cause);
+          iterator.each((each) => {
+            if (
+              each.kind === 'generator' ||
+              each.kind === 'iterator' ||
+              each.kind === 'outside' ||
+              each.kind === 'input'
+            )
+              return this.elements(this.one(each), cause).to(to);
+            const next = this.load(this.one(each), 'next', { node: cause.node, isFunction: true }, cause);
+            const step = this.callNode(next, this.one(each), [], cause);
+            return this.load(step, 'value', { node: cause.node }, cause).to(to);
+          });
+          this.everything(object, isIndex).to(to);
+          return this.member(object, '$value').to(to);
+        }
+        default:
+          return undefined;
+      }
+    });
+    return to;
+  }
+
+  pairOf(map: Obj, cause: Cause): Obj {
+    const pair = this.make('array', cause.node, cause.instance, `pair${map.id}`);
+    this.member(map, '$key').to(this.member(pair, '0'));
+    this.member(map, '$value').to(this.member(pair, '1'));
+    return pair;
+  }
+
+  awaited(from: Node, cause: Cause): Node {
+    const to = this.node();
+    if (from === this.nothing) return to;
+    from.each((object) => {
+      if (object.kind === 'promise') return this.awaited(this.member(object, '$value'), cause).to(to);
+      to.add(object);
+      if (object.kind === 'input') this.member(object, '$value').to(to);
+      if (object.kind === 'plain')
+        this.member(object, 'then').each((fn) => {
+          if (fn.kind === 'input') return;
+          this.callNode(this.one(fn), this.one(object), this.#anything(), cause);
+          to.add(this.outside);
+        });
+      if (object.kind === 'instance' && object.cls)
+        this.lookUp(object.cls, 'then', false, (fn) => {
+          this.callFunction(fn, this.one(object), this.#anything(), cause);
+          to.add(this.outside);
+        });
+      return undefined;
+    });
+    return to;
+  }
+
+  // ------------------------------------------------------------------ variables
+
+  cellOf(variable: Variable): Obj {
+    const { symbol } = variable;
+    let cell = this.cells.get(symbol);
+    if (cell) return cell;
+    cell = new Obj('cell');
+    cell.variable = variable;
+    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    cell.node = declaration;
+    this.cells.set(symbol, cell);
+    this.#fill(cell, declaration);
+    return cell;
+  }
+
+  #fill(cell: Obj, declaration: ts.Declaration | undefined): void {
+    const { ts } = this.ask;
+    const value = this.member(cell, '$value');
+    if (!declaration) return void value.add(this.outside);
+    for (const each of cell.variable!.symbol.declarations ?? []) {
+      const task = this.ask.taskAt(each);
+      if (task) return void value.add(this.taskObject(task));
+    }
+    if (declaration.getSourceFile().fileName.endsWith('.json')) {
+      const file = declaration.getSourceFile();
+      return void value.add(this.make('fresh', file, this.runStatement(file.statements[0] ?? file)));
+    }
+    for (const each of cell.variable!.symbol.declarations ?? [])
+      if (ts.isFunctionDeclaration(each) && isCallable(ts, each)) value.add(this.functionObject(each, undefined));
+    let statement: ts.Node = declaration;
+    while (statement.parent && !ts.isSourceFile(statement.parent)) statement = statement.parent;
+    if (statement.parent && !ts.isFunctionDeclaration(statement)) this.runStatement(statement);
+  }
+
+  /** A variable of a function around, in the instance that has it; a value that is given, where none is looked at. */
+  #variable(variable: Variable, instance: Instance): { node: Node; owner: Instance | undefined } {
+    for (let each: Instance | undefined = instance; each; each = each.parent) {
+      if (each.code?.node !== variable.owner) continue;
+      const slot = each.code!.shared.get(variable.symbol);
+      if (slot !== undefined) return { node: this.slot(each, slot), owner: each };
+      if (this.#outers.get(variable.owner!)?.instance === each)
+        return { node: this.#captured(variable), owner: undefined };
+      return { node: this.node(), owner: each };
+    }
+    return { node: this.#captured(variable), owner: undefined };
+  }
+
+  #captured(variable: Variable): Node {
+    const { ts } = this.ask;
+    const outer = this.#outer(variable.owner!);
+    let node = outer.variables.get(variable.symbol);
+    if (node) return node;
+    outer.variables.set(variable.symbol, (node = this.node()));
+    const declaration = variable.symbol.valueDeclaration;
+    for (const each of variable.symbol.declarations ?? []) {
+      const task = this.ask.taskAt(each);
+      if (task) return node.add(this.taskObject(task));
+    }
+    const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    const isConst = !!declaration && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+    if (declaration && ts.isFunctionDeclaration(declaration) && isCallable(ts, declaration))
+      node.add(this.functionObject(declaration, outer.instance));
+    else if (initializer && isConst && isCallable(ts, initializer))
+      node.add(this.functionObject(initializer, outer.instance));
+    else if (declaration && ts.isClassDeclaration(declaration))
+      node.add(this.#classObject(declaration, outer.instance));
+    else node.add(this.input(`capture ${variable.symbol.name}`, `capture ${variable.symbol.name}`, 0));
+    return node;
+  }
+
+  #closureCell(variable: Variable, owner: Instance): Obj {
+    let id = this.#symbolIds.get(variable.symbol);
+    if (id === undefined) this.#symbolIds.set(variable.symbol, (id = this.#symbolIds.size));
+    return this.object(`cell ${id}#${owner.id}`, 'cell', (object) => {
+      object.variable = variable;
+      object.node = variable.symbol.valueDeclaration;
+      object.instance = owner;
+    });
+  }
+
+  #classObject(node: ts.ClassLikeDeclaration, instance: Instance | undefined): Obj {
+    const { ts } = this.ask;
+    return this.object(`class@${this.idOf(node)}#${instance?.id ?? 0}`, 'class', (object) => {
+      object.node = node;
+      object.instance = instance;
+      if (node.heritageClauses?.some((h) => h.token === ts.SyntaxKind.ExtendsKeyword)) object.base = this.node();
+    });
+  }
+
+  // ------------------------------------------------------------------ instructions
+
+  #execute(step: Instruction, instance: Instance): void {
+    const at = (slot: Slot) => this.slot(instance, slot);
+    const causeAt = (node: ts.Node): Cause => ({ node, instance });
+    switch (step.op) {
+      case 'copy':
+        at(step.from).to(at(step.to));
+        return;
+      case 'make':
+        at(step.to).add(this.make(step.kind, step.node, instance, step.tag));
+        return;
+      case 'function': {
+        const fn = this.functionObject(step.node, this.#environment(instance));
+        if (instance.owner) fn.cls = instance.owner;
+        at(step.to).add(fn);
+        return;
+      }
+      case 'class':
+        return this.#makeClass(step, instance);
+      case 'accessor':
+        if (isCallable(this.ask.ts, step.node)) {
+          const fn = this.functionObject(step.node, this.#environment(instance));
+          const isSetter = this.ask.ts.isSetAccessor(step.node);
+          at(step.on).each((object) => {
+            if (!object.accessors.some((each) => each.fn === fn))
+              object.accessors.push({ member: step.member, fn, isSetter });
+          });
+        }
+        return;
+      case 'load': {
+        const from = at(step.from);
+        const cause = causeAt(step.access.node);
+        if (!step.iterates) return void this.load(from, step.member, step.access, cause).to(at(step.to));
+        from.each((object) => {
+          const isOwn = !!object.type && this.ask.membersOfType(object.type, '@iterator').length > 0;
+          const isList = object.kind === 'array' || (object.kind === 'input' && !isOwn) || object.kind === 'outside';
+          (isList
+            ? this.load(this.one(object), step.member, step.access, cause)
+            : this.elements(this.one(object), cause)
+          ).to(at(step.to));
+        });
+        return;
+      }
+      case 'store': {
+        const cause = causeAt(step.access.node);
+        if (step.reads) at(step.on).each((object) => this.note(object, step.member, 'read', true, cause));
+        return this.store(at(step.on), step.member, at(step.from), step.access, cause, step.isNew);
+      }
+      case 'call': {
+        const call: Call = {
+          node: step.node,
+          instance,
+          self: at(step.self),
+          args: this.#given(step.args, instance),
+          result: at(step.to),
+          isNew: !!step.isNew,
+          isAnswered: false,
+        };
+        this.#calls.push(call);
+        at(step.callee).each((fn) => this.apply(fn, call));
+        return;
+      }
+      case 'super call': {
+        const owner = this.#methodInstance(instance);
+        const call = this.#callAt(causeAt(step.node), this.slot(owner, SELF), this.#given(step.args, instance));
+        if (owner.owner) this.#constructBase(owner.owner, call);
+        return;
+      }
+      case 'super load':
+        return this.#superLoad(step, instance);
+      case 'read':
+        return this.#readVariable(step, instance);
+      case 'write':
+        return this.#writeVariable(step, instance);
+      case 'task':
+        at(step.to).add(this.taskObject(step.task));
+        return;
+      case 'self':
+        this.slot(this.#methodInstance(instance), SELF).to(at(step.to));
+        return;
+      case 'arguments': {
+        const owner = this.#methodInstance(instance);
+        const made = this.make('array', step.node, owner, 'arguments');
+        this.slot(owner, ARGUMENTS).to(this.member(made, ELEMENT));
+        at(step.to).add(made);
+        return;
+      }
+      case 'platform':
+        this.#noteOwn(step.key, causeAt(step.node));
+        at(step.to).add(
+          this.platform(step.key === 'import.meta' ? `import.meta ${step.node.getSourceFile().fileName}` : step.key),
+        );
+        return;
+      case 'namespace':
+        at(step.to).add(this.#namespace(step.file));
+        return;
+      case 'spread':
+        at(step.on).each((object) => this.spread(object, at(step.from), new Set(step.without), causeAt(step.node)));
+        return;
+      case 'elements':
+        this.elements(at(step.from), causeAt(step.access.node)).to(at(step.to));
+        return;
+      case 'await':
+        this.awaited(at(step.from), causeAt(step.node)).to(at(step.to));
+        return;
+      case 'hidden':
+        this.hidden(
+          at(step.on),
+          step.members,
+          step.access,
+          causeAt(step.access.node),
+          step.with === undefined ? [] : [{ node: at(step.with), isSpread: false }],
+        );
+        return;
+      case 'listen':
+        at(step.on).each((object) => {
+          if (object.kind !== 'input') this.write(object, undefined, causeAt(step.node));
+        });
+        for (const { slot } of step.args)
+          at(slot).each((fn) => {
+            if (fn.kind === 'function' || fn.kind === 'bound')
+              this.callNode(this.one(fn), this.nothing, this.#anything(), causeAt(step.node));
+          });
+        at(step.on).to(at(step.to));
+        return;
+      case 'throw':
+        at(step.from).to(this.thrown);
+        at(step.from).each((object) => this.throws.push({ object, instance }));
+        return;
+      case 'caught':
+        this.thrown.to(at(step.to));
+        return;
+      case 'same':
+        return this.compare(at(step.left), at(step.right), causeAt(step.node));
+      case 'unknown': {
+        const call = this.#callAt(
+          causeAt(step.node),
+          this.nothing,
+          step.uses.map((slot) => ({ node: at(slot), isSpread: true })),
+        );
+        this.unknown(call, step.why);
+        call.result.to(at(step.to));
+        return;
+      }
+      default:
+        step satisfies never;
+    }
+  }
+
+  /** Of functions in a statement of a module there is no instance around: their variables are cells. */
+  #environment(instance: Instance): Instance | undefined {
+    const { code } = instance;
+    if (!code) return instance.parent;
+    const { ts } = this.ask;
+    // the declaration of a class at the top level of a module is a statement
+    return isCallable(ts, code.node) || (ts.isClassLike(code.node) && instance.owner) ? instance : undefined;
+  }
+
+  #given(args: readonly Argument[], instance: Instance): Given[] {
+    return args.map(({ slot, isSpread }) => ({ node: this.slot(instance, slot), isSpread }));
+  }
+
+  /** The instance whose `this` and `arguments` these are. */
+  #methodInstance(instance: Instance): Instance {
+    let each = instance;
+    while (each.code?.isArrow && each.parent) each = each.parent;
+    return each;
+  }
+
+  #makeClass(step: Extract<Instruction, { op: 'class' }>, instance: Instance): void {
+    const cls = this.#classObject(step.node, this.#environment(instance));
+    this.slot(instance, step.to).add(cls);
+    if (cls.base) this.slot(instance, step.base).to(cls.base);
+    if (cls.isReady) return;
+    cls.isReady = true;
+    cls.side = instance.side;
+    const statics = this.#instance(`statics ${cls.id}`, instance.side, {
+      code: this.#codeOf(step.node, 'statics'),
+      parent: this.#environment(instance),
+      owner: cls,
+    });
+    this.#calledFrom(statics, instance, step.node);
+    this.slot(statics, SELF).add(cls);
+    this.#start(statics);
+  }
+
+  #superLoad(step: Extract<Instruction, { op: 'super load' }>, instance: Instance): void {
+    const { ts } = this.ask;
+    const owner = this.#methodInstance(instance);
+    const to = this.slot(instance, step.to);
+    const cause: Cause = { node: step.access.node, instance };
+    const method = owner.code?.node;
+    const ofClass = !!method && isStatic(ts, method);
+    const self = this.slot(owner, SELF);
+    const base = owner.owner?.base;
+    if (!base) return void to.add(this.outside);
+    base.each((each) => {
+      if (each.kind === 'class')
+        this.lookUp(each, step.member, ofClass, (fn, found) => {
+          if (ts.isGetAccessor(found)) this.callFunction(fn, self, [], cause).to(to);
+          else to.add(fn);
+        });
+      else if (step.access.key !== undefined) to.add(this.platform(step.access.key));
+      else to.add(this.outside);
+    });
+  }
+
+  #readVariable(step: Extract<Instruction, { op: 'read' }>, instance: Instance): void {
+    const { variable } = step;
+    const to = this.slot(instance, step.to);
+    const cause: Cause = { node: step.node, instance };
+    if (!variable.owner) {
+      const cell = this.cellOf(variable);
+      if (variable.isReplaced) this.note(cell, '', 'read', true, cause);
+      this.member(cell, '$value').to(to);
+      return;
+    }
+    const { node, owner } = this.#variable(variable, instance);
+    if (owner && variable.isReplaced && owner.side === 'load')
+      this.note(this.#closureCell(variable, owner), '', 'read', true, cause);
+    node.to(to);
+  }
+
+  #writeVariable(step: Extract<Instruction, { op: 'write' }>, instance: Instance): void {
+    const { variable, isFirst, reads } = step;
+    const from = this.slot(instance, step.from);
+    const cause: Cause = { node: step.node, instance };
+    if (!variable.owner) {
+      const cell = this.cellOf(variable);
+      if (!isFirst) {
+        if (reads) this.note(cell, '', 'read', true, cause);
+        this.write(cell, '', cause);
+      }
+      from.to(this.member(cell, '$value'));
+      return;
+    }
+    const { node, owner } = this.#variable(variable, instance);
+    if (owner && owner.side === 'load' && !isFirst) {
+      const cell = this.#closureCell(variable, owner);
+      if (reads) this.note(cell, '', 'read', true, cause);
+      this.write(cell, '', cause);
+    }
+    from.to(node);
+  }
+
+  #namespace(file: ts.SourceFile): Obj {
+    const object = this.object(`namespace ${file.fileName}`, 'namespace', (made) => {
+      made.node = file;
+    });
+    if (object.isReady) return object;
+    object.isReady = true;
+    if (file.fileName.endsWith('.json')) {
+      object.members.set(ANY, this.one(this.make('fresh', file, this.rootInstance('load', file))));
+      return object;
+    }
+    for (const [name, symbol] of this.ask.exportsOf(file)) {
+      const variable = this.ask.variableOf(symbol);
+      if (variable && !variable.owner) this.member(this.cellOf(variable), '$value').to(this.member(object, name));
+      else this.member(object, name).add(this.outside);
+    }
+    return object;
+  }
+
+  compare(left: Node, right: Node, cause: Cause): void {
+    left.each((a) =>
+      right.each((b) => {
+        if (a.kind === 'outside' || b.kind === 'outside') return;
+        if (a === b && a.kind !== 'input') return;
+        this.comparisons.push({ left: a, right: b, cause });
+      }),
+    );
+  }
+}
+
+const emptyCode: Omit<Code, 'node'> = {
+  isArrow: false,
+  isGenerator: false,
+  isAsync: false,
+  parameters: [],
+  rest: -1,
+  instructions: [],
+  shared: new Map(),
+  slots: FIRST,
+  isHigher: false,
+};
+
+/** Kept with its tree, for programs that come after this one have it, too. */
+function codeOf(ask: Questions, node: CodeNode, part: Part): Code {
+  const known = ask.types.once('lowered code', () => new Map<string, Map<CodeNode, Code>>());
+  let ofPart = known.get(part);
+  if (!ofPart) known.set(part, (ofPart = new Map()));
+  let code = ofPart.get(node);
+  if (!code) ofPart.set(node, (code = lower(ask, node, part)));
+  return code;
+}

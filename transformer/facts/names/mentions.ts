@@ -1,0 +1,108 @@
+/** Where names are mentioned: an index of each file, from which code that has to do with a variable is found on demand. */
+import type ts from 'typescript';
+import { isTarget, unwrap } from '../../syntax/nodes';
+import type { TypeInfo, TypeScript } from '../../types';
+
+interface FileIndex {
+  /** By its text, wherever it may stand for a value: members' names, too. */
+  readonly names: ReadonlyMap<string, readonly ts.Identifier[]>;
+  /** Other names that something gets: `import { a as b }`, `export { a as b }`, `import b from`. */
+  readonly renamed: readonly (readonly [from: string, to: string])[];
+  /** What stands at the root of each member that is assigned, deleted, or given to a function that may do so. */
+  readonly written: readonly ts.Node[];
+  /** Members that get another value, of what has a name: `console.log`; `fs.*`, where it may be any. */
+  readonly replaced: readonly string[];
+}
+
+const indexOf = (ts: TypeScript, types: TypeInfo, file: ts.SourceFile): FileIndex =>
+  types.perFile('mentions', file, () => createIndex(ts, file));
+
+function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
+  const names = new Map<string, ts.Identifier[]>();
+  const renamed: [string, string][] = [];
+  const written: ts.Node[] = [];
+  const replaced: string[] = [];
+  const replace = (of: ts.Expression, member: string): void => {
+    const owner = unwrap(ts, of);
+    if (ts.isIdentifier(owner)) replaced.push(`${owner.text}.${member}`);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
+      if (node.propertyName) renamed.push([node.propertyName.text, node.name.text]);
+      return;
+    }
+    if (ts.isImportClause(node) && node.name) renamed.push(['default', node.name.text], ['*', node.name.text]);
+    if (ts.isNamespaceImport(node) || ts.isImportEqualsDeclaration(node)) renamed.push(['*', node.name.text]);
+    if (ts.isExportAssignment(node) && ts.isIdentifier(node.expression))
+      renamed.push([node.expression.text, 'default']);
+    if (ts.isIdentifier(node)) {
+      const list = names.get(node.text);
+      if (list) list.push(node);
+      else names.set(node.text, [node]);
+      return;
+    }
+    if ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && isTarget(ts, node)) {
+      written.push(rootOf(ts, node));
+      replace(node.expression, ts.isPropertyAccessExpression(node) ? node.name.text : '*');
+    }
+    if (ts.isCallExpression(node) && isWriter(ts, node)) {
+      const [argument] = node.arguments;
+      if (argument) {
+        written.push(rootOf(ts, argument));
+        replace(argument, '*');
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return { names, renamed, written, replaced };
+}
+
+/** It gives the first of its arguments members: `Object.assign`, `Reflect.set`. */
+function isWriter(ts: TypeScript, { expression }: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return false;
+  const name = expression.name.text;
+  if (expression.expression.text === 'Reflect') return /^(?:set|defineProperty|setPrototypeOf)$/.test(name);
+  return /^(?:assign|definePropert(?:y|ies)|setPrototypeOf)$/.test(name);
+}
+
+function rootOf(ts: TypeScript, node: ts.Node): ts.Node {
+  let root = node;
+  for (;;) {
+    if (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root) || ts.isNonNullExpression(root))
+      root = root.expression;
+    else if (ts.isParenthesizedExpression(root) || ts.isAsExpression(root) || ts.isCallExpression(root))
+      root = root.expression;
+    else return root;
+  }
+}
+
+/** Identifiers of the project that may name something, by the names it is known under. */
+export function mentionsOf(ts: TypeScript, types: TypeInfo, name: string): ts.Identifier[] {
+  const others = types.once('renamed', () => {
+    const all = new Map<string, Set<string>>();
+    for (const file of types.files)
+      for (const [from, to] of indexOf(ts, types, file).renamed) {
+        let set = all.get(from);
+        if (!set) all.set(from, (set = new Set()));
+        set.add(to);
+      }
+    return all;
+  });
+  const names = new Set([name]);
+  for (const each of names) for (const other of others.get(each) ?? []) names.add(other);
+  return types.files.flatMap((file) => {
+    const index = indexOf(ts, types, file);
+    return [...names].flatMap((each) => index.names.get(each) ?? []);
+  });
+}
+
+/** Roots of members that something in the project writes. */
+export const writtenRoots = (ts: TypeScript, types: TypeInfo): ts.Node[] =>
+  types.files.flatMap((file) => indexOf(ts, types, file).written);
+
+/** Members of named things that something in the project gives another value: `console.log`; `fs.*`, where it may be any. */
+export const replacedMembers = (ts: TypeScript, types: TypeInfo): ReadonlySet<string> =>
+  types.once('replaced members', () => new Set(types.files.flatMap((file) => indexOf(ts, types, file).replaced)));
