@@ -12,9 +12,9 @@ export const hashing = [
     without: ['eskdf.ts'], // it calls scrypt itself, and the checker says so
     options: { allowImportingTsExtensions: true, rewriteRelativeImportExtensions: true },
     marks: { scrypt: ['scrypt'], argon2: ['argon2d', 'argon2i', 'argon2id'] },
-    // argon2 has scratch buffers that its asynchronous twin, on the caller's side, uses too; what it is given may come
-    // back as it is from what makes bytes of it, and is then written to
-    refused: { 'scrypt.scrypt': 2007, 'argon2.argon2d': 2003, 'argon2.argon2i': 2003, 'argon2.argon2id': 2003 },
+    plain: { scrypt: 'scrypt.js' },
+    // scratch buffers that its asynchronous twin, on the caller's side, uses too, and reads in other functions than write
+    refused: { 'argon2.argon2d': 2003, 'argon2.argon2i': 2003, 'argon2.argon2id': 2003 },
     facade: 'noble-hashes',
     *calls() {
       const { below } = random(5);
@@ -42,6 +42,12 @@ export const hashing = [
           'facade.scryptOf',
           bytes(i, 8),
           `salt ${i}`,
+          { N: 2 ** (1 + below(8)), r: 1 + below(8), p: 1 + below(3), dkLen: 1 + below(64) },
+        ];
+        yield [
+          'scrypt.scrypt',
+          i % 2 ? bytes(i, 8) : `password ${i}`,
+          bytes(9, 16),
           { N: 2 ** (1 + below(8)), r: 1 + below(8), p: 1 + below(3), dkLen: 1 + below(64) },
         ];
         for (const kind of ['argon2d', 'argon2i', 'argon2id'])

@@ -130,8 +130,12 @@ class Changes {
     // those of the file itself are `regexp-state.ts`'s
     if (isPattern && declaration?.getSourceFile() === file) return;
     const key = `${name} ${declaration?.pos} ${declaration?.getSourceFile().fileName}`;
-    if (this.said.has(key)) return;
+    // what one call may do to all that it gets is one finding
+    const unknown = sure ? undefined : [ours, theirs].find((access) => access?.why !== undefined)?.steps.at(-1);
+    const call = unknown && `${plan.name} ${unknown.pos} ${unknown.getSourceFile().fileName}`;
+    if (this.said.has(key) || (call && this.said.has(call))) return;
     this.said.add(key);
+    if (call) this.said.add(call);
     const { here, last } = this.#place(plan, ours.steps);
     const there = theirs && this.#placeElsewhere(theirs.steps);
     const line = there && ts.getLineAndCharacterOfPosition(there.getSourceFile(), there.getStart()).line + 1;

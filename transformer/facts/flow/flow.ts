@@ -604,8 +604,10 @@ class Flow {
     const found: InputWrite[] = [];
     const said = new Set<string>();
     const isNew = (key: string) => !said.has(key) && !!said.add(key);
-    for (const { object, access, cause, sure } of this.points.uses) {
+    for (const use of this.points.uses) {
+      const { object, access, cause } = use;
       if (object.kind !== 'input' || access !== 'write' || cause.instance.side === 'load') continue;
+      const sure = this.points.isSure(use);
       const { path, root } = object;
       const input = this.#inputs.get(root!);
       const about = { path, sure, why: cause.why };
@@ -671,7 +673,7 @@ class Flow {
     const { ts } = this.ask;
     const on = (...sides: Side[]) => uses.filter(({ cause }) => sides.includes(cause.instance.side));
     const order = ({ cause }: Use) => Math.min(...this.#plansOf(cause).map((plan) => this.whole.roots.indexOf(plan)));
-    const once = this.#isSetOnce(object, uses);
+    const once = this.#isSetOnce(object, uses) ?? (this.#isScratch(object, uses) ? 'perhaps' : undefined);
     if (once === 'surely') return undefined;
     const isPattern = !!object.node && ts.isRegularExpressionLiteral(object.node);
     const ours = on('worker', 'any').sort((a, b) => order(a) - order(b) || a.cause.node.pos - b.cause.node.pos);
@@ -681,13 +683,13 @@ class Flow {
       return undefined;
     };
     const isWrite = (u: Use) => u.access === 'write';
-    const isSure = (u: Use) => !once && u.sure && u.cause.instance.side !== 'any';
+    const isSure = (u: Use) => !once && this.points.isSure(u) && u.cause.instance.side !== 'any';
     const isSureWrite = (u: Use) => isSure(u) && isWrite(u);
     const any = () => true;
     const found = pair(isSure, isSureWrite) ?? pair(isSureWrite, isSure) ?? pair(any, isWrite) ?? pair(isWrite, any);
     if (found && !isPattern) {
       const [x, y] = found;
-      const conflicting = ours.filter((u) => meets(u, y) && (isWrite(u) || isWrite(y)) && (u.sure || !x.sure));
+      const conflicting = ours.filter((u) => meets(u, y) && (isWrite(u) || isWrite(y)) && (isSure(u) || !isSure(x)));
       return this.#division(object, conflicting, once ? { ...x, sure: false } : x, y);
     }
     const before = this.#changedBefore(on('load'), theirs.filter(isWrite));
@@ -715,6 +717,31 @@ class Flow {
     const acts = writes.flatMap(({ cause }) => this.#actsIn(functionAround(ts, cause.node)));
     if (acts.some((what) => what !== 'unknown')) return undefined;
     return acts.length ? 'perhaps' : 'surely';
+  }
+
+  // given: const W = new Uint32Array(64); for (let i = 0; i < 16; i++) W[i] = view.getUint32(4 * i); … W[i - 15] …
+  /** Elements by index, which each function that reads them has written before, as far as its text goes. */
+  #isScratch({ kind }: Obj, uses: readonly Use[]): boolean {
+    if (kind !== 'memory' && kind !== 'array') return false;
+    const written = new Map<ts.Node | undefined, number>();
+    const run = uses.filter(({ cause }) => cause.instance.side !== 'load');
+    for (const { access, cause } of run) {
+      if (access !== 'write') continue;
+      if (!this.#isByIndex(cause.node)) return false;
+      const code = cause.instance.code?.node;
+      written.set(code, Math.min(written.get(code) ?? Infinity, cause.node.pos));
+    }
+    return run.every(({ cause }) => (written.get(cause.instance.code?.node) ?? Infinity) <= cause.node.pos);
+  }
+
+  #isByIndex(node: ts.Node): boolean {
+    const { ts } = this.ask;
+    if (ts.isElementAccessExpression(node)) return true;
+    return (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      /^(?:fill|set)$/.test(node.expression.name.text)
+    );
   }
 
   /** What code does that may come out differently, or be seen from outside; in what it calls, too. */
@@ -895,7 +922,7 @@ class Flow {
       name: this.nameOf(object),
       declaration: this.declarationOf(object),
       isPattern: !!object.node && this.ask.ts.isRegularExpressionLiteral(object.node),
-      sure: [ours, ...(theirs ? [theirs] : [])].every((u) => u.sure && u.cause.instance.side !== 'any'),
+      sure: [ours, ...(theirs ? [theirs] : [])].every((u) => this.points.isSure(u) && u.cause.instance.side !== 'any'),
       ours: this.#access(object, ours, mine),
       theirs: theirs && this.#access(object, theirs, undefined),
     };

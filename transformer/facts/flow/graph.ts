@@ -57,6 +57,8 @@ export interface Use {
   /** It happens, if its code runs; else nothing says that it does not. */
   readonly sure: boolean;
   readonly cause: Cause;
+  /** What is written is one of these. */
+  readonly among: Node | undefined;
 }
 
 let ids = 0;
@@ -220,7 +222,7 @@ export interface Flows {
   everythingOf(object: Obj): Node;
   put(object: Obj, member: Member, value: Node): void;
   note(object: Obj, member: Member | undefined, access: Use['access'], sure: boolean, cause: Cause): void;
-  write(object: Obj, member: Member | undefined, cause: Cause): void;
+  write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void;
   escape(node: Node, cause: Cause): void;
   hidden(on: Node, members: readonly Member[], access: Access, cause: Cause): Node;
   elements(from: Node, cause: Cause): Node;

@@ -47,14 +47,19 @@ class PlatformCall {
     switch (effect.do) {
       case 'writes':
       case 'freezes':
-        for (const each of effect.places) this.#at(each).each((object) => flow.write(object, this.#nameGiven(), cause));
+        for (const each of effect.places) {
+          const written = this.#at(each);
+          written.each((object) => flow.write(object, this.#nameGiven(), cause, written));
+        }
         return;
       case 'moves':
         // where they remember it, which only those with the flags g and y do
-        for (const each of effect.places)
-          this.#at(each).each(
-            (object) => object.kind !== 'input' && isMoving(object) && flow.write(object, 'lastIndex', cause),
+        for (const each of effect.places) {
+          const moved = this.#at(each);
+          moved.each(
+            (object) => object.kind !== 'input' && isMoving(object) && flow.write(object, 'lastIndex', cause, moved),
           );
+        }
         return;
       case 'keeps':
         for (const each of effect.places) flow.escape(this.#at(each), cause);
@@ -88,8 +93,9 @@ class PlatformCall {
       case 'puts':
         for (const each of effect.from) {
           const from = this.#at(each);
-          this.#at(effect.to).each((object) => {
-            if (effect.do === 'puts') this.#writeMembers(object, from);
+          const to = this.#at(effect.to);
+          to.each((object) => {
+            if (effect.do === 'puts') this.#writeMembers(object, from, to);
             if (effect.do === 'puts' && object.kind === 'instance')
               from.each((source) =>
                 flow.eachMember(source, (member, value) =>
@@ -148,14 +154,14 @@ class PlatformCall {
   }
 
   /** Those that the source has, each by its name. */
-  #writeMembers(object: Obj, from: Node): void {
+  #writeMembers(object: Obj, from: Node, among: Node): void {
     const { flow } = this;
     from.each((source) => {
       const isKnown = source.kind === 'plain' && !source.escaped;
-      if (!isKnown) flow.write(object, undefined, this.#cause);
+      if (!isKnown) flow.write(object, undefined, this.#cause, among);
       flow.eachMember(source, (member) => {
         if (!isKnown || member.startsWith('$') || (member === ANY && !source.hasUnknownNames)) return;
-        flow.write(object, member === ANY ? undefined : member, this.#cause);
+        flow.write(object, member === ANY ? undefined : member, this.#cause, among);
       });
     });
   }

@@ -65,6 +65,11 @@ export interface World {
   sideOf(statement: ts.Node): Side;
 }
 
+interface Named {
+  readonly own: Member | undefined;
+  readonly member: ts.ClassElement;
+}
+
 const isOfThread =
   /^(?:process#Process\.(?:argv|argv0|execArgv)|worker_threads#(?:threadId|isMainThread|parentPort|workerData))$/;
 
@@ -107,6 +112,10 @@ export class PointsTo implements Flows {
   readonly #stored = new Map<Member, Node>();
   readonly #symbolIds = new Map<ts.Symbol, number>();
   readonly #promised = new Set<Obj>();
+  readonly #named = new Map<
+    ts.ClassLikeDeclaration,
+    { readonly all: readonly Named[]; byName: Map<Member, readonly Named[]> }
+  >();
   #outsideWritten: Cause | undefined;
   #count = 0;
 
@@ -323,24 +332,48 @@ export class PointsTo implements Flows {
     return (object.side ?? instance?.side) === 'load' && kind !== 'function';
   }
 
-  note(object: Obj, member: Member | undefined, access: 'read' | 'write', sure: boolean, cause: Cause): void {
+  note(
+    object: Obj,
+    member: Member | undefined,
+    access: 'read' | 'write',
+    sure: boolean,
+    cause: Cause,
+    among?: Node,
+  ): void {
     if (object.kind === 'outside') {
       if (access === 'write') this.#outsideIsWritten(cause);
       return;
     }
-    const isFunction = object.kind === 'function' || object.kind === 'class';
-    if (access === 'read' ? !this.isState(object) && !isFunction : object.kind === 'resolver') return;
+    if (!this.#isOfInterest(object, access)) return;
     const { side } = cause.instance;
-    const key = `${member ?? ''} ${access} ${sure} ${side} ${access === 'write' ? `${this.idOf(cause.node)} ${cause.instance.id}` : ''}`;
+    const { code } = cause.instance;
+    const where = access === 'write' ? `${this.idOf(cause.node)} ${cause.instance.id}` : code && this.idOf(code.node);
+    const key = `${member ?? ''} ${access} ${sure} ${side} ${where}`;
     if (object.uses.has(key)) return;
-    const use: Use = { object, member: member === ANY ? undefined : member, access, sure, cause };
+    const use: Use = { object, member: member === ANY ? undefined : member, access, sure, cause, among };
     object.uses.set(key, use);
     this.uses.push(use);
   }
 
-  write(object: Obj, member: Member | undefined, cause: Cause): void {
-    if (object.prototypeOf) this.note(object.prototypeOf, 'prototype', 'write', true, cause);
-    this.note(object, member, 'write', true, cause);
+  /** Both sides may have it; what a function makes for itself it may change as it likes. */
+  #isOfInterest(object: Obj, access: 'read' | 'write'): boolean {
+    const { kind } = object;
+    if (kind === 'function' || kind === 'class' || this.isState(object)) return true;
+    return access === 'write' && (kind === 'input' || (kind === 'fresh' && !!object.fn));
+  }
+
+  write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void {
+    if (object.prototypeOf) this.note(object.prototypeOf, 'prototype', 'write', true, cause, among);
+    this.note(object, member, 'write', true, cause, among);
+  }
+
+  /** It happens to this object, and not only to what the same code works on at other times; asked when all is known. */
+  isSure({ object, sure, among }: Use): boolean {
+    if (!sure || !among || among.objects.size < 2) return sure;
+    const isInput = object.kind === 'input';
+    return [...among.objects].every((each) =>
+      isInput ? each.kind === 'input' : !!each.prototypeOf || this.isState(each),
+    );
   }
 
   /** What was promised to be left alone may be written by who has it from elsewhere, too. */
@@ -769,6 +802,19 @@ export class PointsTo implements Flows {
     return ts.isStringLiteralLike(expression) ? expression.text : ANY;
   }
 
+  /** Those that may have that name. */
+  #membersNamed(cls: ts.ClassLikeDeclaration, name: Member): readonly Named[] {
+    let known = this.#named.get(cls);
+    if (!known) {
+      const all = cls.members.map((member): Named => ({ own: this.#memberName(member), member }));
+      this.#named.set(cls, (known = { all, byName: new Map() }));
+    }
+    if (name === ANY) return known.all;
+    let found = known.byName.get(name);
+    if (!found) known.byName.set(name, (found = known.all.filter(({ own }) => own === name || own === ANY)));
+    return found;
+  }
+
   #methodObject(member: ts.ClassElement, cls: Obj): Obj | undefined {
     const { ts } = this.ask;
     const task = this.ask.taskAt(member);
@@ -789,9 +835,7 @@ export class PointsTo implements Flows {
   ): void {
     const { ts } = this.ask;
     let isThere = false;
-    for (const member of (cls.node as ts.ClassLikeDeclaration).members) {
-      const own = this.#memberName(member);
-      if (own !== name && name !== ANY && own !== ANY) continue;
+    for (const { own, member } of this.#membersNamed(cls.node as ts.ClassLikeDeclaration, name)) {
       if (isStatic(ts, member) !== ofClass) continue;
       const fn = this.#methodObject(member, cls);
       if (!fn) continue;
@@ -940,7 +984,7 @@ export class PointsTo implements Flows {
     if (on === this.nothing) return;
     const { ts } = this.ask;
     on.each((object) => {
-      if (!isNew) this.write(object, member, cause);
+      if (!isNew) this.write(object, member, cause, on);
       if (object.kind === 'outside') return this.escape(value, cause);
       const given = [{ node: value, isSpread: false }];
       const set = (fn: Obj, each: ts.Node) => {
@@ -1016,7 +1060,7 @@ export class PointsTo implements Flows {
           return this.member(object, ELEMENT).to(to);
         case 'generator':
         case 'iterator':
-          this.note(object, undefined, 'write', true, cause);
+          this.note(object, undefined, 'write', true, cause, from);
           return this.member(object, ELEMENT).to(to);
         case 'outside':
         case 'fresh':
@@ -1293,7 +1337,7 @@ export class PointsTo implements Flows {
         return;
       case 'listen':
         at(step.on).each((object) => {
-          if (object.kind !== 'input') this.write(object, undefined, causeAt(step.node));
+          if (object.kind !== 'input') this.write(object, undefined, causeAt(step.node), at(step.on));
         });
         for (const { slot } of step.args)
           at(slot).each((fn) => {

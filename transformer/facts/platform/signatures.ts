@@ -22,7 +22,7 @@
  * Nothing is said of what is only read. Long, since it is one table.
  */
 
-/** Owner, names of its functions (none for the owner itself), and what they do. `new` before a name: when constructed. */
+/** Owner, names of its functions (none for the owner itself), and what they do. `()` and `new`: the owner itself, called or constructed. */
 type Row = readonly [owner: string, names: string, effects: string];
 
 const views = 'Int8 Uint8 Uint8Clamped Int16 Uint16 Int32 Uint32 Float16 Float32 Float64 BigInt64 BigUint64'
@@ -66,7 +66,7 @@ const table: readonly Row[] = [
   ['globalThis#ArrayConstructor', 'fromAsync', 'unlisted'],
   ['globalThis#ArrayConstructor', 'of', 'makes array; made.* = 0..'],
   ['globalThis#ArrayConstructor', 'isArray', ''],
-  ['globalThis#Array', 'new call', 'makes array; made.* = 0..'],
+  ['globalThis#Array', 'new ()', 'makes array; made.* = 0..'],
   // ------------------------------------------------------------ maps and sets
   ['globalThis#Map globalThis#WeakMap', 'get', 'compares 0 this.$key; gives this.$value'],
   ['globalThis#Map globalThis#WeakMap', 'has', 'compares 0 this.$key'],
@@ -152,7 +152,7 @@ const table: readonly Row[] = [
   ],
   ['globalThis#ObjectConstructor', 'defineProperties', 'puts 0 1; keeps 1; gives 0'],
   ['globalThis#ObjectConstructor', 'setPrototypeOf', 'writes 0; copies 0 1; gives 0'],
-  ['globalThis#Object', 'call', 'makes plain; gives 0'],
+  ['globalThis#Object', '()', 'makes plain; gives 0'],
   ['globalThis#Object', 'hasOwnProperty isPrototypeOf propertyIsEnumerable', ''],
   ['globalThis#Object', 'toString toLocaleString', 'coerces this'],
   ['globalThis#Object', 'valueOf', 'gives this'],
@@ -185,7 +185,7 @@ const table: readonly Row[] = [
   ['globalThis#Atomics', 'store add sub and or xor exchange compareExchange', 'writes 0'],
   [
     'globalThis#String globalThis#Number globalThis#BigInt globalThis#Boolean globalThis#Symbol',
-    'call new',
+    '() new',
     'coerces 0..',
   ],
   ['globalThis#String', 'split match', 'makes array; hooks 0'],
@@ -202,12 +202,12 @@ const table: readonly Row[] = [
     'parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI escape unescape',
     'coerces 0..',
   ],
-  ['globalThis#RegExp', 'new call', 'makes opaque'],
+  ['globalThis#RegExp', 'new ()', 'makes opaque'],
   ['globalThis#RegExp', 'exec', 'moves this; makes array; group.x = _; made.groups = group'],
   ['globalThis#RegExp', 'test', 'moves this'],
   ['globalThis#RegExp', 'toString', ''],
   ['globalThis#Date', 'new', 'coerces 0..; makes opaque; differs without arguments'],
-  ['globalThis#Date', 'call', 'differs'],
+  ['globalThis#Date', '()', 'differs'],
   ['globalThis#DateConstructor', 'now', 'differs'],
   ['globalThis#DateConstructor', 'UTC parse', 'coerces 0..'],
   [
@@ -217,10 +217,10 @@ const table: readonly Row[] = [
   ],
   ['globalThis#Date', 'toJSON toString valueOf @toPrimitive', ''],
   ['globalThis#Date', '*', 'coerces 0..'],
-  [intl, 'new call', 'makes opaque'],
+  [intl, 'new ()', 'makes opaque'],
   [intl, '*', 'coerces 0..'],
-  ...errors.map((error): Row => [`globalThis#${error}`, 'new call', 'coerces 0; makes error; made.cause = 1.cause']),
-  ['globalThis#AggregateError', 'new call', 'makes error; made.errors = 0.*; made.cause = 2.cause'],
+  ...errors.map((error): Row => [`globalThis#${error}`, 'new ()', 'coerces 0; makes error; made.cause = 1.cause']),
+  ['globalThis#AggregateError', 'new ()', 'makes error; made.errors = 0.*; made.cause = 2.cause'],
   ['globalThis#ErrorConstructor node#ErrorConstructor', 'captureStackTrace', ''],
   ['globalThis#Proxy globalThis#ProxyConstructor', 'new', 'gives 0; keeps 1'],
   // ------------------------------------------------------------ memory
@@ -322,13 +322,13 @@ const table: readonly Row[] = [
   ['fs', 'writeFileSync appendFileSync mkdirSync rmSync unlinkSync', 'acts'],
   ['os', 'cpus totalmem freemem hostname platform tmpdir availableParallelism arch EOL', 'asks; makes fresh'],
   ['util', 'inspect format isDeepStrictEqual types', 'inspects 0..'],
-  ['util#inspect', 'call', 'inspects 0..'],
+  ['util#inspect', '()', 'inspects 0..'],
   [
     'assert assert#assert assert#assert.strict',
     'ok equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual fail',
     'coerces 2; throws AssertionError',
   ],
-  ['assert#assert', 'call', 'coerces 1; throws AssertionError'],
+  ['assert#assert', '()', 'coerces 1; throws AssertionError'],
   ['events#EventEmitter', 'new', 'makes plain'],
   [
     'events#EventEmitter events#EventEmitter.EventEmitter events',
@@ -393,7 +393,7 @@ for (const [owners, names, text] of table) {
   for (const owner of owners.split(' '))
     for (const name of names.split(' ')) {
       if (name === 'new') exact.set(`new ${owner}`, signature);
-      else if (name === 'call') exact.set(owner, signature);
+      else if (name === '()') exact.set(owner, signature);
       else if (/[*\\]/.test(name))
         patterns.push({ test: new RegExp(`^${owner}[.#]${name === '*' ? '[^.]+' : name}$`), signature });
       else exact.set(owner.includes('#') ? `${owner}.${name}` : `${owner}#${name}`, signature);
