@@ -19,7 +19,6 @@ import { checkStream, isStream } from './checks/generator';
 import { checkLoading } from './checks/load-time';
 import { checkLocalState } from './checks/local-state';
 import { checkPurpose } from './checks/no-effect';
-import { checkPatterns } from './checks/regexp-state';
 import { judgeBoundary } from './checks/signature';
 import { checkInstance } from './checks/this';
 import { createCloseOver, emptyClosure } from './closures';
@@ -83,7 +82,7 @@ export function slice(input: SliceInput): SliceOutput {
     const facts = findFacts(input, whole);
     const changes = checkChanges(input, whole, facts);
     problems.push(...changes.problems, ...checkErrors(input, facts));
-    problems.push(...checkLoading(input, whole, closures, facts.acts), ...checkPatterns(input, whole, closures));
+    problems.push(...checkLoading(input, whole, closures, facts.acts));
     changes.refused.forEach(refuse);
   }
 

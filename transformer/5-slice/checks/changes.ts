@@ -127,8 +127,6 @@ class Changes {
 
   #state({ plan, sharing, name, declaration, isPattern, sure, ours, theirs }: Divided): void {
     const { file, ts } = this.input;
-    // those of the file itself are `regexp-state.ts`'s
-    if (isPattern && declaration?.getSourceFile() === file) return;
     const key = `${name} ${declaration?.pos} ${declaration?.getSourceFile().fileName}`;
     // what one call may do to all that it gets is one finding
     const unknown = sure ? undefined : [ours, theirs].find((access) => access?.why !== undefined)?.steps.at(-1);
@@ -139,16 +137,21 @@ class Changes {
     const { here, last } = this.#place(plan, ours.steps);
     const there = theirs && this.#placeElsewhere(theirs.steps);
     const line = there && ts.getLineAndCharacterOfPosition(there.getSourceFile(), there.getStart()).line + 1;
+    const verb = isPattern ? 'used' : verbOf(ours);
     const named = declaration && ((declaration as ts.NamedDeclaration).name ?? declaration);
     const chain: Related[] = [
       ...(named ? [this.#at(named, `'${name}' is declared here.`)] : []),
-      ...(here && !theirs ? [] : [this.#at(here ?? last, `It is ${verbOf(ours)} here, in the worker.`)]),
+      ...(here && !theirs && !isPattern ? [] : [this.#at(here ?? last, `It is ${verb} here, in the worker.`)]),
       ...(here && last !== here ? [this.#at(last, 'This is what it leads to.')] : []),
       ...(there ? [this.#at(there, `It is ${verbOf(theirs)} here, at line ${line}, on the caller's thread.`)] : []),
       ...(there && theirs.steps.at(-1) !== there ? [this.#at(theirs.steps.at(-1)!, 'This is what it leads to.')] : []),
     ];
     const span = here ? this.#spanOf(here) : plan.span;
-    if (isPattern) return void this.problems.push(problem('placePerWorker', file, span, [plan.name, name], chain));
+    if (isPattern) {
+      const at = named?.getSourceFile() === file ? this.#spanOf(named) : span;
+      this.problems.push(problem('placePerWorker', file, at, [plan.name, name], chain));
+      return;
+    }
     if (!theirs) {
       // others may have imported it, too
       const isImported = !!declaration && declaration.getSourceFile() !== file && !!here && last === here;

@@ -19,6 +19,7 @@ import { ANY, type Callable, ELEMENT } from './instructions';
 import { isLazily } from './lazily';
 import { PointsTo } from './points-to';
 import { isCallable, type Questions, questionsOf } from './questions';
+import { isScratchVariable } from './scratch';
 
 /** An input of a marked function that it writes, or may write. */
 export interface InputWrite {
@@ -670,12 +671,13 @@ class Flow {
   }
 
   #judge(object: Obj, uses: readonly Use[]): Divided[] | undefined {
-    const { ts } = this.ask;
     const on = (...sides: Side[]) => uses.filter(({ cause }) => sides.includes(cause.instance.side));
     const order = ({ cause }: Use) => Math.min(...this.#plansOf(cause).map((plan) => this.whole.roots.indexOf(plan)));
+    const declared = this.declarationOf(object);
+    if (object.kind === 'instance' && declared && isScratchVariable(this.ask, declared)) return undefined;
     const once = this.#isSetOnce(object, uses) ?? (this.#isScratch(object, uses) ? 'perhaps' : undefined);
     if (once === 'surely') return undefined;
-    const isPattern = !!object.node && ts.isRegularExpressionLiteral(object.node);
+    const isPattern = this.#isPattern(object);
     const ours = on('worker', 'any').sort((a, b) => order(a) - order(b) || a.cause.node.pos - b.cause.node.pos);
     const theirs = on('caller', 'any');
     const pair = (a: (u: Use) => boolean, b: (u: Use) => boolean): [Use, Use] | undefined => {
@@ -717,6 +719,13 @@ class Flow {
     const acts = writes.flatMap(({ cause }) => this.#actsIn(functionAround(ts, cause.node)));
     if (acts.some((what) => what !== 'unknown')) return undefined;
     return acts.length ? 'perhaps' : 'surely';
+  }
+
+  #isPattern({ kind, node }: Obj): boolean {
+    const { ts } = this.ask;
+    if (kind !== 'opaque' || !node) return false;
+    if (ts.isRegularExpressionLiteral(node)) return true;
+    return (ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp';
   }
 
   // given: const W = new Uint32Array(64); for (let i = 0; i < 16; i++) W[i] = view.getUint32(4 * i); … W[i - 15] …
@@ -921,7 +930,7 @@ class Flow {
       sharing: plans.filter((each) => each !== plan),
       name: this.nameOf(object),
       declaration: this.declarationOf(object),
-      isPattern: !!object.node && this.ask.ts.isRegularExpressionLiteral(object.node),
+      isPattern: this.#isPattern(object),
       sure: [ours, ...(theirs ? [theirs] : [])].every((u) => this.points.isSure(u) && u.cause.instance.side !== 'any'),
       ours: this.#access(object, ours, mine),
       theirs: theirs && this.#access(object, theirs, undefined),

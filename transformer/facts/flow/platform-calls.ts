@@ -1,7 +1,9 @@
 /** Calls of functions of the platform: what their signatures say becomes flow. */
+import type ts from 'typescript';
 import type { Effect, Place, Signature } from '../platform/signatures';
 import type { Call, Cause, Flows, Given, Node, Obj } from './graph';
 import { ANY, ELEMENT, type Made } from './instructions';
+import type { Questions } from './questions';
 
 /** Made for the call, besides what it gives. */
 const temporary: Readonly<Record<string, Made>> = {
@@ -53,11 +55,14 @@ class PlatformCall {
         }
         return;
       case 'moves':
-        // where they remember it, which only those with the flags g and y do
+      case 'sticks':
         for (const each of effect.places) {
           const moved = this.#at(each);
           moved.each(
-            (object) => object.kind !== 'input' && isMoving(object) && flow.write(object, 'lastIndex', cause, moved),
+            (object) =>
+              object.kind !== 'input' &&
+              isMoving(flow.ask, object, effect.do) &&
+              flow.write(object, 'lastIndex', cause, moved),
           );
         }
         return;
@@ -291,9 +296,20 @@ class PlatformCall {
   }
 }
 
-/** A regular expression that goes on from where it was; of those that are no literals nobody knows. */
-function isMoving({ kind, node }: Obj): boolean {
+/** A regular expression that goes on from where it was: with the flag `y`, or `g` where that is asked for. */
+function isMoving(ask: Questions, { kind, node }: Obj, moves: 'moves' | 'sticks'): boolean {
   if (kind !== 'opaque') return kind === 'platform' || kind === 'instance';
-  const text = node?.getText() ?? '';
-  return !text.startsWith('/') || /[gy][a-z]*$/.test(text.slice(text.lastIndexOf('/')));
+  const flags = node && flagsOf(ask, node);
+  if (flags === undefined) return true;
+  return moves === 'moves' ? /[gy]/.test(flags) : flags.includes('y') && !flags.includes('g');
+}
+
+/** None, where they are not known. */
+function flagsOf(ask: Questions, node: ts.Node): string | undefined {
+  const { ts } = ask;
+  if (ts.isRegularExpressionLiteral(node)) return node.text.slice(node.text.lastIndexOf('/') + 1);
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return undefined;
+  const [pattern, flags] = node.arguments ?? [];
+  if (flags) return ts.isStringLiteralLike(flags) ? flags.text : undefined;
+  return pattern && ask.isPrimitive(pattern) ? '' : undefined;
 }

@@ -7,6 +7,7 @@
  * Long, since all of it puts up constraints in one graph.
  */
 import type ts from 'typescript';
+import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { nameOfKey, signatureOf } from '../platform/signatures';
 import {
@@ -344,10 +345,14 @@ export class PointsTo implements Flows {
       if (access === 'write') this.#outsideIsWritten(cause);
       return;
     }
-    if (!this.#isOfInterest(object, access)) return;
+    const isShared = this.#isShared(object);
+    if (access === 'read' ? !isShared : object.kind === 'resolver') return;
     const { side } = cause.instance;
     const { code } = cause.instance;
-    const where = access === 'write' ? `${this.idOf(cause.node)} ${cause.instance.id}` : code && this.idOf(code.node);
+    const at = access === 'write' ? cause.node : code?.node;
+    // of what is its maker's alone, only whether it is changed matters
+    const by = access === 'write' && (isShared || object.kind === 'input') ? cause.instance.id : '';
+    const where = `${at && this.idOf(at)} ${by}`;
     const key = `${member ?? ''} ${access} ${sure} ${side} ${where}`;
     if (object.uses.has(key)) return;
     const use: Use = { object, member: member === ANY ? undefined : member, access, sure, cause, among };
@@ -355,11 +360,9 @@ export class PointsTo implements Flows {
     this.uses.push(use);
   }
 
-  /** Both sides may have it; what a function makes for itself it may change as it likes. */
-  #isOfInterest(object: Obj, access: 'read' | 'write'): boolean {
-    const { kind } = object;
-    if (kind === 'function' || kind === 'class' || this.isState(object)) return true;
-    return access === 'write' && (kind === 'input' || (kind === 'fresh' && !!object.fn));
+  /** Both sides may have it. */
+  #isShared(object: Obj): boolean {
+    return object.kind === 'function' || object.kind === 'class' || this.isState(object);
   }
 
   write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void {
@@ -372,8 +375,19 @@ export class PointsTo implements Flows {
     if (!sure || !among || among.objects.size < 2) return sure;
     const isInput = object.kind === 'input';
     return [...among.objects].every((each) =>
-      isInput ? each.kind === 'input' : !!each.prototypeOf || this.isState(each),
+      isInput ? each.kind === 'input' || this.#isDefault(each) : !!each.prototypeOf || this.isState(each),
     );
+  }
+
+  /** What there is where its callers give nothing: of a parameter, or after `??`. */
+  #isDefault({ node }: Obj): boolean {
+    const { ts } = this.ask;
+    for (let of = node; of?.parent && !ts.isFunctionLike(of); of = of.parent) {
+      const { parent } = of;
+      if (ts.isParameter(parent)) return parent.initializer === of;
+      if (ts.isBinaryExpression(parent) && parent.right === of && isOr(ts, parent.operatorToken.kind)) return true;
+    }
+    return false;
   }
 
   /** What was promised to be left alone may be written by who has it from elsewhere, too. */
@@ -1494,6 +1508,9 @@ export class PointsTo implements Flows {
     );
   }
 }
+
+const isOr = (ts: TypeScript, kind: ts.SyntaxKind): boolean =>
+  kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
 
 const emptyCode: Omit<Code, 'node'> = {
   isArrow: false,

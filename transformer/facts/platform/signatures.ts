@@ -4,7 +4,8 @@
  * and give all that it gets.
  *
  * A line says, separated by `;`:
- *   `writes P`           members of what is at P; `moves P`: a regular expression goes on
+ *   `writes P`           members of what is at P; `moves P`: a regular expression goes on; `sticks P`: one that is
+ *                        sticky does
  *   `P = Q, R`           what is at Q and R may be at P afterwards
  *   `makes KIND`         a new object, `made`, which it gives
  *   `copies P Q`         members of what is at Q are members of P; `puts P Q`: and P is written
@@ -188,9 +189,10 @@ const table: readonly Row[] = [
     '() new',
     'coerces 0..',
   ],
-  ['globalThis#String', 'split match', 'makes array; hooks 0'],
+  ['globalThis#String', 'split', 'makes array; hooks 0'],
+  ['globalThis#String', 'match', 'makes array; hooks 0; sticks 0'],
   ['globalThis#String', 'matchAll', 'group.groups = _; made.* = group; makes iterator; made.* = group'],
-  ['globalThis#String', 'replace replaceAll', 'calls 1(); hooks 0; coerces 1'],
+  ['globalThis#String', 'replace replaceAll', 'calls 1(); hooks 0; sticks 0; coerces 1'],
   ['globalThis#String globalThis#Number globalThis#BigInt globalThis#Boolean', '*', 'coerces 0..'],
   [
     'globalThis#StringConstructor globalThis#NumberConstructor globalThis#BigIntConstructor globalThis#SymbolConstructor',
@@ -361,10 +363,10 @@ export interface Place {
 }
 
 export type Effect =
+  | { readonly do: 'moves' | 'sticks'; readonly places: readonly Place[] }
   | {
       readonly do:
         | 'writes'
-        | 'moves'
         | 'keeps'
         | 'raises'
         | 'coerces'
@@ -441,8 +443,10 @@ function parseEffect(text: string): Effect {
       return { do: verb };
     case 'differs':
       return { do: first ? 'differs without arguments' : 'differs' };
-    case 'writes':
     case 'moves':
+    case 'sticks':
+      return { do: verb, places: places(text.slice(verb.length)) };
+    case 'writes':
     case 'keeps':
     case 'raises':
     case 'coerces':
