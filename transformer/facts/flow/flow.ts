@@ -280,7 +280,7 @@ class Flow {
     const objects = [...this.#results.get(plan)!.objects].flatMap((object) =>
       object.kind === 'promise' ? [...(object.members.get('$value')?.objects ?? [])] : [object],
     );
-    if (objects.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.size))
+    if (objects.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.length))
       return 'yielded';
     if (objects.some((object) => object.kind === 'input')) return 'argument';
     return objects.some((object) => this.points.isState(object) && object.kind !== 'platform') ? 'state' : undefined;
@@ -705,7 +705,7 @@ class Flow {
     const { ts, types } = this.ask;
     const writes = uses.filter(({ access, cause }) => access === 'write' && cause.instance.side !== 'load');
     if (!writes.length) return undefined;
-    const holders = [...this.points.cells.values()].filter((cell) => cell.members.get('$value')?.objects.has(object));
+    const holders = [...this.points.cells.values()].filter((cell) => cell.members.get('$value')?.has(object));
     const names = [object, ...holders].map((each) => this.nameOf(each));
     const isOnce = ({ cause, sure }: Use) => sure && names.some((name) => isLazily(ts, types, cause.node, name));
     if (!writes.every(isOnce)) return undefined;

@@ -62,15 +62,17 @@ export interface Use {
 }
 
 let ids = 0;
+const NONE: readonly never[] = [];
 
 export class Obj {
   readonly id = ++ids;
   readonly members = new Map<Member, Node>();
-  readonly uses = new Map<string, Use>();
-  readonly watchers: ((member: Member, node: Node) => void)[] = [];
-  readonly copies: { readonly from: Node; readonly without: ReadonlySet<string> }[] = [];
-  readonly copyWatchers: ((copy: { readonly from: Node }) => void)[] = [];
-  readonly accessors: { readonly member: Member; readonly fn: Obj; readonly isSetter: boolean }[] = [];
+  /** Keys of those that are noted. */
+  uses: Set<string> | undefined;
+  watchers: ((member: Member, node: Node) => void)[] | undefined;
+  copies: { readonly from: Node; readonly without: ReadonlySet<string> }[] | undefined;
+  copyWatchers: ((copy: { readonly from: Node }) => void)[] | undefined;
+  accessors: { readonly member: Member; readonly fn: Obj; readonly isSetter: boolean }[] | undefined;
   escaped: Cause | undefined;
   everything: Node | undefined;
   /** Of functions and classes: their instance around; of what is made: where it is. */
@@ -93,7 +95,7 @@ export class Obj {
   depth = 0;
   target: Node | undefined;
   boundSelf: Node | undefined;
-  boundArgs: readonly Given[] = [];
+  boundArgs: readonly Given[] = NONE;
   fn: Callable | undefined;
   isReady = false;
   /** Something was put into it under a name that is not known. */
@@ -111,14 +113,14 @@ export class OverBudget extends Error {}
 
 /** What is still to be done. */
 export class Worklist {
-  readonly #pairs: (Node | Obj)[] = [];
+  readonly #nodes: Node[] = [];
   readonly #jobs: (() => void)[] = [];
   #steps = 0;
 
   constructor(readonly limit: number) {}
 
-  flow(node: Node, object: Obj): void {
-    this.#pairs.push(node, object);
+  tell(node: Node): void {
+    this.#nodes.push(node);
   }
 
   later(job: () => void): void {
@@ -127,11 +129,10 @@ export class Worklist {
 
   run(): void {
     for (;;) {
-      if (this.#pairs.length) {
-        const object = this.#pairs.pop() as Obj;
-        const node = this.#pairs.pop() as Node;
-        if (++this.#steps > this.limit) throw new OverBudget();
-        node.tell(object);
+      const node = this.#nodes.pop();
+      if (node) {
+        this.#steps += node.tellAll();
+        if (this.#steps > this.limit) throw new OverBudget();
       } else {
         const job = this.#jobs.pop();
         if (!job) return;
@@ -141,42 +142,74 @@ export class Worklist {
   }
 }
 
+const FEW = 8;
+
+/** Very many are made, of which most hold one object or none: nothing is made for them before it is needed. */
 export class Node {
-  readonly objects = new Set<Obj>();
-  readonly #targets = new Set<Node>();
-  readonly #told = new Set<Obj>();
-  readonly #watchers: ((object: Obj) => void)[] = [];
+  /** In the order in which they came. */
+  readonly objects: Obj[] = [];
+  #all: Set<Obj> | undefined;
+  #targets: Node[] | undefined;
+  #allTargets: Set<Node> | undefined;
+  #watchers: ((object: Obj) => void)[] | undefined;
+  /** How many of the objects targets and watchers know of. */
+  #told = 0;
+  #isWaiting = false;
 
   constructor(readonly work: Worklist) {}
 
+  has(object: Obj): boolean {
+    return this.#all ? this.#all.has(object) : this.objects.includes(object);
+  }
+
   add(object: Obj): this {
-    if (!this.objects.has(object)) {
-      this.objects.add(object);
-      this.work.flow(this, object);
+    if (this.has(object)) return this;
+    this.objects.push(object);
+    if (this.#all) this.#all.add(object);
+    else if (this.objects.length > FEW) this.#all = new Set(this.objects);
+    if (!this.#isWaiting) {
+      this.#isWaiting = true;
+      this.work.tell(this);
     }
     return this;
   }
 
   to(target: Node): this {
-    if (target !== this && !this.#targets.has(target)) {
-      this.#targets.add(target);
-      for (const object of this.objects) target.add(object);
-    }
+    if (target === this || this.#flowsTo(target)) return this;
+    this.#targets ??= [];
+    this.#targets.push(target);
+    if (this.#allTargets) this.#allTargets.add(target);
+    else if (this.#targets.length > FEW) this.#allTargets = new Set(this.#targets);
+    for (let i = 0; i < this.#told; i++) target.add(this.objects[i]!);
     return this;
+  }
+
+  #flowsTo(target: Node): boolean {
+    return this.#allTargets ? this.#allTargets.has(target) : !!this.#targets?.includes(target);
   }
 
   /** Once for each that is, or ever will be, in it. */
   each(watch: (object: Obj) => void): this {
+    this.#watchers ??= [];
     this.#watchers.push(watch);
-    for (const object of [...this.#told]) watch(object);
+    for (let i = 0, told = this.#told; i < told; i++) watch(this.objects[i]!);
     return this;
   }
 
-  tell(object: Obj): void {
-    this.#told.add(object);
-    for (const target of this.#targets) target.add(object);
-    // those that come meanwhile are told by `each`
-    for (let i = 0, { length } = this.#watchers; i < length; i++) this.#watchers[i]!(object);
+  /** Gives the number of steps that it took. */
+  tellAll(): number {
+    this.#isWaiting = false;
+    let steps = 0;
+    while (this.#told < this.objects.length) {
+      const object = this.objects[this.#told++]!;
+      steps++;
+      const targets = this.#targets;
+      for (let i = 0; targets && i < targets.length; i++) targets[i]!.add(object);
+      // those that come meanwhile are told by `each`
+      const watchers = this.#watchers;
+      for (let i = 0, length = watchers?.length ?? 0; i < length; i++) watchers![i]!(object);
+    }
+    return steps;
   }
 }
 

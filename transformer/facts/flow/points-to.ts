@@ -54,6 +54,8 @@ import { isCallable, type Questions } from './questions';
 
 const MOST_INSTANCES = 3000;
 const MOST_STEPS = 1_500_000;
+/** Ways in which a function is called, and objects that are made at a place, that are told apart. */
+const MOST_OF_A_KIND = 8;
 /** How deep inputs are followed by path. */
 const DEPTH = 3;
 
@@ -69,6 +71,35 @@ export interface World {
 interface Named {
   readonly own: Member | undefined;
   readonly member: ts.ClassElement;
+}
+
+/** What a name stands for in a class. */
+interface LookedUp {
+  readonly methods: Node;
+  readonly getters: Node;
+  readonly setters: Node;
+  /** Something, where it is not the project's. */
+  readonly none: Node;
+}
+
+/** At one place of the code, the objects of each class: what they have in common is asked once. */
+class Receivers {
+  #instances: Map<Obj, Node> | undefined;
+  #classes: Map<Obj, Node> | undefined;
+
+  /** Of what has methods of the project; the class itself has its statics. */
+  take(work: Worklist, object: Obj, begin: (self: Node, cls: Obj, ofClass: boolean) => void): void {
+    const ofClass = object.kind === 'class';
+    const cls = ofClass ? object : object.kind === 'instance' ? object.cls : undefined;
+    if (!cls) return;
+    const known = ofClass ? (this.#classes ??= new Map()) : (this.#instances ??= new Map());
+    let self = known.get(cls);
+    if (!self) {
+      known.set(cls, (self = new Node(work)));
+      begin(self, cls, ofClass);
+    }
+    self.add(object);
+  }
 }
 
 const isOfThread =
@@ -117,6 +148,9 @@ export class PointsTo implements Flows {
     ts.ClassLikeDeclaration,
     { readonly all: readonly Named[]; byName: Map<Member, readonly Named[]> }
   >();
+  readonly #made = new Map<string, number>();
+  readonly #times = new Map<ts.Node, number>();
+  readonly #lookedUp = new Map<string, LookedUp>();
   #outsideWritten: Cause | undefined;
   #count = 0;
 
@@ -139,6 +173,7 @@ export class PointsTo implements Flows {
         for (const call of open) this.unknown(call, 'nothing is known of what it calls');
       }
     } catch (error) {
+      if (process.env.DBG) console.log('DBG', error);
       // so deep is also too much
       if (!(error instanceof OverBudget || error instanceof RangeError)) throw error;
       this.isOverBudget = true;
@@ -181,10 +216,20 @@ export class PointsTo implements Flows {
 
   /** What is made at a place by an instance of its code. */
   make(kind: ObjKind, node: ts.Node, instance: Instance, tag = ''): Obj {
-    return this.object(`${kind}${tag}@${this.idOf(node)}#${instance.id}`, kind, (object) => {
-      object.node = node;
-      object.instance = instance;
+    const place = `${kind}${tag}@${this.idOf(node)}`;
+    const key = `${place}#${instance.id}`;
+    const known = this.#objects.get(key);
+    if (known) return known;
+    const made = (this.#made.get(place) ?? 0) + 1;
+    this.#made.set(place, made);
+    // one for all of those on a side that come after many
+    const isApart = made <= MOST_OF_A_KIND;
+    const object = this.object(isApart ? key : `${place} ${instance.side}`, kind, (each) => {
+      each.node = node;
+      each.instance = instance;
     });
+    if (!isApart) this.#objects.set(key, object);
+    return object;
   }
 
   platform(key: string): Obj {
@@ -245,12 +290,12 @@ export class PointsTo implements Flows {
       }
       this.#storedInInputs(member).to(node);
     }
-    if (member !== ANY) for (const copy of object.copies) this.#copyMember(object, member, copy);
+    if (member !== ANY) for (const copy of object.copies ?? []) this.#copyMember(object, member, copy);
     if (object.escaped) {
       node.add(this.outside);
       this.escape(node, object.escaped);
     }
-    for (const watch of object.watchers) watch(member, node);
+    for (const watch of object.watchers ?? []) watch(member, node);
     return node;
   }
 
@@ -261,7 +306,7 @@ export class PointsTo implements Flows {
   }
 
   eachMember(object: Obj, watch: (member: Member, node: Node) => void): void {
-    object.watchers.push(watch);
+    (object.watchers ??= []).push(watch);
     for (const [member, node] of [...object.members]) watch(member, node);
   }
 
@@ -278,8 +323,8 @@ export class PointsTo implements Flows {
     this.eachMember(object, (member, node) => only(member) && node.to(all));
     const fromCopy = ({ from }: { readonly from: Node }) =>
       from.each((source) => source !== object && this.everythingOf(source).to(all));
-    object.copyWatchers.push(fromCopy);
-    object.copies.forEach(fromCopy);
+    (object.copyWatchers ??= []).push(fromCopy);
+    object.copies?.forEach(fromCopy);
     return all;
   }
 
@@ -299,7 +344,7 @@ export class PointsTo implements Flows {
       if (source.kind === 'outside') to.add(this.outside);
       else if (source.kind !== 'function' && source.kind !== 'class') {
         // members that it has not are not made by asking for them: `spread` hears of those that come
-        const isOpen = source.kind === 'input' || source.kind === 'fresh' || source.copies.length > 0;
+        const isOpen = source.kind === 'input' || source.kind === 'fresh' || !!source.copies;
         for (const each of [member, ANY]) if (isOpen || source.members.has(each)) this.member(source, each).to(to);
       }
     });
@@ -307,9 +352,9 @@ export class PointsTo implements Flows {
 
   spread(object: Obj, from: Node, without: ReadonlySet<string>, cause: Cause): void {
     const copy = { from, without };
-    object.copies.push(copy);
+    (object.copies ??= []).push(copy);
     for (const member of [...object.members.keys()]) if (member !== ANY) this.#copyMember(object, member, copy);
-    for (const watch of object.copyWatchers) watch(copy);
+    for (const watch of object.copyWatchers ?? []) watch(copy);
     from.each((source) => {
       this.note(source, undefined, 'read', true, cause);
       this.eachMember(source, (member) => {
@@ -320,7 +365,7 @@ export class PointsTo implements Flows {
   }
 
   runGetters(object: Obj, cause: Cause, use: (member: Member, value: Node) => void = () => {}): void {
-    for (const { member, fn, isSetter } of object.accessors)
+    for (const { member, fn, isSetter } of object.accessors ?? [])
       if (!isSetter) use(member, this.callFunction(fn, this.one(object), [], cause));
   }
 
@@ -354,10 +399,10 @@ export class PointsTo implements Flows {
     const by = access === 'write' && (isShared || object.kind === 'input') ? cause.instance.id : '';
     const where = `${at && this.idOf(at)} ${by}`;
     const key = `${member ?? ''} ${access} ${sure} ${side} ${where}`;
-    if (object.uses.has(key)) return;
-    const use: Use = { object, member: member === ANY ? undefined : member, access, sure, cause, among };
-    object.uses.set(key, use);
-    this.uses.push(use);
+    if (object.uses?.has(key)) return;
+    object.uses ??= new Set();
+    object.uses.add(key);
+    this.uses.push({ object, member: member === ANY ? undefined : member, access, sure, cause, among });
   }
 
   /** Both sides may have it. */
@@ -372,9 +417,9 @@ export class PointsTo implements Flows {
 
   /** It happens to this object, and not only to what the same code works on at other times; asked when all is known. */
   isSure({ object, sure, among }: Use): boolean {
-    if (!sure || !among || among.objects.size < 2) return sure;
+    if (!sure || !among || among.objects.length < 2) return sure;
     const isInput = object.kind === 'input';
-    return [...among.objects].every((each) =>
+    return among.objects.every((each) =>
       isInput ? each.kind === 'input' || this.#isDefault(each) : !!each.prototypeOf || this.isState(each),
     );
   }
@@ -418,13 +463,13 @@ export class PointsTo implements Flows {
       from.each((source) =>
         this.escape(source.kind === 'input' ? this.member(source, ELEMENT) : this.everythingOf(source), cause),
       );
-    object.copyWatchers.push(fromCopy);
-    object.copies.forEach(fromCopy);
+    (object.copyWatchers ??= []).push(fromCopy);
+    object.copies?.forEach(fromCopy);
     const at = cause.instance.side === 'load' ? this.#lastly(cause) : cause;
     if (kind === 'function') this.escape(this.callFunction(object, this.outsideNode, this.#anything(), at), cause);
     if (kind === 'bound') this.escape(object.target!, cause);
     if (kind === 'class' || kind === 'instance') for (const fn of this.#methodsOf(object)) this.escapeObject(fn, cause);
-    for (const { fn } of object.accessors) this.escapeObject(fn, cause);
+    for (const { fn } of object.accessors ?? []) this.escapeObject(fn, cause);
     if (kind === 'class') this.#construct(object, this.#callAt(at, this.nothing, this.#anything(), true));
   }
 
@@ -530,7 +575,7 @@ export class PointsTo implements Flows {
       instance.side !== side || !instance.code
         ? []
         : instance.code.instructions.flatMap((step) =>
-            step.op === 'load' && this.slot(instance, step.from).objects.has(object)
+            step.op === 'load' && this.slot(instance, step.from).has(object)
               ? [{ member: step.member, cause: { node: step.access.node, instance } }]
               : [],
           ),
@@ -579,7 +624,8 @@ export class PointsTo implements Flows {
     const isIt = (each: Instance) => each.code?.node === node && each.parent === fn.instance;
     const again = callers && isIt(call.instance) ? call.instance : chain.find(isIt);
     if (again) return again;
-    const isApart = this.#count <= MOST_INSTANCES;
+    const times = (this.#times.get(node) ?? 0) + 1;
+    const isApart = this.#count <= MOST_INSTANCES && times <= MOST_OF_A_KIND;
     const sites = isApart
       ? [this.idOf(call.node), ...(context ? context.split('.') : [])].slice(0, this.world.contexts).join('.')
       : '';
@@ -596,6 +642,7 @@ export class PointsTo implements Flows {
       });
     this.#calledFrom(instance, call.instance, call.node);
     if (known) return known;
+    this.#times.set(node, times);
     this.#start(instance);
     return instance;
   }
@@ -650,7 +697,7 @@ export class PointsTo implements Flows {
         return;
       }
       case 'resolver':
-        this.awaited(this.argument(call, 0), call).to(this.member(fn.target!.objects.values().next().value!, '$value'));
+        this.awaited(this.argument(call, 0), call).to(this.member(fn.target!.objects[0]!, '$value'));
         return;
       case 'input':
         this.callbacks.push(call);
@@ -839,34 +886,47 @@ export class PointsTo implements Flows {
     return fn;
   }
 
-  /** Methods and accessors of that name, of a class or, where it has none, of what it extends. */
-  lookUp(
-    cls: Obj,
-    name: Member,
-    ofClass: boolean,
-    found: (fn: Obj, member: ts.ClassElement) => void,
-    none?: () => void,
-  ): void {
+  /** What a name stands for in instances of a class, or in the class itself: in what it extends, where it has none. */
+  lookUp(cls: Obj, name: Member, ofClass: boolean): LookedUp {
+    const key = `${cls.id} ${ofClass} ${name}`;
+    let found = this.#lookedUp.get(key);
+    if (found) return found;
+    found = { methods: this.node(), getters: this.node(), setters: this.node(), none: this.node() };
+    this.#lookedUp.set(key, found);
+    if (!this.#ownOf(cls, name, ofClass, found) || name === ANY) this.#inherited(cls, name, ofClass, found);
+    return found;
+  }
+
+  /** Holds where the class has it, whatever it extends. */
+  #ownOf(cls: Obj, name: Member, ofClass: boolean, found: LookedUp): boolean {
     const { ts } = this.ask;
     let isThere = false;
     for (const { own, member } of this.#membersNamed(cls.node as ts.ClassLikeDeclaration, name)) {
-      if (isStatic(ts, member) !== ofClass) continue;
-      const fn = this.#methodObject(member, cls);
+      const fn = isStatic(ts, member) === ofClass ? this.#methodObject(member, cls) : undefined;
       if (!fn) continue;
       isThere ||= own === name;
-      found(fn, member);
+      const { methods, getters, setters } = found;
+      const to = ts.isGetAccessor(member) ? getters : ts.isSetAccessor(member) ? setters : methods;
+      to.add(fn);
       // what a decorator has put in its place
       if (ts.canHaveDecorators(member) && ts.getDecorators(member)?.length)
         this.member(cls, '$decorated').each((each) => {
-          if (each.kind === 'function' || each.kind === 'bound') found(each, member);
+          if (each.kind === 'function' || each.kind === 'bound') to.add(each);
         });
     }
-    if (isThere && name !== ANY) return;
-    if (!cls.base) return none?.();
-    cls.base.each((base) => {
-      if (base.kind === 'class') {
-        if (base !== cls) this.lookUp(base, name, ofClass, found, none);
-      } else none?.();
+    return isThere;
+  }
+
+  #inherited(cls: Obj, name: Member, ofClass: boolean, found: LookedUp): void {
+    if (!cls.base) found.none.add(this.outside);
+    cls.base?.each((base) => {
+      if (base === cls) return;
+      if (base.kind !== 'class') return void found.none.add(this.outside);
+      const { methods, getters, setters, none } = this.lookUp(base, name, ofClass);
+      methods.to(found.methods);
+      getters.to(found.getters);
+      setters.to(found.setters);
+      none.to(found.none);
     });
   }
 
@@ -876,11 +936,12 @@ export class PointsTo implements Flows {
       if (access.key !== undefined && access.isFunction) to.add(this.platform(access.key));
       return to;
     }
-    from.each((object) => this.#loadFrom(object, member, access, cause, to));
+    const at = new Receivers();
+    from.each((object) => this.#loadFrom(object, member, access, cause, to, at));
     return to;
   }
 
-  #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node): void {
+  #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node, at: Receivers): void {
     const native =
       access.key !== undefined && !access.key.startsWith('package ') && access.isFunction
         ? this.platform(access.key)
@@ -922,15 +983,24 @@ export class PointsTo implements Flows {
         break;
       case 'instance':
         if (object.cls) this.note(object.cls, 'prototype', 'read', true, cause);
-        if (object.cls) this.lookUp(object.cls, member, false, getOrAdd, () => native && to.add(native));
+        at.take(this.work, object, (self, cls) => {
+          const { methods, getters, none } = this.lookUp(cls, member, false);
+          methods.to(to);
+          getters.each((fn) => this.callFunction(fn, self, [], cause).to(to));
+          if (native) none.each(() => to.add(native));
+        });
         break;
       case 'class':
         if (member === 'prototype') to.add(this.#prototypeOf(object));
-        this.lookUp(object, member, true, getOrAdd);
-        object.base?.each((base) => base !== object && this.#loadFrom(base, member, access, cause, to));
+        at.take(this.work, object, (self, cls) => {
+          const { methods, getters } = this.lookUp(cls, member, true);
+          methods.to(to);
+          getters.each((fn) => this.callFunction(fn, self, [], cause).to(to));
+        });
+        object.base?.each((base) => base !== object && this.#loadFrom(base, member, access, cause, to, at));
         break;
       case 'plain':
-        for (const { member: name, fn, isSetter } of object.accessors)
+        for (const { member: name, fn, isSetter } of object.accessors ?? [])
           if (!isSetter && (name === member || name === ANY || member === ANY))
             this.callFunction(fn, this.one(object), [], cause).to(to);
         break;
@@ -997,17 +1067,16 @@ export class PointsTo implements Flows {
   store(on: Node, member: Member, value: Node, access: Access, cause: Cause, isNew = false): void {
     if (on === this.nothing) return;
     const { ts } = this.ask;
+    const at = new Receivers();
+    const given = [{ node: value, isSpread: false }];
     on.each((object) => {
       if (!isNew) this.write(object, member, cause, on);
       if (object.kind === 'outside') return this.escape(value, cause);
-      const given = [{ node: value, isSpread: false }];
-      const set = (fn: Obj, each: ts.Node) => {
-        if (ts.isSetAccessor(each)) this.callFunction(fn, this.one(object), given, cause);
-      };
       if (!isNew) {
-        if (object.kind === 'instance' && object.cls) this.lookUp(object.cls, member, false, set);
-        if (object.kind === 'class') this.lookUp(object, member, true, set);
-        for (const { member: name, fn, isSetter } of object.accessors)
+        at.take(this.work, object, (self, cls, ofClass) =>
+          this.lookUp(cls, member, ofClass).setters.each((fn) => this.callFunction(fn, self, given, cause)),
+        );
+        for (const { member: name, fn, isSetter } of object.accessors ?? [])
           if (isSetter && (name === member || member === ANY)) this.callFunction(fn, this.one(object), given, cause);
         if (object.kind === 'input')
           for (const each of access.declarations ?? [])
@@ -1030,12 +1099,15 @@ export class PointsTo implements Flows {
   hidden(on: Node, members: readonly Member[], access: Access, cause: Cause, args: readonly Given[] = []): Node {
     const to = this.node();
     if (on === this.nothing) return to;
+    const at = new Receivers();
     on.each((object) => {
+      at.take(this.work, object, (self, cls, ofClass) => {
+        for (const name of members) {
+          const { methods, getters } = this.lookUp(cls, name, ofClass);
+          for (const each of [methods, getters]) each.each((fn) => this.callFunction(fn, self, args, cause).to(to));
+        }
+      });
       for (const name of members) {
-        if (object.kind === 'instance' && object.cls)
-          this.lookUp(object.cls, name, false, (fn) => this.callFunction(fn, this.one(object), args, cause).to(to));
-        if (object.kind === 'class')
-          this.lookUp(object, name, true, (fn) => this.callFunction(fn, this.one(object), args, cause).to(to));
         if (object.kind === 'plain' || object.kind === 'instance')
           this.member(object, name).each((fn) => {
             if (fn.kind !== 'input') this.callNode(this.one(fn), this.one(object), args, cause).to(to);
@@ -1136,7 +1208,7 @@ export class PointsTo implements Flows {
           to.add(this.outside);
         });
       if (object.kind === 'instance' && object.cls)
-        this.lookUp(object.cls, 'then', false, (fn) => {
+        this.lookUp(object.cls, 'then', false).methods.each((fn) => {
           this.callFunction(fn, this.one(object), this.#anything(), cause);
           to.add(this.outside);
         });
@@ -1259,8 +1331,8 @@ export class PointsTo implements Flows {
           const fn = this.functionObject(step.node, this.#environment(instance));
           const isSetter = this.ask.ts.isSetAccessor(step.node);
           at(step.on).each((object) => {
-            if (!object.accessors.some((each) => each.fn === fn))
-              object.accessors.push({ member: step.member, fn, isSetter });
+            if (!object.accessors?.some((each) => each.fn === fn))
+              (object.accessors ??= []).push({ member: step.member, fn, isSetter });
           });
         }
         return;
@@ -1432,12 +1504,11 @@ export class PointsTo implements Flows {
     const base = owner.owner?.base;
     if (!base) return void to.add(this.outside);
     base.each((each) => {
-      if (each.kind === 'class')
-        this.lookUp(each, step.member, ofClass, (fn, found) => {
-          if (ts.isGetAccessor(found)) this.callFunction(fn, self, [], cause).to(to);
-          else to.add(fn);
-        });
-      else if (step.access.key !== undefined) to.add(this.platform(step.access.key));
+      if (each.kind === 'class') {
+        const { methods, getters } = this.lookUp(each, step.member, ofClass);
+        methods.to(to);
+        getters.each((fn) => this.callFunction(fn, self, [], cause).to(to));
+      } else if (step.access.key !== undefined) to.add(this.platform(step.access.key));
       else to.add(this.outside);
     });
   }
