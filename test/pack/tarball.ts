@@ -22,4 +22,4 @@ const pack = () => {
 };
 
 /** Packed before, where others use dist/ meanwhile, which packing builds anew. */
-export const tarball = process.env['UNSYNC_TARBALL'] ?? pack();
+export const tarball = process.env['PACKED_TARBALL'] ?? pack();

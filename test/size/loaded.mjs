@@ -4,13 +4,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Where something is set, what reads it is loaded. */
+const unset = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('UNSYNC_')));
+
 /** The files of its sides: of the main thread when nothing is left to do, and at its end; and of its workers. */
 export function loadedBy(program, within) {
   const folder = fs.mkdtempSync(path.join(within, 'loaded-'));
   const atRest = path.join(import.meta.dirname, 'at-rest.cjs');
   execFileSync(process.execPath, ['--require', atRest, program], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NODE_V8_COVERAGE: folder, NODE_OPTIONS: '' },
+    env: { ...unset, NODE_V8_COVERAGE: folder, NODE_OPTIONS: '' },
   });
   const reports = fs.readdirSync(folder).map((name) => {
     const [, time, thread] = /-(\d+)-(\d+)\.json$/.exec(name);
