@@ -71,6 +71,7 @@ export function analyse(
   { ts, types, calls, options }: ProgramContext,
   { file, tasks, problems }: MarkedFile,
 ): Analysis {
+  types.stopIfAsked();
   const wrapped = findWrappers(ts, types, file, tasks);
   const classified = new Map<Task | Wrapper, Classified>();
   const found: Problem[] = [...problems, ...wrapped.problems];

@@ -352,6 +352,8 @@ export interface TypeInfo {
   readonly files: readonly ts.SourceFile[];
   /** Every marked function of the project. */
   readonly tasks: readonly Task[];
+  /** Throws where the host no longer waits for what is looked for. */
+  stopIfAsked(): void;
   /** Remembers an answer for as long as the program lives. */
   once<T>(question: string, answer: () => T): T;
   /** Remembers an answer about a file for as long as the program lives. */

@@ -21,7 +21,12 @@ export function createAnalyses({
   program,
   files,
   options,
-}: MarkedProgram & { readonly ts: TypeScript; readonly options: Options }): Analyses {
+  cancellation,
+}: MarkedProgram & {
+  readonly ts: TypeScript;
+  readonly options: Options;
+  readonly cancellation?: ts.HostCancellationToken | undefined;
+}): Analyses {
   let made: ProgramContext | undefined;
   const context = () => (made ??= create());
   const analyses = new Map<ts.SourceFile, Analysis>();
@@ -46,7 +51,7 @@ export function createAnalyses({
   function create(): ProgramContext {
     const own = program.getSourceFiles().filter((f) => isProjectCode(program, f));
     const tasks = [...files.values()].flatMap((f) => f.tasks);
-    const types = createTypeInfo(ts, program, own, tasks);
+    const types = createTypeInfo(ts, program, own, tasks, cancellation);
     const blocking = createBlockingCalls(options.blocking, projectFolder(program));
     const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
     const calls = createCallGraph({ ts, types, files: sources, marked: files.values(), blocking });

@@ -6,15 +6,16 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const packageOf = (name) => path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+export const packageOf = (name) => path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 const compilers = {
   tsc: path.join(packageOf('typescript'), 'lib/tsc.js'),
   tspc: path.join(packageOf('ts-patch'), 'bin/tspc.js'),
 };
 const probe = ['--import', pathToFileURL(path.join(import.meta.dirname, 'probe.mjs')).href];
-const heap = '--max-old-space-size=6144';
+/** Of every process that is measured. */
+export const execArgv = ['--max-old-space-size=6144', ...probe];
 
-const toFigures = ({ cpu, memory }, wall) => ({ cpu: cpu / 1e6, wall: wall / 1000, memory: memory / 1024 });
+export const toFigures = ({ cpu, memory }, wall) => ({ cpu: cpu / 1e6, wall: wall / 1000, memory: memory / 1024 });
 
 /** One build; type errors are none of its business, but that it ends otherwise is. */
 export async function build(compiler, folder, args = []) {
@@ -23,7 +24,7 @@ export async function build(compiler, folder, args = []) {
   const from = performance.now();
   const child = spawn(
     process.execPath,
-    [heap, ...probe, compilers[compiler], '-p', folder, '--pretty', 'false', ...args],
+    [...execArgv, compilers[compiler], '-p', folder, '--pretty', 'false', ...args],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, UNSYNC_BENCH_USAGE: file },
@@ -43,7 +44,7 @@ const isDone = 'Watching for file changes';
 export async function watch(compiler, folder) {
   const from = performance.now();
   const child = fork(compilers[compiler], ['-p', folder, '--pretty', 'false', '--watch', '--preserveWatchOutput'], {
-    execArgv: [heap, ...probe],
+    execArgv,
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
   let text = '';

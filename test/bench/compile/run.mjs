@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { repository } from '../../corpus/project.mjs';
 import { createRandom, median, ratio, shuffle, summary } from '../statistics.mjs';
 import { build, watch } from './build.mjs';
+import { edit } from './editor.mjs';
 import { countMoved, findMoved, isCode, layOut, readFiles } from './project.mjs';
 import { costTable, marksTable } from './table.mjs';
 
@@ -92,6 +93,8 @@ const titles = {
   watchStart: 'Watch: until the first build is done',
   watchMarked: 'Watch: a marked file changed',
   watchOther: 'Watch: a file without marks changed',
+  editorFirst: 'Editor: until what is wrong in a marked file is known',
+  editorChange: 'Editor: after a keystroke in it',
 };
 for (const [key, title] of Object.entries(titles)) {
   const figures = (variant, name) => variant.samples[key].map((sample) => sample[name]);
@@ -142,5 +145,12 @@ async function measure({ compiler, folder, samples }, round) {
   add('watchMarked', await watching.change(() => change(marked)));
   add('watchOther', await watching.change(() => change(other)));
   await watching.end();
+
+  const editing = await edit(folder, marked);
+  add('editorFirst', editing.first);
+  // the first after the start does what is done once
+  await editing.change();
+  add('editorChange', await editing.change());
+  await editing.end();
   paths.forEach((file, i) => fs.writeFileSync(file, texts[i]));
 }

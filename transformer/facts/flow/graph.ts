@@ -111,13 +111,21 @@ export interface Given {
 
 export class OverBudget extends Error {}
 
+/** Steps between two questions of whether to stop: some milliseconds. */
+const BETWEEN = 5000;
+
 /** What is still to be done. */
 export class Worklist {
   readonly #nodes: Node[] = [];
   readonly #jobs: (() => void)[] = [];
   #steps = 0;
+  #next = 0;
 
-  constructor(readonly limit: number) {}
+  constructor(
+    readonly limit: number,
+    /** Asked every now and then; throws where nobody waits for the end. */
+    readonly stopIfAsked: () => void,
+  ) {}
 
   tell(node: Node): void {
     this.#nodes.push(node);
@@ -133,6 +141,9 @@ export class Worklist {
       if (node) {
         this.#steps += node.tellAll();
         if (this.#steps > this.limit) throw new OverBudget();
+        if (this.#steps < this.#next) continue;
+        this.#next = this.#steps + BETWEEN;
+        this.stopIfAsked();
       } else {
         const job = this.#jobs.pop();
         if (!job) return;

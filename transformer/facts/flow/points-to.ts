@@ -117,7 +117,7 @@ const kinds: Partial<Record<ObjKind, string>> = {
 
 export class PointsTo implements Flows {
   readonly ask: Questions;
-  readonly work = new Worklist(MOST_STEPS);
+  readonly work: Worklist;
   readonly outside = new Obj('outside');
   readonly outsideNode: Node;
   /** Never gets anything. */
@@ -156,6 +156,7 @@ export class PointsTo implements Flows {
 
   constructor(readonly world: World) {
     this.ask = world.ask;
+    this.work = new Worklist(MOST_STEPS, () => world.ask.types.stopIfAsked());
     this.nothing = new Node(this.work);
     this.outsideNode = this.one(this.outside);
     this.thrown = this.one(this.outside);

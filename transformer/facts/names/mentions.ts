@@ -14,8 +14,14 @@ interface FileIndex {
   readonly replaced: readonly string[];
 }
 
-const indexOf = (ts: TypeScript, types: TypeInfo, file: ts.SourceFile): FileIndex =>
-  types.perFile('mentions', file, () => createIndex(ts, file));
+/** Of text alone, so that it outlives the program: a tree is in the next one, too, where its file has not changed. */
+const indexes = new WeakMap<ts.SourceFile, FileIndex>();
+
+function indexOf(ts: TypeScript, file: ts.SourceFile): FileIndex {
+  let index = indexes.get(file);
+  if (!index) indexes.set(file, (index = createIndex(ts, file)));
+  return index;
+}
 
 function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
   const names = new Map<string, ts.Identifier[]>();
@@ -84,7 +90,7 @@ export function mentionsOf(ts: TypeScript, types: TypeInfo, name: string): ts.Id
   const others = types.once('renamed', () => {
     const all = new Map<string, Set<string>>();
     for (const file of types.files)
-      for (const [from, to] of indexOf(ts, types, file).renamed) {
+      for (const [from, to] of indexOf(ts, file).renamed) {
         let set = all.get(from);
         if (!set) all.set(from, (set = new Set()));
         set.add(to);
@@ -94,15 +100,15 @@ export function mentionsOf(ts: TypeScript, types: TypeInfo, name: string): ts.Id
   const names = new Set([name]);
   for (const each of names) for (const other of others.get(each) ?? []) names.add(other);
   return types.files.flatMap((file) => {
-    const index = indexOf(ts, types, file);
+    const index = indexOf(ts, file);
     return [...names].flatMap((each) => index.names.get(each) ?? []);
   });
 }
 
 /** Roots of members that something in the project writes. */
 export const writtenRoots = (ts: TypeScript, types: TypeInfo): ts.Node[] =>
-  types.files.flatMap((file) => indexOf(ts, types, file).written);
+  types.files.flatMap((file) => indexOf(ts, file).written);
 
 /** Members of named things that something in the project gives another value: `console.log`; `fs.*`, where it may be any. */
 export const replacedMembers = (ts: TypeScript, types: TypeInfo): ReadonlySet<string> =>
-  types.once('replaced members', () => new Set(types.files.flatMap((file) => indexOf(ts, types, file).replaced)));
+  types.once('replaced members', () => new Set(types.files.flatMap((file) => indexOf(ts, file).replaced)));

@@ -9,12 +9,16 @@ export function createTypeInfo(
   program: ts.Program,
   files: readonly ts.SourceFile[],
   tasks: readonly Task[],
+  cancellation?: ts.HostCancellationToken,
 ): TypeInfo {
   const checker = program.getTypeChecker();
   return {
     checker,
     files,
     tasks,
+    stopIfAsked() {
+      if (cancellation?.isCancellationRequested()) throw new ts.OperationCanceledException();
+    },
     ...createAnswers(),
     ...createTargets(ts, checker),
     ...createSignatures(ts, checker),

@@ -30,6 +30,13 @@ interface Input {
 
 /** Of one version of the project. The program is made when it is first needed. */
 export function createFindings({ ts, host, program: original, options }: Input): Findings {
+  const cancellation = host.getCancellationToken?.();
+  const token = cancellation && {
+    isCancellationRequested: () => cancellation.isCancellationRequested(),
+    throwIfCancellationRequested() {
+      if (cancellation.isCancellationRequested()) throw new ts.OperationCanceledException();
+    },
+  };
   let made: (MarkedProgram & Analyses) | undefined;
   const marked = () => (made ??= make());
   const fileOf = (name: string) => marked().program.getSourceFile(name);
@@ -42,9 +49,9 @@ export function createFindings({ ts, host, program: original, options }: Input):
       const own = files.get(file);
       const { noUnusedLocals, declaration, composite } = program.getCompilerOptions();
       const found = [
-        ...program.getSemanticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file, token),
         // as a language service does
-        ...(declaration || composite ? program.getDeclarationDiagnostics(file) : []),
+        ...(declaration || composite ? program.getDeclarationDiagnostics(file, token) : []),
       ].flatMap((d) => asUsers(ts, files, d));
       const unused = own && noUnusedLocals ? unusedTasks(ts, own) : [];
       return [...found, ...unused, ...(own ? analysisOf(file).problems.map(diagnostic) : [])];
@@ -77,7 +84,7 @@ export function createFindings({ ts, host, program: original, options }: Input):
       useSourceOfProjectReferenceRedirect: () => project.useSourceOfProjectReferenceRedirect?.() ?? false,
     };
     const program = withMarks(ts, original, compilerHost, '');
-    return { ...program, ...createAnalyses({ ts, ...program, options }) };
+    return { ...program, ...createAnalyses({ ts, ...program, options, cancellation }) };
   }
 
   function diagnostic(p: Problem): ts.Diagnostic {
