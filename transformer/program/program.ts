@@ -9,7 +9,7 @@ import { mayHaveMarks } from '../1-find/1-find';
 import { createVersions } from '../7-emit/versions';
 import { adopt, prepare } from '../pipeline';
 import { createProgramOf } from '../syntax/internals';
-import type { MarkedFile, TypeScript } from '../types';
+import type { Found, MarkedFile, TypeScript, VirtualText } from '../types';
 
 export interface MarkedProgram {
   /** The host's own where no file has marks. */
@@ -18,29 +18,56 @@ export interface MarkedProgram {
   readonly files: ReadonlyMap<ts.SourceFile, MarkedFile>;
 }
 
+/** What was made of a file of the user's: the next program has it, too, where the file has not changed. */
+interface Kept {
+  readonly found: Found;
+  readonly virtual: VirtualText;
+  readonly tree: ts.SourceFile;
+  /** What the tree depends on besides its text. */
+  readonly options: ts.CompilerOptions;
+  readonly format: ts.ResolutionMode;
+  /** Once it has been in a program. */
+  marked?: MarkedFile;
+}
+const kept = new WeakMap<ts.SourceFile, Kept>();
+
 /** `salt` goes into the version of every marked file, so that another unsync, or other options, rebuild it. */
 export function withMarks(ts: TypeScript, program: ts.Program, host: ts.CompilerHost, salt: string): MarkedProgram {
-  const prepared = new Map<ts.SourceFile, NonNullable<ReturnType<typeof prepare>> & { userText: string }>();
+  const prepared = new Map<ts.SourceFile, Kept>();
   const trees = new Map<string, ts.SourceFile>();
   const versionsOf = createVersions(program);
   for (const raw of program.getSourceFiles()) {
     if (!isProjectCode(program, raw) || !mayHaveMarks(raw.text) || parseErrors(raw).length) continue;
-    const withParents = ts.createSourceFile(raw.fileName, raw.text, ts.ScriptTarget.Latest, true, scriptKind(raw));
-    const { isolatedDeclarations } = program.getCompilerOptions();
-    const result = prepare(ts, withParents, { isolatedDeclarations: !!isolatedDeclarations });
-    if (!result) continue;
-    const options = parseOptions(ts, raw, program.getCompilerOptions(), host);
-    const tree = ts.createSourceFile(raw.fileName, result.virtual.text, options, false, scriptKind(raw));
-    copyInternals(tree, raw, program, salt, versionsOf);
-    trees.set(raw.fileName, tree);
-    prepared.set(tree, { ...result, userText: raw.text });
+    const made = treeOf(ts, raw, program, host);
+    if (!made) continue;
+    copyInternals(made.tree, raw, program, salt, versionsOf);
+    trees.set(raw.fileName, made.tree);
+    prepared.set(raw, made);
   }
   const files = new Map<ts.SourceFile, MarkedFile>();
   if (!prepared.size) return { program, files };
   const marked = createWith(ts, program, host, trees);
-  for (const [tree, { found, virtual, userText }] of prepared)
-    files.set(tree, adopt(ts, tree, found, virtual, userText));
+  for (const [raw, made] of prepared) {
+    made.marked ??= adopt(ts, made.tree, made.found, made.virtual, raw.text);
+    files.set(made.tree, made.marked);
+  }
   return { program: marked, files };
+}
+
+/** Nothing, for a file that unsync has no business with. */
+function treeOf(ts: TypeScript, raw: ts.SourceFile, program: ts.Program, host: ts.CompilerHost): Kept | undefined {
+  const options = program.getCompilerOptions();
+  const format = raw.impliedNodeFormat;
+  const known = kept.get(raw);
+  if (known?.options === options && known.format === format) return known;
+  const withParents = ts.createSourceFile(raw.fileName, raw.text, ts.ScriptTarget.Latest, true, scriptKind(raw));
+  const result = prepare(ts, withParents, { isolatedDeclarations: !!options.isolatedDeclarations });
+  if (!result) return undefined;
+  const parsing = parseOptions(ts, raw, options, host);
+  const tree = ts.createSourceFile(raw.fileName, result.virtual.text, parsing, false, scriptKind(raw));
+  const made: Kept = { ...result, tree, options, format };
+  kept.set(raw, made);
+  return made;
 }
 
 /** Makes a program anew, with some of its files replaced. */
