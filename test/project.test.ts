@@ -15,7 +15,7 @@ test('an option that is not known is an error, and says which are', () => {
   });
   const messages = program.getOptionsDiagnostics().map((d) => `${d.code} ${d.messageText}`);
   expect(messages).toContain(
-    "991015 UNSYNC1015: Plugin option 'warningAsErrors' is not known to unsync. Known options: warningsAsErrors, blocking.",
+    "991015 UNSYNC1015: Plugin option 'warningAsErrors' is not known to unsync. Known options: warningsAsErrors, blocking, effects.",
   );
 });
 
@@ -26,6 +26,10 @@ test.each([
   [{ blocking: ['my driver'] }, 'blocking'],
   [{ blocking: ['driver#a..b'] }, 'blocking'],
   [{ warningsAsErrors: 'yes' }, 'warningsAsErrors'],
+  [{ effects: ['my-lib'] }, 'effects'],
+  [{ effects: { 'my-lib': true } }, 'effects'],
+  [{ effects: { 'my-lib': 'changes 0' } }, 'effects'],
+  [{ effects: { 'my-lib': 'writes first' } }, 'effects'],
 ] as const)('a wrong value of an option is an error, and says what it takes: %j', (config, name) => {
   const { resolveOptions } = createRequire(import.meta.url)(
     path.join(import.meta.dirname, '../dist/transformer/options.js'),
@@ -33,9 +37,10 @@ test.each([
   const takes = {
     blocking: 'a list of modules and members, such as ["my-driver", "my-driver#querySync"]',
     warningsAsErrors: 'true or false',
+    effects: 'what functions of packages do, such as { "my-lib": "", "my-lib#sortRows": "writes 0; gives 0" }',
   }[name];
   const { options: resolved, problems } = resolveOptions({ name: 'unsync', ...config });
-  expect(resolved).toEqual({ warningsAsErrors: false, blocking: [] });
+  expect(resolved).toEqual({ warningsAsErrors: false, blocking: [], effects: {} });
   expect(problems).toEqual([
     { code: 1030, message: `Plugin option '${name}' takes ${takes}. Write it so, or take it away.` },
   ]);

@@ -94,7 +94,7 @@ export const table = {
   unknownOption: entry(
     1015,
     (option: string) => `Plugin option '${option}' is not known to unsync.`,
-    `Known options: warningsAsErrors, blocking.`,
+    `Known options: warningsAsErrors, blocking, effects.`,
   ),
   unsupportedModule: entry(
     1016,
@@ -355,6 +355,12 @@ export const table = {
     `Keep it in a field that holds data.`,
   ),
 
+  callbackGetsCopy: entry(
+    5019,
+    (task: string, line: string) =>
+      `'${task}' goes on to use what a function of its caller changes at line ${line}: that is a copy, on the caller's thread.`,
+    `Let the function return what changes.`,
+  ),
   tooMuchToFollow: entry(
     5018,
     (task: string) => `Nothing is known of what '${task}' changes: what it runs is too much to be followed.`,

@@ -1,6 +1,7 @@
 /** Settings of a project's plugin entry, resolved once. */
 import { isEntry } from './4-classify/blocking-calls';
 import { projectProblem } from './diagnostics';
+import { areEffects } from './facts/platform/signatures';
 import type { Problem } from './types';
 
 export interface Options {
@@ -11,9 +12,14 @@ export interface Options {
    * for one of its members, `"./src/native#read"`, relative to the tsconfig, for a module of the project.
    */
   readonly blocking: readonly string[];
+  /**
+   * What functions of packages do with what they are given, which is otherwise not known: `{ "my-lib": "",
+   * "my-lib#sortRows": "writes 0; gives 0" }`. Nothing, where they only read it.
+   */
+  readonly effects: Readonly<Record<string, string>>;
 }
 
-const defaults: Options = { warningsAsErrors: false, blocking: [] };
+const defaults: Options = { warningsAsErrors: false, blocking: [], effects: {} };
 
 /** Of each option, whether a value can be one, and what to say where it can't. */
 const known: { readonly [K in keyof Options]: { accepts(value: unknown): boolean; readonly takes: string } } = {
@@ -21,6 +27,10 @@ const known: { readonly [K in keyof Options]: { accepts(value: unknown): boolean
   blocking: {
     accepts: (value) => Array.isArray(value) && value.every(isEntry),
     takes: `a list of modules and members, such as ["my-driver", "my-driver#querySync"]`,
+  },
+  effects: {
+    accepts: areEffects,
+    takes: `what functions of packages do, such as { "my-lib": "", "my-lib#sortRows": "writes 0; gives 0" }`,
   },
 };
 

@@ -352,6 +352,8 @@ export interface TypeInfo {
   readonly files: readonly ts.SourceFile[];
   /** Every marked function of the project. */
   readonly tasks: readonly Task[];
+  /** What the project says of functions of packages (`facts/platform/signatures.ts`). */
+  readonly effects: Readonly<Record<string, string>>;
   /** Throws where the host no longer waits for what is looked for. */
   stopIfAsked(): void;
   /** Remembers an answer for as long as the program lives. */

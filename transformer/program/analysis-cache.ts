@@ -51,7 +51,7 @@ export function createAnalyses({
   function create(): ProgramContext {
     const own = program.getSourceFiles().filter((f) => isProjectCode(program, f));
     const tasks = [...files.values()].flatMap((f) => f.tasks);
-    const types = createTypeInfo(ts, program, own, tasks, cancellation);
+    const types = createTypeInfo(ts, program, own, tasks, options.effects, cancellation);
     const blocking = createBlockingCalls(options.blocking, projectFolder(program));
     const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
     const calls = createCallGraph({ ts, types, files: sources, marked: files.values(), blocking });

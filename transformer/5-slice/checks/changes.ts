@@ -30,13 +30,22 @@ class Changes {
     for (const each of [...facts.divided].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#state(each);
     for (const each of facts.copied) this.#copied(each);
     for (const each of facts.compared) this.#compared(each);
+    for (const { plan, node } of facts.givenBack)
+      this.problems.push(
+        problem(
+          'callbackGetsCopy',
+          this.input.file,
+          plan.span,
+          [plan.name, `${this.#lineOf(node)}`],
+          [this.#at(node, 'It is done here.')],
+        ),
+      );
     return { problems: problems.sort((a, b) => a.span.start - b.span.start), refused };
   }
 
   #copied({ plan, of, node, does }: CopiedResult): void {
-    const { file, ts } = this.input;
-    const source = node.getSourceFile();
-    const line = ts.getLineAndCharacterOfPosition(source, node.getStart()).line + 1;
+    const { file } = this.input;
+    const line = this.#lineOf(node);
     const what = { argument: 'what it was given', state: 'an object of its module', yielded: 'what it looks at again' }[
       of
     ];
@@ -126,7 +135,7 @@ class Changes {
   }
 
   #state({ plan, sharing, name, declaration, isPattern, sure, ours, theirs }: Divided): void {
-    const { file, ts } = this.input;
+    const { file } = this.input;
     const key = `${name} ${declaration?.pos} ${declaration?.getSourceFile().fileName}`;
     // what one call may do to all that it gets is one finding
     const unknown = sure ? undefined : [ours, theirs].find((access) => access?.why !== undefined)?.steps.at(-1);
@@ -136,7 +145,7 @@ class Changes {
     if (call) this.said.add(call);
     const { here, last } = this.#place(plan, ours.steps);
     const there = theirs && this.#placeElsewhere(theirs.steps);
-    const line = there && ts.getLineAndCharacterOfPosition(there.getSourceFile(), there.getStart()).line + 1;
+    const line = there && this.#lineOf(there);
     const verb = isPattern ? 'used' : verbOf(ours);
     const named = declaration && ((declaration as ts.NamedDeclaration).name ?? declaration);
     const chain: Related[] = [
@@ -183,6 +192,10 @@ class Changes {
     if (ts.isCallExpression(named)) named = named.expression;
     if (ts.isPropertyAccessExpression(named) && ts.isCallExpression(node)) named = named.expression;
     return { start: named.getStart(), end: named.end };
+  }
+
+  #lineOf(node: ts.Node): number {
+    return this.input.ts.getLineAndCharacterOfPosition(node.getSourceFile(), node.getStart()).line + 1;
   }
 
   #at(node: ts.Node, message: string): Related {

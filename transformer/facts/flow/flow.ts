@@ -14,7 +14,7 @@ import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { createImports } from '../names/loaded-modules';
 import { mentionsOf, writtenRoots } from '../names/mentions';
 import { nameOfKey } from '../platform/signatures';
-import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, Use } from './graph';
+import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, TaskCall, Use } from './graph';
 import { ANY, type Callable, ELEMENT } from './instructions';
 import { isLazily } from './lazily';
 import { PointsTo } from './points-to';
@@ -89,6 +89,8 @@ export interface Facts {
   readonly compared: readonly { readonly plan: Plan; readonly node: ts.Node; readonly name: string }[];
   /** Calls of functions that stay with the caller, in a `try` that would catch what they throw. */
   readonly caught: readonly { readonly plan: Plan; readonly node: ts.Node }[];
+  /** Where a function of its caller changes something that it goes on to use: a copy. */
+  readonly givenBack: readonly { readonly plan: Plan; readonly node: ts.Node }[];
   /** Too much to be looked at: nothing is known. */
   readonly isOverBudget: boolean;
 }
@@ -107,6 +109,14 @@ interface Unit {
   /** What it declares. */
   readonly symbols: readonly ts.Symbol[];
 }
+
+interface Shared {
+  readonly result: CopiedResult['of'] | undefined;
+  readonly part: 'argument' | 'state' | undefined;
+  /** Objects of its module that it gives. */
+  readonly state: readonly Obj[];
+}
+type Shares = (object: Obj) => CopiedResult['of'] | undefined;
 
 class Flow {
   readonly ask: Questions;
@@ -152,6 +162,7 @@ class Flow {
       lostInErrors: this.#lostInErrors(),
       compared: this.#comparedCopies(),
       caught: this.#caughtCalls(),
+      givenBack: this.#givenBack(),
       isOverBudget: points.isOverBudget,
     };
   }
@@ -267,7 +278,9 @@ class Flow {
     }
     return this.whole.roots.flatMap((plan) => {
       const { unit } = plan;
-      if (!('mark' in unit) || !this.#aliasOf(plan)) return [];
+      if (!('mark' in unit)) return [];
+      const { result, part } = this.#sharedBy(plan);
+      if (!result && !part && !this.#callsBack(plan)) return [];
       return visibleDeclarations(ts, unit).flatMap((d) => {
         const name = (d as ts.NamedDeclaration).name;
         return (name && this.ask.symbolOf(name)) ?? [];
@@ -275,15 +288,33 @@ class Flow {
     });
   }
 
-  /** What its result shares with its arguments, or with its module. */
-  #aliasOf(plan: Plan): CopiedResult['of'] | undefined {
-    const objects = [...this.#results.get(plan)!.objects].flatMap((object) =>
-      object.kind === 'promise' ? [...(object.members.get('$value')?.objects ?? [])] : [object],
-    );
-    if (objects.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.length))
-      return 'yielded';
-    if (objects.some((object) => object.kind === 'input')) return 'argument';
-    return objects.some((object) => this.points.isState(object) && object.kind !== 'platform') ? 'state' : undefined;
+  /** What its result, or something in that, shares with its arguments, or with its module. */
+  #sharedBy(plan: Plan): Shared {
+    const results = this.#results
+      .get(plan)!
+      .objects.flatMap((object) =>
+        object.kind === 'promise' ? (object.members.get('$value')?.objects ?? []) : [object],
+      );
+    const isYielded = results.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.length);
+    const inside = [...this.#reachable(results)].filter((object) => !results.includes(object));
+    return {
+      result: isYielded ? 'yielded' : this.#whose(results),
+      part: isYielded ? undefined : this.#whose(inside),
+      state: [...results, ...inside].filter((object) => this.#isOfModule(object)),
+    };
+  }
+
+  #whose(objects: readonly Obj[]): 'argument' | 'state' | undefined {
+    if (objects.some(({ kind }) => kind === 'input')) return 'argument';
+    return objects.some((object) => this.#isOfModule(object)) ? 'state' : undefined;
+  }
+
+  #isOfModule(object: Obj): boolean {
+    return this.points.isState(object) && object.kind !== 'platform';
+  }
+
+  #callsBack(plan: Plan): boolean {
+    return this.points.callbacks.some((call) => this.#plansNow(call.instance).includes(plan));
   }
 
   /** What workers have of it matters: not functions that are declared, which only run. */
@@ -583,7 +614,12 @@ class Flow {
 
   #plansOf({ instance: start }: Cause): readonly Plan[] {
     let known = this.#plans.get(start);
-    if (known) return known;
+    if (!known) this.#plans.set(start, (known = this.#plansNow(start)));
+    return known;
+  }
+
+  /** As far as callers are known yet. */
+  #plansNow(start: Instance): readonly Plan[] {
     const found = new Set<Plan>();
     const seen = new Set([start]);
     for (const instance of seen) {
@@ -591,8 +627,7 @@ class Flow {
       if (plan) found.add(plan);
       for (const caller of instance.callers.keys()) seen.add(caller);
     }
-    this.#plans.set(start, (known = this.whole.roots.filter((plan) => found.has(plan))));
-    return known;
+    return this.whole.roots.filter((plan) => found.has(plan));
   }
 
   #stepsOf(plan: Plan | undefined, cause: Cause): ts.Node[] {
@@ -809,28 +844,86 @@ class Flow {
   }
 
   #copiedResults(): CopiedResult[] {
-    const { points } = this;
-    const found: CopiedResult[] = [];
-    for (const plan of this.whole.roots) {
-      const alias = this.#aliasOf(plan);
-      if (!alias) continue;
+    return this.whole.roots.flatMap((plan) => {
+      const shared = this.#sharedBy(plan);
       const fn = this.#functionOf(plan);
-      const isIts = (object: Obj) => object.kind === 'fresh' && object.fn === fn;
-      const isSame = (object: Obj) => isIts(object) || (alias === 'state' && points.isState(object));
-      const uses = points.uses.filter(
-        ({ object, access, cause }) => isIts(object) && access === 'write' && cause.instance.side === 'caller',
-      );
-      const comparison = points.comparisons.find(
-        ({ left, right }) =>
-          (isIts(left) && (alias !== 'state' || isSame(right))) ||
-          (isIts(right) && (alias !== 'state' || isSame(left))),
-      );
-      const use = alias === 'yielded' ? uses.find((each) => this.#isReadAfter(plan, each)) : uses[0];
-      if (use && alias !== 'state') found.push({ plan, of: alias, node: use.cause.node, does: 'changes' });
-      else if (comparison && alias !== 'yielded')
-        found.push({ plan, of: alias, node: comparison.cause.node, does: 'compares' });
+      const shares = (object: Obj): CopiedResult['of'] | undefined =>
+        object.kind !== 'fresh' || object.fn !== fn
+          ? undefined
+          : object.role === 'result'
+            ? shared.result
+            : object.role === 'part'
+              ? shared.part
+              : undefined;
+      return this.#changeOf(plan, shared, shares) ?? this.#comparisonOf(plan, shared, shares) ?? [];
+    });
+  }
+
+  #changeOf(plan: Plan, { state }: Shared, shares: Shares): CopiedResult | undefined {
+    for (const use of this.points.uses) {
+      const { object, access, cause } = use;
+      const of = access === 'write' && cause.instance.side === 'caller' ? shares(object) : undefined;
+      if (!of || (of === 'yielded' && !this.#isReadAfter(plan, use))) continue;
+      // of its module's own, it matters to who reads them
+      if (of === 'state' && !state.some((each) => this.#isReadByCaller(each))) continue;
+      return { plan, of, node: cause.node, does: 'changes' };
     }
-    return found;
+    return undefined;
+  }
+
+  #comparisonOf(plan: Plan, { state }: Shared, shares: Shares): CopiedResult | undefined {
+    for (const { left, right, cause } of this.points.comparisons) {
+      const of = shares(left) ?? shares(right);
+      if (!of || of === 'yielded') continue;
+      // of its module's own, with one of these, or with another copy
+      const isSame = (object: Obj) => !!shares(object) || state.includes(object);
+      if (of === 'argument' || (isSame(left) && isSame(right))) return { plan, of, node: cause.node, does: 'compares' };
+    }
+    return undefined;
+  }
+
+  #isReadByCaller(object: Obj): boolean {
+    return this.points.uses.some(
+      (use) => use.object === object && use.access === 'read' && use.cause.instance.side === 'caller',
+    );
+  }
+
+  /** Functions of its caller that change, on their side, what it has, too. */
+  #givenBack(): Facts['givenBack'] {
+    const { points } = this;
+    return this.whole.roots.flatMap((plan) => {
+      const calls = points.callbacks.filter(({ instance }) =>
+        this.#plansOf({ node: instance.code!.node, instance }).includes(plan),
+      );
+      if (!calls.length) return [];
+      const fn = this.#functionOf(plan);
+      const writes = points.uses.filter(
+        ({ access, cause }) =>
+          access === 'write' && (cause.instance.side === 'caller' || cause.instance.side === 'any'),
+      );
+      const own = calls.flatMap(({ args }) => args.flatMap(({ node }) => node.objects)).filter(isData);
+      const isUsed = own.some((object) => points.loadsOf(object, 'worker').length > 0);
+      const onCopy = isUsed && writes.find(({ object }) => object.role === 'given' && object.fn === fn);
+      if (onCopy) return { plan, node: onCopy.cause.node };
+      for (const call of points.taskCalls) {
+        if (call.fn !== fn) continue;
+        const given = this.#reachable(call.args.flatMap((node) => node.objects));
+        const write = writes.find(
+          ({ object, cause }) => isData(object) && given.has(object) && this.#isCalledBy(cause.instance, call),
+        );
+        if (write) return { plan, node: write.cause.node };
+      }
+      return [];
+    });
+  }
+
+  #isCalledBy(instance: Instance, { cause }: TaskCall): boolean {
+    const seen = new Set([instance]);
+    for (const each of seen) {
+      if (each.callers.get(cause.instance) === cause.node) return true;
+      for (const caller of each.callers.keys()) seen.add(caller);
+    }
+    return false;
   }
 
   #comparedCopies(): Facts['compared'] {
@@ -970,6 +1063,9 @@ class Flow {
     return declaration && ts.isSourceFile(declaration) ? declaration.fileName.replace(/.*\//, '') : 'an object';
   }
 }
+
+/** Something that crosses as a copy, and is neither a function nor known to be new on this side only. */
+const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
 
 /** In the initialiser of a field of its instances. */
 function isFieldOf(ts: TypeScript, node: ts.Node, cls: ts.Node | undefined): boolean {

@@ -97,6 +97,8 @@ export class Obj {
   boundSelf: Node | undefined;
   boundArgs: readonly Given[] = NONE;
   fn: Callable | undefined;
+  /** Of what crosses: what a marked function gave, something in that, or what a function of its caller was given. */
+  role: 'result' | 'part' | 'given' | undefined;
   isReady = false;
   /** Something was put into it under a name that is not known. */
   hasUnknownNames = false;
@@ -238,6 +240,13 @@ export interface Call {
 /** Things done as a module loads that may come out differently, or be seen from outside. */
 export interface LoadAct {
   readonly what: 'acts' | 'asks' | 'differs' | 'unknown';
+  readonly cause: Cause;
+}
+
+/** A marked function is called from the other side. */
+export interface TaskCall {
+  readonly fn: Callable;
+  readonly args: readonly Node[];
   readonly cause: Cause;
 }
 

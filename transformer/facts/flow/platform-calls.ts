@@ -264,7 +264,7 @@ class PlatformCall {
       // of anything else than a buffer, a typed array is a copy
       else if (step === 'buffer') this.#mayBeBuffer(object) && to.add(object);
       else if (step === 'shared') (object.kind === 'input' || object.kind === 'outside') && to.add(object);
-      else if (object.kind === 'outside' || object.kind === 'fresh') to.add(object);
+      else if (object.kind === 'outside' || (object.kind === 'fresh' && object.role !== 'result')) to.add(object);
       else if (step.startsWith('$')) {
         flow.note(object, undefined, 'read', true, cause);
         flow.member(object, step).to(to);

@@ -9,7 +9,7 @@
 import type ts from 'typescript';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
-import { nameOfKey, signatureOf } from '../platform/signatures';
+import { nameOfKey } from '../platform/signatures';
 import {
   type Call,
   type Cause,
@@ -23,6 +23,7 @@ import {
   type ObjKind,
   OverBudget,
   type Side,
+  type TaskCall,
   type Use,
   Worklist,
 } from './graph';
@@ -130,6 +131,7 @@ export class PointsTo implements Flows {
   readonly platformThrows: { readonly name: string; readonly cause: Cause }[] = [];
   /** Calls of functions that stay with the caller. */
   readonly callbacks: Call[] = [];
+  readonly taskCalls: TaskCall[] = [];
   /** Variables that any code has used, with their cells. */
   readonly cells = new Map<ts.Symbol, Obj>();
   readonly uses: Use[] = [];
@@ -174,7 +176,6 @@ export class PointsTo implements Flows {
         for (const call of open) this.unknown(call, 'nothing is known of what it calls');
       }
     } catch (error) {
-      if (process.env.DBG) console.log('DBG', error);
       // so deep is also too much
       if (!(error instanceof OverBudget || error instanceof RangeError)) throw error;
       this.isOverBudget = true;
@@ -281,7 +282,7 @@ export class PointsTo implements Flows {
     node = this.node();
     object.members.set(member, node);
     if (object.kind === 'outside') node.add(this.outside);
-    if (object.kind === 'fresh') node.add(object);
+    if (object.kind === 'fresh') node.add(object.role === 'result' ? this.#partOf(object) : object);
     if (object.kind === 'input') {
       if (member !== ANY) {
         const { root, path, depth, type } = object;
@@ -298,6 +299,16 @@ export class PointsTo implements Flows {
     }
     for (const watch of object.watchers ?? []) watch(member, node);
     return node;
+  }
+
+  /** What a result holds is told from the result. */
+  #partOf(result: Obj): Obj {
+    return this.object(`part ${result.id}`, 'fresh', (part) => {
+      part.fn = result.fn;
+      part.role = 'part';
+      part.node = result.node;
+      part.instance = result.instance;
+    });
   }
 
   #storedInInputs(member: Member): Node {
@@ -683,7 +694,7 @@ export class PointsTo implements Flows {
         return this.#applyTask(fn, call);
       case 'platform': {
         if (fn.key === 'package unsync#unsync') return this.#mark(call);
-        const signature = signatureOf(fn.key!, call.isNew);
+        const signature = this.ask.signatureOf(fn.key!, call.isNew);
         if (signature) {
           const cause = { node: call.node, instance: call.instance };
           this.note(fn, '', 'read', true, cause);
@@ -760,24 +771,35 @@ export class PointsTo implements Flows {
   #applyTask(task: Obj, call: Call): void {
     if (call.instance.side === 'worker') return this.#applyFunction(this.functionObject(task.fn!, task.instance), call);
     const made = this.make('promise', call.node, call.instance, 'task');
-    const copy = this.make('fresh', call.node, call.instance, 'task');
-    copy.fn = task.fn;
+    const copy = this.#copy(task, call, 'result');
     this.member(made, '$value').add(copy);
     // of a stream
     this.member(made, ELEMENT).add(copy);
     call.result.add(made);
-    // functions among its arguments are called here
-    for (const { node } of call.args)
-      node.each((object) => {
-        if (object.kind === 'function' || object.kind === 'bound')
-          this.apply(object, {
-            ...call,
-            self: this.nothing,
-            args: this.#anything(),
-            result: this.node(),
-            isNew: false,
-          });
-      });
+    this.taskCalls.push({
+      fn: task.fn!,
+      args: call.args.map(({ node }) => node),
+      cause: { node: call.node, instance: call.instance },
+    });
+    for (const { node } of call.args) node.each((object) => this.#callBack(object, undefined, task, call));
+  }
+
+  #copy(task: Obj, call: Call, role: NonNullable<Obj['role']>): Obj {
+    const copy = this.make('fresh', call.node, call.instance, `task ${role}`);
+    copy.fn = task.fn;
+    copy.role = role;
+    return copy;
+  }
+
+  /** Functions among the arguments of a marked function are called here, with copies. */
+  #callBack(object: Obj, of: Obj | undefined, task: Obj, call: Call): void {
+    if (object.kind === 'function' || object.kind === 'bound') {
+      const given = this.one(this.#copy(task, call, 'given'));
+      const args = [{ node: given, isSpread: true }];
+      const self = of ? this.one(of) : this.nothing;
+      this.apply(object, { ...call, self, args, result: this.node(), isNew: false });
+    } else if (object.kind === 'plain' && !of)
+      this.everythingOf(object).each((each) => this.#callBack(each, object, task, call));
   }
 
   /** `unsync(fn)` */
@@ -944,7 +966,7 @@ export class PointsTo implements Flows {
 
   #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node, at: Receivers): void {
     const native =
-      access.key !== undefined && !access.key.startsWith('package ') && access.isFunction
+      access.key !== undefined && access.isFunction && this.#isKnown(access.key)
         ? this.platform(access.key)
         : undefined;
     const getOrAdd = (fn: Obj, each: ts.Node): void => {
@@ -959,7 +981,8 @@ export class PointsTo implements Flows {
         to.add(native ?? this.outside);
         return;
       case 'fresh':
-        to.add(native ?? object);
+        if (native || object.role !== 'result') to.add(native ?? object);
+        else if (!access.isPrimitive) this.member(object, member).to(to);
         return;
       case 'input':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
@@ -1007,7 +1030,7 @@ export class PointsTo implements Flows {
         break;
     }
     const owner = kinds[object.kind];
-    if (owner && signatureOf(`globalThis#${owner}.${member}`, false))
+    if (owner && this.ask.signatureOf(`globalThis#${owner}.${member}`, false))
       to.add(this.platform(`globalThis#${owner}.${member}`));
     else if (native && object.kind !== 'instance') to.add(native);
     if (member === ANY) this.everything(object).to(to);
@@ -1017,6 +1040,11 @@ export class PointsTo implements Flows {
       if (this.#isData(member)) this.member(object, ANY).to(to);
       if (isIndex(member)) this.member(object, ELEMENT).to(to);
     }
+  }
+
+  /** Of the platform; of packages, only what the project says of them. */
+  #isKnown(key: string): boolean {
+    return !key.startsWith('package ') || !!this.ask.signatureOf(key, false);
   }
 
   /** Things that each thread has its own of. */
@@ -1150,8 +1178,9 @@ export class PointsTo implements Flows {
           this.note(object, undefined, 'write', true, cause, from);
           return this.member(object, ELEMENT).to(to);
         case 'outside':
-        case 'fresh':
           return to.add(object);
+        case 'fresh':
+          return to.add(object.role === 'result' ? this.#partOf(object) : object);
         case 'input':
           if (object.type)
             for (const each of this.ask.membersOfType(object.type, '@iterator'))
@@ -1573,8 +1602,9 @@ export class PointsTo implements Flows {
   compare(left: Node, right: Node, cause: Cause): void {
     left.each((a) =>
       right.each((b) => {
+        // of what neither side has a copy, it is the same
+        if (!isCopied(a) && !isCopied(b)) return;
         if (a.kind === 'outside' || b.kind === 'outside') return;
-        if (a === b && a.kind !== 'input') return;
         this.comparisons.push({ left: a, right: b, cause });
       }),
     );
@@ -1583,6 +1613,9 @@ export class PointsTo implements Flows {
 
 const isOr = (ts: TypeScript, kind: ts.SyntaxKind): boolean =>
   kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
+
+/** It came from the other side. */
+const isCopied = ({ kind, fn }: Obj): boolean => kind === 'input' || (kind === 'fresh' && !!fn);
 
 const emptyCode: Omit<Code, 'node'> = {
   isArrow: false,

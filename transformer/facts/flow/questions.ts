@@ -5,6 +5,7 @@ import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { type ClassIndex, createClassIndex } from '../calls/class-index';
 import { isLibrary, originOf } from '../names/origins';
+import { type SignatureOf, signaturesWith } from '../platform/signatures';
 import {
   type Access,
   ANY,
@@ -21,6 +22,8 @@ export interface Questions {
   readonly ts: TypeScript;
   readonly types: TypeInfo;
   readonly classes: ClassIndex;
+  /** What a function of the platform, or of a package, does; undefined where that is not known. */
+  readonly signatureOf: SignatureOf;
   symbolOf(name: ts.Node): ts.Symbol | undefined;
   isPrimitive(node: ts.Node): boolean;
   isPrimitiveType(type: ts.Type): boolean;
@@ -70,6 +73,7 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     ts,
     types,
     classes,
+    signatureOf: signaturesWith(types.effects),
     symbolOf,
     isPrimitive,
     isPrimitiveType,

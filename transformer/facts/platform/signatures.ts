@@ -23,6 +23,9 @@
  * Nothing is said of what is only read. Long, since it is one table.
  */
 
+/** What a place can begin with. */
+const roots = /^(?:\d+(?:\.\.)?|this|made|called|acc|initial|unknown|thrown|resolver|_|pair|group|all|step|settled)$/;
+
 /** Owner, names of its functions (none for the owner itself), and what they do. `()` and `new`: the owner itself, called or constructed. */
 type Row = readonly [owner: string, names: string, effects: string];
 
@@ -71,8 +74,12 @@ const table: readonly Row[] = [
   // ------------------------------------------------------------ maps and sets
   ['globalThis#Map globalThis#WeakMap', 'get', 'compares 0 this.$key; gives this.$value'],
   ['globalThis#Map globalThis#WeakMap', 'has', 'compares 0 this.$key'],
-  ['globalThis#Map globalThis#WeakMap', 'set', 'writes this; this.$key = 0; this.$value = 1; gives this'],
-  ['globalThis#Set globalThis#WeakSet', 'add', 'writes this; this.$value = 0; gives this'],
+  [
+    'globalThis#Map globalThis#WeakMap',
+    'set',
+    'compares 0 this.$key; writes this; this.$key = 0; this.$value = 1; gives this',
+  ],
+  ['globalThis#Set globalThis#WeakSet', 'add', 'compares 0 this.$value; writes this; this.$value = 0; gives this'],
   ['globalThis#Set globalThis#WeakSet', 'has', 'compares 0 this.$value'],
   ['globalThis#Map globalThis#WeakMap', 'delete', 'compares 0 this.$key; writes this'],
   ['globalThis#Set globalThis#WeakSet', 'delete', 'compares 0 this.$value; writes this'],
@@ -91,7 +98,7 @@ const table: readonly Row[] = [
   ],
   ['globalThis#Set', 'isSubsetOf isSupersetOf isDisjointFrom', ''],
   ['globalThis#Map globalThis#WeakMap', 'new', 'makes map; made.$key = 0.*.0; made.$value = 0.*.1'],
-  ['globalThis#Set globalThis#WeakSet', 'new', 'makes set; made.$value = 0.*'],
+  ['globalThis#Set globalThis#WeakSet', 'new', 'makes set; compares 0.* 0.*; made.$value = 0.*'],
   [
     'globalThis#MapConstructor',
     'groupBy',
@@ -412,6 +419,32 @@ export function signatureOf(key: string, isNew: boolean): Signature | undefined 
   return asked.get(name);
 }
 
+export type SignatureOf = typeof signatureOf;
+
+/**
+ * With what a project says of its packages: `"my-lib"` for all that it has, `"my-lib#total"`, `"my-lib#Table.sort"`,
+ * `"new my-lib#Table"`.
+ */
+export function signaturesWith(own: Readonly<Record<string, string>>): SignatureOf {
+  const said = new Map(Object.entries(own).map(([name, text]) => [name, parse(text)]));
+  if (!said.size) return signatureOf;
+  return (key, isNew) => {
+    const name = key.replace(/^package /, '');
+    const [module] = name.split('#') as [string];
+    return said.get(isNew ? `new ${name}` : name) ?? said.get(module) ?? signatureOf(key, isNew);
+  };
+}
+
+/** Holds for effects as a project can say them. */
+export function areEffects(value: unknown): value is Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  try {
+    return Object.values(value).every((text) => typeof text === 'string' && parse(text));
+  } catch {
+    return false;
+  }
+}
+
 function parse(text: string): Signature {
   return text
     .split(';')
@@ -471,7 +504,8 @@ function places(text: string): Place[] {
 }
 
 function place(text: string): Place {
-  const [, root, path, spread] = /^(\d+\.\.|[$\w]+?)((?:\.[$*?\w]+)*)(\.\.\.)?$/.exec(text)!;
+  const [, root, path, spread] = /^(\d+\.\.|[$\w]+?)((?:\.[$*?\w]+)*)(\.\.\.)?$/.exec(text) ?? [];
+  if (!root || !roots.test(root)) throw new Error(`'${text}' is no place`);
   return { root: root!, path: path!.split('.').filter(Boolean), isSpread: !!spread };
 }
 

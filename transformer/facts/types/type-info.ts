@@ -9,6 +9,7 @@ export function createTypeInfo(
   program: ts.Program,
   files: readonly ts.SourceFile[],
   tasks: readonly Task[],
+  effects: Readonly<Record<string, string>>,
   cancellation?: ts.HostCancellationToken,
 ): TypeInfo {
   const checker = program.getTypeChecker();
@@ -16,6 +17,7 @@ export function createTypeInfo(
     checker,
     files,
     tasks,
+    effects,
     stopIfAsked() {
       if (cancellation?.isCancellationRequested()) throw new ts.OperationCanceledException();
     },
