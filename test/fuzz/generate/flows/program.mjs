@@ -229,12 +229,12 @@ function writes(program) {
   );
 }
 
-/** As `writes`, to what took the argument's place; not by way of its buffer, which is warned of: see `test/trust/open/`. */
+/** As `writes`, to what took the argument's place. */
 function harmlessCopy(program) {
   const { r, tasks } = program;
   const { leaf, type, made, x, lines } = argument(program, r.int(2));
   const copy = tasks.name('x');
-  const write = put(r.pick(leaf.writes.filter((w) => !w.includes('.buffer'))), copy);
+  const write = put(r.pick(leaf.writes), copy);
   const copied = put(r.pick(leaf.copies), x);
   const name = task(
     program,
