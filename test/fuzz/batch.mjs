@@ -1,10 +1,10 @@
 /** A process that checks batches of seeds for `run.mjs`: each message is one batch, and is answered by one. */
 import { check } from './check.mjs';
-import { generate } from './generate/program.mjs';
+import { programOf } from './generate/families.mjs';
 
 process.on('disconnect', () => process.exit());
-process.on('message', async ({ seeds, folder }) => {
-  const programs = seeds.map(generate);
+process.on('message', async ({ seeds, folder, family = 'values' }) => {
+  const programs = seeds.map((seed) => programOf(family, seed));
   const groups = new Map();
   for (const program of programs) {
     const key = `${program.format}-${program.target}`;

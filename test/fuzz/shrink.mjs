@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import ts from 'typescript';
 import { check } from './check.mjs';
 import { scratch } from './fuzz.mjs';
-import { generate } from './generate/program.mjs';
+import { programOf } from './generate/families.mjs';
 
 /** How many smaller programs are compiled together. */
 const atOnce = 60;
@@ -16,9 +16,9 @@ const rounds = 60;
  */
 export async function keep(verdict, log) {
   const seed = Number(verdict.id);
-  const whole = generate(seed);
+  const whole = programOf(verdict.family, seed);
   const small = await shrink({ ...whole, id: verdict.id }, verdict);
-  const folder = path.join(scratch, String(seed));
+  const folder = path.join(scratch, verdict.family === 'values' ? String(seed) : `${verdict.family}-${seed}`);
   fs.rmSync(folder, { recursive: true, force: true });
   for (const [name, files] of Object.entries({ '.': small.program.files, whole: whole.files }))
     for (const [file, text] of Object.entries(files)) write(path.join(folder, name, file), text);
@@ -32,7 +32,7 @@ export async function keep(verdict, log) {
       'The whole program:',
       verdict.detail,
       '',
-      `npm run fuzz -- --seed ${seed}`,
+      `npm run fuzz -- --family ${verdict.family} --seed ${seed}`,
       '',
     ].join('\n'),
   );

@@ -131,6 +131,8 @@ class Flow {
   readonly #results = new Map<Plan, Node>();
   readonly #given = new Map<Callable, Node>();
   readonly #reached = new Map<ts.Node, boolean>();
+  /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
+  readonly #unreached = new Set<ts.Node>();
   /** Variables to be followed as soon as they are found to hold state. */
   readonly #aliases = new Map<ts.Symbol, () => Iterable<Obj>>();
 
@@ -254,7 +256,8 @@ class Flow {
       for (const symbol of this.#furtherSymbols()) if (!this.#followed.has(symbol)) this.#follow(symbol);
       for (const [symbol, cell] of [...points.cells]) if (this.#isWorthFollowing(symbol, cell)) this.#follow(symbol);
       for (const [symbol, objects] of this.#aliases)
-        if (!this.#followed.has(symbol) && this.#holdsState(objects())) this.#follow(symbol);
+        if (!this.#followed.has(symbol) && (this.#holdsState(objects()) || this.#holdsUnreached(objects())))
+          this.#follow(symbol);
       if (round === 0) this.#followPlatform();
       points.solve();
       if (this.#ran.size + this.#followed.size === before) return;
@@ -280,7 +283,7 @@ class Flow {
       const { unit } = plan;
       if (!('mark' in unit)) return [];
       const { result, part } = this.#sharedBy(plan);
-      if (!result && !part && !this.#callsBack(plan)) return [];
+      if (!result && !part && !this.#callsBack(plan) && !this.#givesInstances(plan)) return [];
       return visibleDeclarations(ts, unit).flatMap((d) => {
         const name = (d as ts.NamedDeclaration).name;
         return (name && this.ask.symbolOf(name)) ?? [];
@@ -317,6 +320,14 @@ class Flow {
     return this.points.callbacks.some((call) => this.#plansNow(call.instance).includes(plan));
   }
 
+  /** Callers may call methods of what it gives, which use state. */
+  #givesInstances(plan: Plan): boolean {
+    const classes = [...this.#reachable(this.#results.get(plan)!.objects)].flatMap(({ kind, cls }) =>
+      kind === 'instance' && cls?.node ? [cls.node] : [],
+    );
+    return classes.some((node) => this.#unreached.has(node) || this.#reached.has(node));
+  }
+
   /** What workers have of it matters: not functions that are declared, which only run. */
   #isWorthFollowing(symbol: ts.Symbol, cell: Obj): boolean {
     const { ts } = this.ask;
@@ -326,7 +337,8 @@ class Flow {
     if (cell.variable!.isReplaced) return true;
     if (ts.isFunctionDeclaration(declaration)) return false;
     if (ts.isClassDeclaration(declaration)) return true;
-    return this.#holdsState(this.points.member(cell, '$value').objects);
+    const { objects } = this.points.member(cell, '$value');
+    return this.#holdsState(objects) || this.#holdsUnreached(objects);
   }
 
   #isOnBoth(declaration: ts.Node): boolean {
@@ -338,12 +350,22 @@ class Flow {
   /** Something that both sides would have their own of, or that leads to it. */
   #holdsState(objects: Iterable<Obj>): boolean {
     const { points } = this;
-    return [...this.#reachable(objects)].some(
+    return [...this.#reachable(objects, true)].some(
       (object) =>
         (points.isState(object) && object.kind !== 'platform') ||
         // what a marked function gave
         (object.kind === 'fresh' && !!object.fn) ||
         (object.kind === 'function' && object.instance?.side === 'load'),
+    );
+  }
+
+  /** Functions and classes that use state, and that code of the caller's side may have under another name. */
+  #holdsUnreached(objects: Iterable<Obj>): boolean {
+    return (
+      this.#unreached.size > 0 &&
+      [...this.#reachable(objects, true)].some(
+        ({ kind, node }) => (kind === 'function' || kind === 'class') && !!node && this.#unreached.has(node),
+      )
     );
   }
 
@@ -459,6 +481,9 @@ class Flow {
     if (cls && isLater) return { kind: 'class', statement, fn: undefined, isLater, symbols: symbolsOf(cls.name) };
     if (outermost && ts.isFunctionDeclaration(outermost) && !isCallable(ts, ask.codeAround(outermost.parent)))
       return { kind: 'function', statement, fn: outermost, isLater: true, symbols: symbolsOf(outermost.name) };
+    const named = outermost && ts.isModuleDeclaration(statement) ? outermost.parent : undefined;
+    if (named && ts.isVariableDeclaration(named))
+      return { kind: 'function', statement, fn: outermost, isLater: true, symbols: symbolsOf(named.name) };
     if (ts.isVariableStatement(statement)) {
       const { declarations } = statement.declarationList;
       const own = declarations.find(
@@ -508,10 +533,11 @@ class Flow {
         isMentioned ||= !from || (from.fn ?? from.statement) !== key;
         if (!from || (from.fn ?? from.statement) === key) continue;
         isReached = this.#isReached(from) && !this.#runsOnBothOnly(from);
-        // with what it is called there
-        if (isReached && from.kind === 'plain') this.#look(id);
+        // with what it is called there; or what has it from there on is followed: `export const save = store`
+        if (from.kind === 'plain') this.#look(id);
       }
     if (!isReached && !isMentioned) isReached = this.#isExported(unit);
+    if (!isReached) this.#unreached.add(key);
     this.#reached.set(key, isReached);
     return isReached;
   }
@@ -558,13 +584,18 @@ class Flow {
     return 'mark' in unit ? unit.plain.at(-1)! : unit.argument;
   }
 
-  #reachable(objects: Iterable<Obj>): Set<Obj> {
+  /** @param isCalled what its functions have around them, too */
+  #reachable(objects: Iterable<Obj>, isCalled = false): Set<Obj> {
     const seen = new Set(objects);
     for (const object of seen) {
       if (seen.size > 300) break;
       if (object.kind === 'outside' || object.kind === 'platform') continue;
       for (const node of object.members.values()) for (const each of node.objects) seen.add(each);
       for (const each of [...(object.target?.objects ?? []), ...(object.base?.objects ?? [])]) seen.add(each);
+      if (!isCalled || object.kind !== 'function') continue;
+      for (let around = object.instance; around; around = around.parent)
+        for (const slot of around.code?.shared.values() ?? [])
+          for (const each of this.points.slot(around, slot).objects) seen.add(each);
     }
     return seen;
   }
@@ -729,6 +760,10 @@ class Flow {
       const conflicting = ours.filter((u) => meets(u, y) && (isWrite(u) || isWrite(y)) && (isSure(u) || !isSure(x)));
       return this.#division(object, conflicting, once ? { ...x, sure: false } : x, y);
     }
+    // where others have got to in it, asked for by a worker that does not move it
+    const asked = isPattern && !ours.some(isWrite) && ours.find(({ member }) => member === 'lastIndex');
+    const moved = asked && theirs.find((u) => isWrite(u) && meets(asked, u));
+    if (moved) return this.#division(object, [asked], asked, moved);
     const before = this.#changedBefore(on('load'), theirs.filter(isWrite));
     if (before) return this.#division(object, [before[0]], ...before);
     const only = ours.find(isSureWrite);

@@ -83,6 +83,8 @@ export class Obj {
   /** Of instances, and of classes. */
   cls: Obj | undefined;
   base: Node | undefined;
+  /** Of what has been given a prototype that is no class's. */
+  proto: Node | undefined;
   key: string | undefined;
   variable: Variable | undefined;
   /** Of inputs: what they are part of, and where in it. */

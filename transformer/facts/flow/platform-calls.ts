@@ -95,13 +95,15 @@ class PlatformCall {
         for (const each of effect.from) this.#put(effect.to, this.#at(each));
         return;
       case 'copies':
+      case 'inherits':
       case 'puts':
         for (const each of effect.from) {
           const from = this.#at(each);
           const to = this.#at(effect.to);
           to.each((object) => {
             if (effect.do === 'puts') this.#writeMembers(object, from, to);
-            if (effect.do === 'puts' && object.kind === 'instance')
+            if (effect.do === 'inherits') from.to((object.proto ??= flow.node()));
+            if (effect.do === 'puts' && (object.kind === 'instance' || object.accessors || object.proto))
               from.each((source) =>
                 flow.eachMember(source, (member, value) =>
                   flow.store(flow.one(object), member, value, { node: call.node }, cause),

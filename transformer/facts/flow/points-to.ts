@@ -981,6 +981,8 @@ export class PointsTo implements Flows {
         to.add(native ?? this.outside);
         return;
       case 'fresh':
+        // of what a marked function gave, its class is known by its type alone
+        if (object.fn && this.#ofDeclarations(access, cause, getOrAdd)) return;
         if (native || object.role !== 'result') to.add(native ?? object);
         else if (!access.isPrimitive) this.member(object, member).to(to);
         return;
@@ -1029,6 +1031,7 @@ export class PointsTo implements Flows {
             this.callFunction(fn, this.one(object), [], cause).to(to);
         break;
     }
+    this.#protoOf(object)?.each((proto) => proto !== object && this.#loadFrom(proto, member, access, cause, to, at));
     const owner = kinds[object.kind];
     if (owner && this.ask.signatureOf(`globalThis#${owner}.${member}`, false))
       to.add(this.platform(`globalThis#${owner}.${member}`));
@@ -1095,7 +1098,6 @@ export class PointsTo implements Flows {
 
   store(on: Node, member: Member, value: Node, access: Access, cause: Cause, isNew = false): void {
     if (on === this.nothing) return;
-    const { ts } = this.ask;
     const at = new Receivers();
     const given = [{ node: value, isSpread: false }];
     on.each((object) => {
@@ -1105,16 +1107,34 @@ export class PointsTo implements Flows {
         at.take(this.work, object, (self, cls, ofClass) =>
           this.lookUp(cls, member, ofClass).setters.each((fn) => this.callFunction(fn, self, given, cause)),
         );
-        for (const { member: name, fn, isSetter } of object.accessors ?? [])
-          if (isSetter && (name === member || member === ANY)) this.callFunction(fn, this.one(object), given, cause);
-        if (object.kind === 'input')
-          for (const each of access.declarations ?? [])
-            if (ts.isSetAccessor(each) && isCallable(ts, each))
-              this.callFunction(this.#declaredMethod(each), this.one(object), given, cause);
+        this.#settersOf(object, member, access).each((fn) => this.callFunction(fn, this.one(object), given, cause));
+        this.#protoOf(object)?.each((proto) => {
+          const set = (fn: Obj) => this.callFunction(fn, this.one(object), given, cause);
+          this.#settersOf(proto, member, access).each(set);
+          if (proto.cls) this.lookUp(proto.cls, member, false).setters.each(set);
+        });
       }
       this.put(object, member, value);
       return undefined;
     });
+  }
+
+  /** What a call made may get its prototype after its members have been asked for. */
+  #protoOf(object: Obj): Node | undefined {
+    const isMade = object.kind === 'plain' && !!object.node && this.ask.ts.isCallExpression(object.node);
+    return isMade ? (object.proto ??= this.node()) : object.proto;
+  }
+
+  /** Of an object that is no instance, or of which only the type is known. */
+  #settersOf(object: Obj, member: Member, { declarations }: Access): Node {
+    const { ts } = this.ask;
+    const found = this.node();
+    for (const { member: name, fn, isSetter } of object.accessors ?? [])
+      if (isSetter && (name === member || member === ANY)) found.add(fn);
+    if (object.kind === 'input')
+      for (const each of declarations ?? (object.type ? this.ask.membersOfType(object.type, member) : []))
+        if (ts.isSetAccessor(each) && isCallable(ts, each)) found.add(this.#declaredMethod(each));
+    return found;
   }
 
   put(object: Obj, member: Member, value: Node): void {

@@ -315,6 +315,8 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     const signature = checker.getResolvedSignature(call);
     const parameters = signature?.parameters;
     if (!parameters?.length) return undefined;
+    // `isArray(x): x is unknown[]` asks what it is, and no more
+    if (checker.getTypePredicateOfSignature(signature!)?.parameterIndex === nth) return 'all';
     const last = parameters[Math.min(nth, parameters.length - 1)]!;
     return promise(checker.getTypeOfSymbolAtLocation(last, call));
   }

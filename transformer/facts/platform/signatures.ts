@@ -9,6 +9,7 @@
  *   `P = Q, R`           what is at Q and R may be at P afterwards
  *   `makes KIND`         a new object, `made`, which it gives
  *   `copies P Q`         members of what is at Q are members of P; `puts P Q`: and P is written
+ *   `inherits P Q`       as `copies`, and accessors of what is at Q run with P
  *   `gives P, Q`
  *   `calls P(Q, R)`      before it returns or later; `calls P(Q) on R`; what that gives is `called`
  *   `coerces P`          to a string or a number
@@ -147,7 +148,7 @@ const table: readonly Row[] = [
   ['globalThis#ObjectConstructor', 'entries', 'gets 0; makes array; pair.1 = 0.any; made.* = pair'],
   ['globalThis#ObjectConstructor', 'fromEntries', 'makes plain; made.? = 0.*.1'],
   ['globalThis#ObjectConstructor', 'assign', 'puts 0 1..; gives 0'],
-  ['globalThis#ObjectConstructor', 'create', 'makes plain; copies made 0'],
+  ['globalThis#ObjectConstructor', 'create', 'makes plain; inherits made 0'],
   ['globalThis#ObjectConstructor', 'freeze seal preventExtensions', 'freezes 0; gives 0'],
   ['globalThis#ObjectConstructor', 'is', 'compares 0 1'],
   ['globalThis#ObjectConstructor', 'hasOwn isFrozen isSealed isExtensible', ''],
@@ -159,7 +160,7 @@ const table: readonly Row[] = [
     'writes 0; 0.? = 2.value, 2.get, 2.set; keeps 2.get, 2.set; gives 0',
   ],
   ['globalThis#ObjectConstructor', 'defineProperties', 'puts 0 1; keeps 1; gives 0'],
-  ['globalThis#ObjectConstructor', 'setPrototypeOf', 'writes 0; copies 0 1; gives 0'],
+  ['globalThis#ObjectConstructor', 'setPrototypeOf', 'writes 0; inherits 0 1; gives 0'],
   ['globalThis#Object', '()', 'makes plain; gives 0'],
   ['globalThis#Object', 'hasOwnProperty isPrototypeOf propertyIsEnumerable', ''],
   ['globalThis#Object', 'toString toLocaleString', 'coerces this'],
@@ -385,7 +386,11 @@ export type Effect =
         | 'gives';
       readonly places: readonly Place[];
     }
-  | { readonly do: 'flows' | 'copies' | 'puts' | 'compares'; readonly to: Place; readonly from: readonly Place[] }
+  | {
+      readonly do: 'flows' | 'copies' | 'puts' | 'inherits' | 'compares';
+      readonly to: Place;
+      readonly from: readonly Place[];
+    }
   | { readonly do: 'makes'; readonly kind: string }
   | { readonly do: 'throws'; readonly name: string }
   | { readonly do: 'calls'; readonly callee: Place; readonly args: readonly Place[]; readonly on: Place | undefined }
@@ -466,6 +471,7 @@ function parseEffect(text: string): Effect {
     case 'throws':
       return { do: 'throws', name: first! };
     case 'copies':
+    case 'inherits':
     case 'puts':
     case 'compares':
       return { do: verb, to: place(first!), from: places(rest.join(' ')) };

@@ -1,0 +1,2 @@
+import { Meter, set, seen } from './tasks.js';
+console.log(await set(new Meter(1), 2), seen());

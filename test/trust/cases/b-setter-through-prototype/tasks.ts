@@ -1,0 +1,5 @@
+let count = 1;
+export const seen = (): number => count;
+export class Meter { constructor(public v: number) {} set next(n: number) { this.v = count += n; } }
+/** @unsync */
+export function set(a: Meter, n: number): number { const o = Object.create(a) as Meter; o.next = n; return o.v; }

@@ -1,0 +1,2 @@
+import { add } from './store.js';
+export const actions = { add, other: 1 };
