@@ -9,7 +9,11 @@ import { defaults, installInto, linkRuntime, repository } from '../corpus/projec
 
 export const folder = path.join(repository, '.cache', 'realcode');
 const facades = path.join(repository, 'test', 'realcode', 'facades');
-const tspc = path.join(path.dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin', 'tspc.js');
+const compiler = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')),
+  'bin',
+  'tspc.js',
+);
 const shortName = (library) => library.name.replace(/^@/, '').replace('/', '-');
 const projectOf = (library, format) => path.join(folder, 'projects', shortName(library), format);
 const packageOf = (library) => path.join(folder, 'node_modules', library.name);
@@ -87,15 +91,17 @@ export async function compile(library, format, wants = () => true) {
     plugins: [{ name: 'unsync', transform: 'unsync/transformer', transformProgram: true }],
   };
   fs.writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }, null, 2));
-  const { stdout, stderr } = await new Promise((resolve) =>
-    execFile(process.execPath, [tspc, '-p', project], { cwd: project, maxBuffer: 1 << 26 }, (_, out, err) =>
-      resolve({ stdout: out, stderr: err }),
-    ),
-  );
-  return { marked, ...findings(stdout, stderr) };
+  return { marked, ...findings(await tspc(project)) };
 }
 
-function findings(stdout, stderr) {
+export const tspc = (project) =>
+  new Promise((resolve) =>
+    execFile(process.execPath, [compiler, '-p', project], { cwd: project, maxBuffer: 1 << 26 }, (_, stdout, stderr) =>
+      resolve({ stdout, stderr }),
+    ),
+  );
+
+function findings({ stdout, stderr }) {
   const errors = [...stdout.matchAll(/^src\/(.*)\.[jt]s\(.*error TS\d+: UNSYNC(\d+): '([^']+)'/gm)];
   return {
     // of several errors, the first
