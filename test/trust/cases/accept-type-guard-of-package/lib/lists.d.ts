@@ -1,0 +1,1 @@
+export declare function isList(value: unknown): value is number[];
