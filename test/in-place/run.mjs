@@ -94,7 +94,7 @@ function print({ name, refused, warned, failures, typeErrors }) {
   for (const [of, { code, text }] of Object.entries(refused)) console.log(`  refused ${of}: ${code} ${text}`);
   for (const [of, list] of Object.entries(warned))
     for (const { code, text } of list) console.log(`  warned  ${of}: ${code} ${text}`);
-  for (const f of failures.slice(0, 10)) console.log(`  FAILED ${f.replace(/\n/g, '\n    ')}`);
+  for (const f of failures) console.log(`  FAILED ${f.replace(/\n/g, '\n    ')}`);
 }
 
 /** Prints the table; gives back whether all is well. */
