@@ -46,7 +46,7 @@ beforeAll(async ({}, file) => {
   const shared = silent.filter((name) => !has(name, 'alone'));
   const [plain, marked] = await Promise.all(sides.map((side) => runTogether(shared, side)));
   for (const name of shared) if (plain!.has(name) && plain!.get(name) === marked!.get(name)) agreed.add(name);
-}, 300_000);
+}, 900_000);
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 
 const optionsOf = (side: Side): ts.CompilerOptions => ({
@@ -110,7 +110,7 @@ interface Ran {
   readonly code: number | string;
 }
 
-function start(args: readonly string[]): Promise<Ran> {
+function start(args: readonly string[], minutes = 1): Promise<Ran> {
   const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' };
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
   const child = spawn(process.execPath, ['--enable-source-maps', ...args], { env, stdio });
@@ -118,7 +118,7 @@ function start(args: readonly string[]): Promise<Ran> {
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (stderr += chunk));
   // one that hangs is to fail by its name
-  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), minutes * 60_000);
   return new Promise((done, fail) => {
     child.on('error', fail);
     child.on('close', (code, signal) => {
@@ -131,7 +131,7 @@ function start(args: readonly string[]): Promise<Ran> {
 /** What each prints, by name, in one process: to start one takes longer than most of what they do. */
 async function runTogether(wanted: readonly string[], side: Side): Promise<Map<string, string>> {
   const script = path.join(import.meta.dirname, 'trust/together.mjs');
-  const { stdout, stderr, code } = await start([script, path.join(home, side, 'dist'), ...wanted]);
+  const { stdout, stderr, code } = await start([script, path.join(home, side, 'dist'), ...wanted], 10);
   expect(code, stderr).toBe(0);
   return new Map(stdout.split('\n').flatMap((line) => (line ? [JSON.parse(line) as [string, string]] : [])));
 }
