@@ -355,8 +355,19 @@ class Flow {
         (points.isState(object) && object.kind !== 'platform') ||
         // what a marked function gave
         (object.kind === 'fresh' && !!object.fn) ||
-        (object.kind === 'function' && object.instance?.side === 'load'),
+        (object.kind === 'function' && object.instance?.side === 'load') ||
+        this.#isMadeOnDemand(object),
     );
+  }
+
+  // given: let all: number[] | undefined; const list = () => (all ??= [1]); export const add = (n) => list().push(n);
+  /** Each side makes its own, and keeps it in a variable of the module. */
+  #isMadeOnDemand(object: Obj): boolean {
+    if (!isData(object)) return false;
+    return [...this.#followed].some((symbol) => {
+      const cell = this.points.cells.get(symbol);
+      return !!cell?.variable?.isReplaced && !!cell.members.get('$value')?.has(object);
+    });
   }
 
   /** Functions and classes that use state, and that code of the caller's side may have under another name. */
