@@ -1,5 +1,5 @@
 /**
- * `npm run in-place` [-- --quick] [-- --list] [-- --runtime=folder] [-- package …]: unsync against functions of other
+ * `npm run inplace` [-- --quick] [-- --list] [-- --runtime=folder] [-- package …]: unsync against functions of other
  * people's projects, marked where they are.
  *
  * Every exported, synchronous function with a loop or recursion is marked (`functions.json` has the list, which
