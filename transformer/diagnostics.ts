@@ -361,11 +361,6 @@ export const table = {
       `'${task}' goes on to use what a function of its caller changes at line ${line}: that is a copy, on the caller's thread.`,
     `Let the function return what changes.`,
   ),
-  ofThread: entry(
-    5020,
-    (task: string, name: string) => `'${task}' asks for '${name}', of which each thread has its own.`,
-    `Pass what it says as an argument where that is not wanted.`,
-  ),
   tooMuchToFollow: entry(
     5018,
     (task: string) => `Nothing is known of what '${task}' changes: what it runs is too much to be followed.`,

@@ -30,7 +30,6 @@ class Changes {
     for (const each of [...facts.divided].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#state(each);
     for (const each of facts.copied) this.#copied(each);
     for (const each of facts.compared) this.#compared(each);
-    for (const each of facts.ofThread) this.#ofThread(each);
     for (const { plan, node } of facts.givenBack)
       this.problems.push(
         problem(
@@ -65,14 +64,6 @@ class Changes {
     const related = isHere ? [] : [this.#at(node, 'It is done here.')];
     const span = isHere ? { start: node.getStart(), end: node.end } : plan.span;
     this.problems.push(problem('comparesCopies', file, span, [plan.name, name], related));
-  }
-
-  #ofThread({ plan, node, name }: Facts['ofThread'][number]): void {
-    const key = `${plan.name} asks ${name}`;
-    if (this.said.has(key)) return;
-    this.said.add(key);
-    const related = [this.#at(node, 'It is done here.')];
-    this.problems.push(problem('ofThread', this.input.file, plan.span, [plan.name, name], related));
   }
 
   #input({ plan, root, path, sure, steps, why }: InputWrite): void {

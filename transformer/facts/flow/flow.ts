@@ -91,8 +91,6 @@ export interface Facts {
   readonly caught: readonly { readonly plan: Plan; readonly node: ts.Node }[];
   /** Where a function of its caller changes something that it goes on to use: a copy. */
   readonly givenBack: readonly { readonly plan: Plan; readonly node: ts.Node }[];
-  /** Where it asks for something that each thread has its own of: `process.argv`. */
-  readonly ofThread: readonly { readonly plan: Plan; readonly node: ts.Node; readonly name: string }[];
   /** Too much to be looked at: nothing is known. */
   readonly isOverBudget: boolean;
 }
@@ -167,9 +165,6 @@ class Flow {
       compared: this.#comparedCopies(),
       caught: this.#caughtCalls(),
       givenBack: this.#givenBack(),
-      ofThread: this.points.ofThread.flatMap(({ name, cause }) =>
-        this.#plansOf(cause).map((plan) => ({ plan, node: cause.node, name })),
-      ),
       isOverBudget: points.isOverBudget,
     };
   }

@@ -128,8 +128,6 @@ export class PointsTo implements Flows {
   readonly comparisons: Comparison[] = [];
   readonly throws: { readonly object: Obj; readonly instance: Instance }[] = [];
   /** Classes of errors that functions of the platform throw. */
-  /** Things that each thread has its own of, which workers ask for. */
-  readonly ofThread: { readonly name: string; readonly cause: Cause }[] = [];
   readonly platformThrows: { readonly name: string; readonly cause: Cause }[] = [];
   /** Calls of functions that stay with the caller. */
   readonly callbacks: Call[] = [];
@@ -1054,9 +1052,7 @@ export class PointsTo implements Flows {
 
   /** Things that each thread has its own of. */
   #noteOwn(key: string, cause: Cause): void {
-    if (!isOfThread.test(key)) return;
-    this.acts.push({ what: 'differs', cause });
-    if (cause.instance.side === 'worker') this.ofThread.push({ name: nameOfKey(key), cause });
+    if (isOfThread.test(key)) this.acts.push({ what: 'differs', cause });
   }
 
   #prototypeOf(cls: Obj): Obj {
