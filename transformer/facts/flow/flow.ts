@@ -921,6 +921,8 @@ class Flow {
     for (const { left, right, cause } of this.points.comparisons) {
       const of = shares(left) ?? shares(right);
       if (!of || of === 'yielded') continue;
+      // what is one object in a result is one in its copy, too
+      if (left.fn === right.fn && left.node === right.node && (left.role === 'part' || right.role === 'part')) continue;
       // of its module's own, with one of these, or with another copy
       const isSame = (object: Obj) => !!shares(object) || state.includes(object);
       if (of === 'argument' || (isSame(left) && isSame(right))) return { plan, of, node: cause.node, does: 'compares' };

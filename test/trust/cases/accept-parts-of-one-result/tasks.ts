@@ -1,0 +1,3 @@
+export interface P { n: number }
+/** @unsync */
+export function twice(p: P): P[] { return [p, p]; }
