@@ -279,11 +279,12 @@ class Flow {
         if (symbol && this.ask.moduleNamed(symbol) === file) this.#look(id);
       }
     }
+    const callingBack = this.#callingBack();
     return this.whole.roots.flatMap((plan) => {
       const { unit } = plan;
       if (!('mark' in unit)) return [];
       const { result, part } = this.#sharedBy(plan);
-      if (!result && !part && !this.#callsBack(plan) && !this.#givesInstances(plan)) return [];
+      if (!result && !part && !callingBack.has(plan) && !this.#givesInstances(plan)) return [];
       return visibleDeclarations(ts, unit).flatMap((d) => {
         const name = (d as ts.NamedDeclaration).name;
         return (name && this.ask.symbolOf(name)) ?? [];
@@ -316,8 +317,10 @@ class Flow {
     return this.points.isState(object) && object.kind !== 'platform';
   }
 
-  #callsBack(plan: Plan): boolean {
-    return this.points.callbacks.some((call) => this.#plansNow(call.instance).includes(plan));
+  /** Those that call functions of their callers. */
+  #callingBack(): ReadonlySet<Plan> {
+    const instances = new Set(this.points.callbacks.map((call) => call.instance));
+    return new Set([...instances].flatMap((instance) => this.#plansNow(instance)));
   }
 
   /** Callers may call methods of what it gives, which use state. */

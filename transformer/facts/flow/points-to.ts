@@ -1623,7 +1623,10 @@ export class PointsTo implements Flows {
     left.each((a) =>
       right.each((b) => {
         // of what neither side has a copy, it is the same
-        if (!isCopied(a) && !isCopied(b)) return;
+        const [copy, other] = isCopied(a) ? [a, b] : [b, a];
+        if (!isCopied(copy)) return;
+        // an argument matters beside what its module has
+        if (copy.kind === 'input' && other.kind !== 'fresh' && (other.kind === 'input' || !this.isState(other))) return;
         if (a.kind === 'outside' || b.kind === 'outside') return;
         this.comparisons.push({ left: a, right: b, cause });
       }),
