@@ -57,7 +57,7 @@ const MOST_INSTANCES = 3000;
 const MOST_STEPS = 1_500_000;
 /** Ways in which a function is called, and objects that are made at a place, that are told apart. */
 const MOST_OF_A_KIND = 8;
-/** How deep inputs are followed by path. */
+/** How deep inputs are followed by path, and objects of the platform by names that are not declared. */
 const DEPTH = 3;
 
 /** What the world around the code is: which statements run where. */
@@ -996,7 +996,9 @@ export class PointsTo implements Flows {
       case 'platform':
         if (native) this.note(object, member, 'read', true, cause);
         if (access.key !== undefined) this.#noteOwn(access.key, cause);
-        return void to.add(native ?? this.platform(access.key ?? `${object.key}.${member}`));
+        return void to.add(
+          native ?? (access.key === undefined ? this.#within(object, member) : this.platform(access.key)),
+        );
       case 'task':
         to.add(member === 'inline' ? this.functionObject(object.fn!, object.instance) : object);
         return;
@@ -1043,6 +1045,14 @@ export class PointsTo implements Flows {
       if (this.#isData(member)) this.member(object, ANY).to(to);
       if (isIndex(member)) this.member(object, ELEMENT).to(to);
     }
+  }
+
+  /** What an object of the platform has under a name that no declaration has; deeper, as in a list of them, unknown. */
+  #within(object: Obj, member: Member): Obj {
+    if (object.depth >= DEPTH) return this.outside;
+    const found = this.platform(`${object.key}.${member}`);
+    found.depth = object.depth + 1;
+    return found;
   }
 
   /** Of the platform; of packages, only what the project says of them. */

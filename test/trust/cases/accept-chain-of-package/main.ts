@@ -1,0 +1,2 @@
+import { path } from './tasks.js';
+console.log(await path('d'));
