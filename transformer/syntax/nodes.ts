@@ -7,6 +7,13 @@ export function isInside(node: ts.Node, scope: ts.Node): boolean {
   return false;
 }
 
+/** The statement of a module that a node stands in; a file is its own. */
+export function topLevelStatement(ts: TypeScript, node: ts.Node): ts.Node {
+  let statement = node;
+  while (statement.parent && !ts.isSourceFile(statement.parent)) statement = statement.parent;
+  return statement;
+}
+
 /** The variable or parameter that a name in a binding pattern belongs to; other declarations as they are. */
 export function outOfPattern(ts: TypeScript, declaration: ts.Node): ts.Node {
   let node = declaration;

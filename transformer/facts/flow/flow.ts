@@ -8,9 +8,10 @@
  * Long, since what is looked at depends on what was found.
  */
 import type ts from 'typescript';
-import { isInside, unwrap } from '../../syntax/nodes';
+import { isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
+import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
 import { mentionsOf, writtenRoots } from '../names/mentions';
 import { nameOfKey } from '../platform/signatures';
@@ -256,8 +257,7 @@ class Flow {
       for (const symbol of this.#furtherSymbols()) if (!this.#followed.has(symbol)) this.#follow(symbol);
       for (const [symbol, cell] of [...points.cells]) if (this.#isWorthFollowing(symbol, cell)) this.#follow(symbol);
       for (const [symbol, objects] of this.#aliases)
-        if (!this.#followed.has(symbol) && (this.#holdsState(objects()) || this.#holdsUnreached(objects())))
-          this.#follow(symbol);
+        if (!this.#followed.has(symbol) && this.#leadsToState(objects())) this.#follow(symbol);
       if (round === 0) this.#followPlatform();
       points.solve();
       if (this.#ran.size + this.#followed.size === before) return;
@@ -340,46 +340,36 @@ class Flow {
     if (cell.variable!.isReplaced) return true;
     if (ts.isFunctionDeclaration(declaration)) return false;
     if (ts.isClassDeclaration(declaration)) return true;
-    const { objects } = this.points.member(cell, '$value');
-    return this.#holdsState(objects) || this.#holdsUnreached(objects);
+    return this.#leadsToState(this.points.member(cell, '$value').objects);
   }
 
   #isOnBoth(declaration: ts.Node): boolean {
-    let statement = declaration;
-    while (statement.parent && !this.ask.ts.isSourceFile(statement.parent)) statement = statement.parent;
+    const statement = topLevelStatement(this.ask.ts, declaration);
     return this.#sideOf(statement) === 'load' || declaration.getSourceFile().fileName.endsWith('.json');
   }
 
-  /** Something that both sides would have their own of, or that leads to it. */
-  #holdsState(objects: Iterable<Obj>): boolean {
-    const { points } = this;
+  /** Something that both sides would have their own of, or by which one comes to it. */
+  #leadsToState(objects: Iterable<Obj>): boolean {
+    const onDemand = this.#madeOnDemand();
     return [...this.#reachable(objects, true)].some(
       (object) =>
-        (points.isState(object) && object.kind !== 'platform') ||
-        // what a marked function gave
-        (object.kind === 'fresh' && !!object.fn) ||
+        this.#isOfModule(object) ||
+        isResult(object) ||
+        onDemand.has(object) ||
         (object.kind === 'function' && object.instance?.side === 'load') ||
-        this.#isMadeOnDemand(object),
+        // by another name than its own
+        (!!object.node && isCode(object) && this.#unreached.has(object.node)),
     );
   }
 
   // given: let all: number[] | undefined; const list = () => (all ??= [1]); export const add = (n) => list().push(n);
-  /** Each side makes its own, and keeps it in a variable of the module. */
-  #isMadeOnDemand(object: Obj): boolean {
-    if (!isData(object)) return false;
-    return [...this.#followed].some((symbol) => {
-      const cell = this.points.cells.get(symbol);
-      return !!cell?.variable?.isReplaced && !!cell.members.get('$value')?.has(object);
-    });
-  }
-
-  /** Functions and classes that use state, and that code of the caller's side may have under another name. */
-  #holdsUnreached(objects: Iterable<Obj>): boolean {
-    return (
-      this.#unreached.size > 0 &&
-      [...this.#reachable(objects, true)].some(
-        ({ kind, node }) => (kind === 'function' || kind === 'class') && !!node && this.#unreached.has(node),
-      )
+  /** What each side makes for itself, and keeps in a variable of the module. */
+  #madeOnDemand(): ReadonlySet<Obj> {
+    return new Set(
+      [...this.#followed].flatMap((symbol) => {
+        const cell = this.points.cells.get(symbol);
+        return cell?.variable?.isReplaced ? (cell.members.get('$value')?.objects.filter(isData) ?? []) : [];
+      }),
     );
   }
 
@@ -405,10 +395,10 @@ class Flow {
 
   #hasStatics(node: ts.ClassDeclaration): boolean {
     const { ts } = this.ask;
-    const isStatic = (m: ts.ClassElement) =>
-      ts.isClassStaticBlockDeclaration(m) ||
-      (ts.isPropertyDeclaration(m) && !!ts.getModifiers(m)?.some((x) => x.kind === ts.SyntaxKind.StaticKeyword));
-    return node.members.some((m) => isStatic(m) && !this.ask.taskAt(m));
+    return node.members.some(
+      (m) =>
+        ts.isClassStaticBlockDeclaration(m) || (ts.isPropertyDeclaration(m) && isStatic(ts, m) && !this.ask.taskAt(m)),
+    );
   }
 
   /** `new C()`, `x instanceof C`: nothing of the class itself is changed. */
@@ -657,7 +647,7 @@ class Flow {
     return undefined;
   }
 
-  #plansOf({ instance: start }: Cause): readonly Plan[] {
+  #plansOf(start: Instance): readonly Plan[] {
     let known = this.#plans.get(start);
     if (!known) this.#plans.set(start, (known = this.#plansNow(start)));
     return known;
@@ -697,7 +687,7 @@ class Flow {
           found.push({ ...about, plan: input.plan, root: input.node, steps: this.#stepsOf(input.plan, cause) });
         continue;
       }
-      for (const plan of this.#plansOf(cause)) {
+      for (const plan of this.#plansOf(cause.instance)) {
         const id = plan.environment.captures.get(root!.slice('capture '.length));
         if (id && isNew(`${plan.name} ${path} ${sure}`))
           found.push({ ...about, plan, root: id, steps: this.#stepsOf(plan, cause) });
@@ -752,12 +742,13 @@ class Flow {
 
   #judge(object: Obj, uses: readonly Use[]): Divided[] | undefined {
     const on = (...sides: Side[]) => uses.filter(({ cause }) => sides.includes(cause.instance.side));
-    const order = ({ cause }: Use) => Math.min(...this.#plansOf(cause).map((plan) => this.whole.roots.indexOf(plan)));
+    const order = ({ cause }: Use) =>
+      Math.min(...this.#plansOf(cause.instance).map((plan) => this.whole.roots.indexOf(plan)));
     const declared = this.declarationOf(object);
     if (object.kind === 'instance' && declared && isScratchVariable(this.ask, declared)) return undefined;
     const once = this.#isSetOnce(object, uses) ?? (this.#isScratch(object, uses) ? 'perhaps' : undefined);
     if (once === 'surely') return undefined;
-    const isPattern = this.#isPattern(object);
+    const isPattern = object.kind === 'pattern';
     const ours = on('worker', 'any').sort((a, b) => order(a) - order(b) || a.cause.node.pos - b.cause.node.pos);
     const theirs = on('caller', 'any');
     const pair = (a: (u: Use) => boolean, b: (u: Use) => boolean): [Use, Use] | undefined => {
@@ -803,13 +794,6 @@ class Flow {
     const acts = writes.flatMap(({ cause }) => this.#actsIn(functionAround(ts, cause.node)));
     if (acts.some((what) => what !== 'unknown')) return undefined;
     return acts.length ? 'perhaps' : 'surely';
-  }
-
-  #isPattern({ kind, node }: Obj): boolean {
-    const { ts } = this.ask;
-    if (kind !== 'opaque' || !node) return false;
-    if (ts.isRegularExpressionLiteral(node)) return true;
-    return (ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp';
   }
 
   // given: const W = new Uint32Array(64); for (let i = 0; i < 16; i++) W[i] = view.getUint32(4 * i); … W[i - 15] …
@@ -943,9 +927,7 @@ class Flow {
   #givenBack(): Facts['givenBack'] {
     const { points } = this;
     return this.whole.roots.flatMap((plan) => {
-      const calls = points.callbacks.filter(({ instance }) =>
-        this.#plansOf({ node: instance.code!.node, instance }).includes(plan),
-      );
+      const calls = points.callbacks.filter(({ instance }) => this.#plansOf(instance).includes(plan));
       if (!calls.length) return [];
       const fn = this.#functionOf(plan);
       const writes = points.uses.filter(
@@ -983,7 +965,7 @@ class Flow {
       if (cause.instance.side !== 'worker') return [];
       const other = left.kind === 'input' ? right : right.kind === 'input' ? left : undefined;
       if (!other || other.kind === 'platform' || !points.isState(other)) return [];
-      return this.#plansOf(cause).map((plan) => ({ plan, node: cause.node, name: this.nameOf(other) }));
+      return this.#plansOf(cause.instance).map((plan) => ({ plan, node: cause.node, name: this.nameOf(other) }));
     });
   }
 
@@ -1006,10 +988,11 @@ class Flow {
       const what = this.#lostIn(object);
       const node = object.node;
       if (!what || !node || ts.isSourceFile(node)) continue;
-      for (const plan of this.#plansOf({ node, instance })) found.push({ plan, node, what });
+      for (const plan of this.#plansOf(instance)) found.push({ plan, node, what });
     }
     for (const { name, cause } of this.points.platformThrows)
-      for (const plan of this.#plansOf(cause)) found.push({ plan, node: cause.node, what: `its class, '${name}'` });
+      for (const plan of this.#plansOf(cause.instance))
+        found.push({ plan, node: cause.node, what: `its class, '${name}'` });
     return found;
   }
 
@@ -1058,15 +1041,13 @@ class Flow {
       return false;
     };
     return this.points.callbacks.flatMap(({ node, instance }) =>
-      instance.side === 'worker' && isCaught(node)
-        ? this.#plansOf({ node, instance }).map((plan) => ({ plan, node }))
-        : [],
+      instance.side === 'worker' && isCaught(node) ? this.#plansOf(instance).map((plan) => ({ plan, node })) : [],
     );
   }
 
   #division(object: Obj, all: readonly Use[], ours: Use, theirs: Use | undefined): Divided[] | undefined {
-    const plans = [...new Set(all.flatMap(({ cause }) => this.#plansOf(cause)))];
-    const [mine] = this.#plansOf(ours.cause);
+    const plans = [...new Set(all.flatMap(({ cause }) => this.#plansOf(cause.instance)))];
+    const [mine] = this.#plansOf(ours.cause.instance);
     const plan = mine ?? plans[0] ?? this.whole.roots[0];
     if (!plan) return undefined;
     const found: Divided = {
@@ -1074,7 +1055,7 @@ class Flow {
       sharing: plans.filter((each) => each !== plan),
       name: this.nameOf(object),
       declaration: this.declarationOf(object),
-      isPattern: this.#isPattern(object),
+      isPattern: object.kind === 'pattern',
       sure: [ours, ...(theirs ? [theirs] : [])].every((u) => this.points.isSure(u) && u.cause.instance.side !== 'any'),
       ours: this.#access(object, ours, mine),
       theirs: theirs && this.#access(object, theirs, undefined),
@@ -1115,13 +1096,17 @@ class Flow {
   }
 }
 
+/** What a marked function gave. */
+const isResult = ({ kind, fn }: Obj): boolean => kind === 'fresh' && !!fn;
+
+const isCode = ({ kind }: Obj): boolean => kind === 'function' || kind === 'class';
+
 /** Something that crosses as a copy, and is neither a function nor known to be new on this side only. */
 const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
 
 /** In the initialiser of a field of its instances. */
 function isFieldOf(ts: TypeScript, node: ts.Node, cls: ts.Node | undefined): boolean {
-  for (let n = node; n !== cls && n.parent; n = n.parent)
-    if (ts.isPropertyDeclaration(n)) return !ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+  for (let n = node; n !== cls && n.parent; n = n.parent) if (ts.isPropertyDeclaration(n)) return !isStatic(ts, n);
   return false;
 }
 

@@ -43,6 +43,8 @@ export type Made =
   | 'memory'
   | 'error'
   | 'opaque'
+  /** A regular expression, whose place in what it searches is its state. */
+  | 'pattern'
   /** New, and so is all that it holds: of `JSON.parse`, a copy. */
   | 'fresh';
 
@@ -203,6 +205,4 @@ export interface Code {
   /** Slots of its variables that functions inside it use, too. */
   readonly shared: ReadonlyMap<ts.Symbol, Slot>;
   readonly slots: number;
-  /** It calls something that it is given, or gives functions: worth telling its callers apart. */
-  readonly isHigher: boolean;
 }

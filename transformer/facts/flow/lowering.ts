@@ -55,7 +55,6 @@ class Lowering {
   readonly joins: Map<ts.Symbol, Slot>[] = [];
   slots = FIRST;
   at: Versions = { slots: new Map(), ended: false };
-  isHigher = false;
 
   constructor(
     readonly ask: Questions,
@@ -82,7 +81,6 @@ class Lowering {
       instructions: this.instructions,
       shared: this.shared,
       slots: this.slots,
-      isHigher: this.isHigher,
     };
   }
 
@@ -772,7 +770,7 @@ class Lowering {
       case Kind.OmittedExpression:
         return NOTHING;
       case Kind.RegularExpressionLiteral:
-        return this.#make('opaque', node);
+        return this.#make('pattern', node);
       case Kind.ParenthesizedExpression:
       case Kind.AsExpression:
       case Kind.TypeAssertionExpression:
@@ -814,7 +812,6 @@ class Lowering {
       case Kind.FunctionExpression: {
         const to = this.#slot();
         this.#emit({ op: 'function', to, node: node as ts.ArrowFunction & Callable });
-        this.isHigher = true;
         return to;
       }
       case Kind.ClassExpression:
@@ -1019,7 +1016,6 @@ class Lowering {
       else if (property.body) {
         from = this.#slot();
         this.#emit({ op: 'function', to: from, node: property as ts.MethodDeclaration & Callable });
-        this.isHigher = true;
       } else return;
       // `__proto__: base` is no member
       if (member === '__proto__') this.#emit({ op: 'spread', on: to, from, without: [], node: property });

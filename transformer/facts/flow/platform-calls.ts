@@ -61,7 +61,7 @@ class PlatformCall {
           moved.each(
             (object) =>
               object.kind !== 'input' &&
-              isMoving(flow.ask, object, effect.do) &&
+              isMoving(flow.ask, object, effect.do === 'sticks') &&
               flow.write(object, 'lastIndex', cause, moved),
           );
         }
@@ -298,12 +298,12 @@ class PlatformCall {
   }
 }
 
-/** A regular expression that goes on from where it was: with the flag `y`, or `g` where that is asked for. */
-function isMoving(ask: Questions, { kind, node }: Obj, moves: 'moves' | 'sticks'): boolean {
-  if (kind !== 'opaque') return kind === 'platform' || kind === 'instance';
+/** A regular expression that goes on from where it was: with the flag `y`, or `g` where its method minds that. */
+function isMoving(ask: Questions, { kind, node }: Obj, ifSticky: boolean): boolean {
+  if (kind !== 'pattern') return kind === 'platform' || kind === 'instance';
   const flags = node && flagsOf(ask, node);
   if (flags === undefined) return true;
-  return moves === 'moves' ? /[gy]/.test(flags) : flags.includes('y') && !flags.includes('g');
+  return ifSticky ? flags.includes('y') && !flags.includes('g') : /[gy]/.test(flags);
 }
 
 /** None, where they are not known. */

@@ -7,6 +7,7 @@
  * Long, since all of it puts up constraints in one graph.
  */
 import type ts from 'typescript';
+import { topLevelStatement } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { nameOfKey } from '../platform/signatures';
@@ -114,6 +115,7 @@ const kinds: Partial<Record<ObjKind, string>> = {
   generator: 'Generator',
   iterator: 'IteratorObject',
   memory: 'Uint8Array',
+  pattern: 'RegExp',
 };
 
 export class PointsTo implements Flows {
@@ -1006,6 +1008,7 @@ export class PointsTo implements Flows {
         if (member === 'buffer') return void to.add(object);
         break;
       case 'opaque':
+      case 'pattern':
         // its parts are it
         if (!native && !access.isPrimitive) to.add(object);
         break;
@@ -1117,10 +1120,10 @@ export class PointsTo implements Flows {
         at.take(this.work, object, (self, cls, ofClass) =>
           this.lookUp(cls, member, ofClass).setters.each((fn) => this.callFunction(fn, self, given, cause)),
         );
-        this.#settersOf(object, member, access).each((fn) => this.callFunction(fn, this.one(object), given, cause));
+        const set = (fn: Obj) => this.callFunction(fn, this.one(object), given, cause);
+        this.#settersOf(object, member, access).forEach(set);
         this.#protoOf(object)?.each((proto) => {
-          const set = (fn: Obj) => this.callFunction(fn, this.one(object), given, cause);
-          this.#settersOf(proto, member, access).each(set);
+          this.#settersOf(proto, member, access).forEach(set);
           if (proto.cls) this.lookUp(proto.cls, member, false).setters.each(set);
         });
       }
@@ -1136,14 +1139,14 @@ export class PointsTo implements Flows {
   }
 
   /** Of an object that is no instance, or of which only the type is known. */
-  #settersOf(object: Obj, member: Member, { declarations }: Access): Node {
+  #settersOf(object: Obj, member: Member, { declarations }: Access): Obj[] {
     const { ts } = this.ask;
-    const found = this.node();
-    for (const { member: name, fn, isSetter } of object.accessors ?? [])
-      if (isSetter && (name === member || member === ANY)) found.add(fn);
+    const found = (object.accessors ?? [])
+      .filter(({ member: name, isSetter }) => isSetter && (name === member || member === ANY))
+      .map(({ fn }) => fn);
     if (object.kind === 'input')
       for (const each of declarations ?? (object.type ? this.ask.membersOfType(object.type, member) : []))
-        if (ts.isSetAccessor(each) && isCallable(ts, each)) found.add(this.#declaredMethod(each));
+        if (ts.isSetAccessor(each) && isCallable(ts, each)) found.push(this.#declaredMethod(each));
     return found;
   }
 
@@ -1306,8 +1309,7 @@ export class PointsTo implements Flows {
     }
     for (const each of cell.variable!.symbol.declarations ?? [])
       if (ts.isFunctionDeclaration(each) && isCallable(ts, each)) value.add(this.functionObject(each, undefined));
-    let statement: ts.Node = declaration;
-    while (statement.parent && !ts.isSourceFile(statement.parent)) statement = statement.parent;
+    const statement = topLevelStatement(ts, declaration);
     if (statement.parent && !ts.isFunctionDeclaration(statement)) this.runStatement(statement);
   }
 
@@ -1659,7 +1661,6 @@ const emptyCode: Omit<Code, 'node'> = {
   instructions: [],
   shared: new Map(),
   slots: FIRST,
-  isHigher: false,
 };
 
 /** Kept with its tree, for programs that come after this one have it, too. */

@@ -212,7 +212,7 @@ const table: readonly Row[] = [
     'parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI escape unescape',
     'coerces 0..',
   ],
-  ['globalThis#RegExp', 'new ()', 'makes opaque'],
+  ['globalThis#RegExp', 'new ()', 'makes pattern'],
   ['globalThis#RegExp', 'exec', 'moves this; makes array; group.x = _; made.groups = group'],
   ['globalThis#RegExp', 'test', 'moves this'],
   ['globalThis#RegExp', 'toString', ''],
@@ -371,10 +371,11 @@ export interface Place {
 }
 
 export type Effect =
-  | { readonly do: 'moves' | 'sticks'; readonly places: readonly Place[] }
   | {
       readonly do:
         | 'writes'
+        | 'moves'
+        | 'sticks'
         | 'keeps'
         | 'raises'
         | 'coerces'
@@ -482,10 +483,9 @@ function parseEffect(text: string): Effect {
       return { do: verb };
     case 'differs':
       return { do: first ? 'differs without arguments' : 'differs' };
+    case 'writes':
     case 'moves':
     case 'sticks':
-      return { do: verb, places: places(text.slice(verb.length)) };
-    case 'writes':
     case 'keeps':
     case 'raises':
     case 'coerces':
