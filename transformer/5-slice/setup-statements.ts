@@ -10,7 +10,7 @@ import { importOf } from '../syntax/imports';
 import { isTopLevelVariable, outOfPattern, unwrap } from '../syntax/nodes';
 import { bodiesOf } from '../syntax/task-nodes';
 import type { Task, TypeInfo, TypeScript, Wrapper } from '../types';
-import { unitsSetUpBy } from './setup-targets';
+import { findSetUps } from './setup-targets';
 
 interface Input {
   readonly ts: TypeScript;
@@ -33,10 +33,11 @@ export function setUpsIn(input: Input): SetUps {
   const ofGlobals: { statement: ts.ExpressionStatement; member: string | undefined }[] = [];
   const isTooLate = createIsTooLate(input);
   const add = (unit: ts.Node, statement: ts.Statement) => found.set(unit, [...(found.get(unit) ?? []), statement]);
+  const units = findSetUps(ts, types, file);
   for (const statement of file.statements) {
-    const units = [...unitsSetUpBy(ts, types, statement)];
-    if (units.length) {
-      if (!units.some((unit) => isTooLate(statement, unit))) for (const unit of units) add(unit, statement);
+    const own = units.get(statement);
+    if (own) {
+      if (![...own].some((unit) => isTooLate(statement, unit))) for (const unit of own) add(unit, statement);
       continue;
     }
     if (!ts.isExpressionStatement(statement)) continue;

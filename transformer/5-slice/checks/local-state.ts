@@ -1,7 +1,7 @@
 /** Functions and classes of an enclosing function that are copied along: those that are given another value, or keep state. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { effectsOf } from '../../facts/flow/effects';
+import { writesOfLocal } from '../../facts/flow/loading';
 import { forEachReference } from '../../facts/names/references';
 import { isInside, isReplaced } from '../../syntax/nodes';
 import { bodiesOf } from '../../syntax/task-nodes';
@@ -22,8 +22,7 @@ export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Pr
       if (!types.declarationsOf(id).includes(local as ts.Declaration)) return;
       uses.push({ node: id, access: isReplaced(ts, id) ? 'replace' : 'read' });
     });
-    for (const change of effectsOf(ts, types).changesIn(around))
-      if (change.root === local) uses.push({ node: change.node, access: 'change' });
+    for (const node of writesOfLocal(ts, types, local, around)) uses.push({ node, access: 'change' });
     const said = [plan.name, name.getText(file)] as [string, string];
     const declared: Related = { file, span: spanOf(name), message: `'${said[1]}' is declared here.` };
     const outside = uses.find((u) => u.access !== 'read' && !isCopied(u.node));

@@ -733,6 +733,7 @@ export class PointsTo implements Flows {
     if (!code!.isArrow) {
       if (call.isNew) {
         const made = this.make('instance', call.node, call.instance, `of${fn.id}`);
+        made.proto ??= this.one(this.#prototypeOf(fn));
         this.slot(instance, SELF).add(made);
         call.result.add(made);
       } else call.self.to(this.slot(instance, SELF));
@@ -977,6 +978,7 @@ export class PointsTo implements Flows {
       else if (!ts.isSetAccessor(each)) to.add(fn);
     };
     if (!native) this.note(object, member, 'read', true, cause);
+    if (object.prototypeOf) this.note(object.prototypeOf, 'prototype', 'read', true, cause);
     switch (object.kind) {
       case 'outside':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
@@ -1030,6 +1032,9 @@ export class PointsTo implements Flows {
         });
         object.base?.each((base) => base !== object && this.#loadFrom(base, member, access, cause, to, at));
         break;
+      case 'function':
+        if (member === 'prototype') to.add(this.#prototypeOf(object));
+        break;
       case 'plain':
         for (const { member: name, fn, isSetter } of object.accessors ?? [])
           if (!isSetter && (name === member || name === ANY || member === ANY))
@@ -1068,10 +1073,11 @@ export class PointsTo implements Flows {
     if (isOfThread.test(key)) this.acts.push({ what: 'differs', cause });
   }
 
-  #prototypeOf(cls: Obj): Obj {
-    return this.object(`prototype ${cls.id}`, 'plain', (object) => {
-      object.node = cls.node;
-      object.prototypeOf = cls;
+  /** Of a class, or of a function that is called with `new`. */
+  #prototypeOf(owner: Obj): Obj {
+    return this.object(`prototype ${owner.id}`, 'plain', (object) => {
+      object.node = owner.node;
+      object.prototypeOf = owner;
     });
   }
 
