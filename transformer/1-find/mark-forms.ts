@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
 import { unwrap } from '../syntax/nodes';
+import { spanOf } from '../syntax/positions';
 import type { Mark, MarkedNode, Problem, Span, Stated, TypeScript } from '../types';
 
 export function toMark(
@@ -174,11 +175,7 @@ function member(
   // as a property it would set the prototype
   if (target.name.text === '__proto__') return problem('misplacedMark', file, at, [`a method called '__proto__'`]);
   const own = ts.isArrowFunction(fn) ? undefined : ownThis(ts, fn);
-  if (own)
-    return problem('usesThis', file, { start: own.getStart(file), end: own.end }, [
-      name,
-      `'this' is its caller's object`,
-    ]);
+  if (own) return problem('usesThis', file, spanOf(own, file), [name, `'this' is its caller's object`]);
   return make('member', target, fn, name, undefined, target.name);
 }
 

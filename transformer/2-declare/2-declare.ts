@@ -9,6 +9,7 @@
 import type ts from 'typescript';
 import { uniqueName } from '../1-find/1-find';
 import { skipTrivia } from '../syntax/internals';
+import { spanOf } from '../syntax/positions';
 import { firstOf } from '../syntax/task-nodes';
 import type { Declared, DeclareOptions, Mark, Segment, TypeScript, VirtualText } from '../types';
 import {
@@ -276,8 +277,7 @@ function writeHiddenMethods(on: Site, modifiers: string): void {
   }
 }
 
-const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) =>
-  fn.name ? { start: fn.name.getStart(file), end: fn.name.end } : mark.anchor;
+const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) => (fn.name ? spanOf(fn.name, file) : mark.anchor);
 
 /** In JavaScript the comment before a declaration holds its types, and must stand before the hidden function too. */
 function copyTypes({ ts, file, mark, writer }: Site, node: ts.Node): void {

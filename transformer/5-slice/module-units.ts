@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import { isTopLevelVariable, outOfPattern } from '../syntax/nodes';
 import { visibleDeclarations } from '../syntax/task-nodes';
-import type { SliceInput, Span, Task, TypeScript, Unit, Wrapper } from '../types';
+import type { SliceInput, Task, TypeScript, Unit, Wrapper } from '../types';
 
 /** Answers where declarations of one file belong. */
 export class ModuleUnits {
@@ -54,11 +54,6 @@ export class ModuleUnits {
   isTopLevelUnit(scope: ts.Node): boolean {
     const { ts, file } = this;
     return scope.parent === file || isTopLevelVariable(ts, scope, file);
-  }
-
-  spanOf(n: ts.Node): Span {
-    const { file } = this;
-    return { start: n.getStart(file), end: n.end };
   }
 
   unitOf(declaration: ts.Node): Unit {

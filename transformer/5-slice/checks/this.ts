@@ -5,7 +5,8 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { accessOf } from '../../facts/flow/access';
-import type { Plan, Problem, Related, SliceInput, Task, TypeScript } from '../../types';
+import { relatedAt } from '../../syntax/positions';
+import type { Plan, Problem, SliceInput, Task, TypeScript } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
 
 /** Something that a copy would not stand for. */
@@ -23,8 +24,7 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
   const lost = (name: ts.Node) => lostInCopy(input, name, (named) => needed.set(named.id.text, named));
   const found = lostState(input, owner, lost) ?? lostUse(task.plain.at(-1)!, new Set());
   if (!found) return [];
-  const span = (n: ts.Node) => ({ start: n.getStart(), end: n.end });
-  const related: Related[] = [{ file: found.node.getSourceFile(), span: span(found.node), message: 'This is why.' }];
+  const related = [relatedAt(found.node, 'This is why.')];
   return [problem('instanceMethod', file, plan.span, [plan.name, found.why], related)];
 
   /** A use of `this` that a copy would not stand for, in a method and in those that it calls on `this`. */
