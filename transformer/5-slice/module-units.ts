@@ -1,6 +1,6 @@
 /** The pieces of a module that are kept or dropped as one, and which of its nodes are marked functions. */
 import type ts from 'typescript';
-import { isTopLevelVariable, outOfPattern } from '../syntax/nodes';
+import { hasModifier, isTopLevelVariable, outOfPattern } from '../syntax/nodes';
 import { visibleDeclarations } from '../syntax/task-nodes';
 import type { SliceInput, Task, TypeScript, Unit, Wrapper } from '../types';
 
@@ -47,8 +47,7 @@ export class ModuleUnits {
     const { ts } = this;
     const node = outOfPattern(ts, declaration);
     const holder = ts.isVariableDeclaration(node) ? node.parent.parent : node;
-    const { modifiers } = holder as ts.Statement & { modifiers?: readonly ts.ModifierLike[] };
-    return ts.isEnumMember(node) || !!modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+    return ts.isEnumMember(node) || hasModifier(holder, ts.SyntaxKind.ExportKeyword);
   }
 
   isTopLevelUnit(scope: ts.Node): boolean {
@@ -68,14 +67,8 @@ export class ModuleUnits {
 
   isAmbient(node: ts.Node): boolean {
     const { ts, file } = this;
-    for (let n: ts.Node = node; n !== file; n = n.parent) {
-      if (
-        !this.taskOf.has(n) &&
-        ts.canHaveModifiers(n) &&
-        ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
-      )
-        return true;
-    }
+    for (let n: ts.Node = node; n !== file; n = n.parent)
+      if (!this.taskOf.has(n) && hasModifier(n, ts.SyntaxKind.DeclareKeyword)) return true;
     return false;
   }
 }

@@ -5,6 +5,7 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { accessOf } from '../../facts/flow/access';
+import { hasModifier } from '../../syntax/nodes';
 import { relatedAt } from '../../syntax/positions';
 import type { Plan, Problem, SliceInput, Task, TypeScript } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
@@ -68,7 +69,7 @@ function lostState(
   node: ts.ClassLikeDeclaration = owner,
 ): Found | undefined {
   const name = node.name ?? node;
-  if (node === owner && has(node, ts.SyntaxKind.AbstractKeyword))
+  if (node === owner && hasModifier(node, ts.SyntaxKind.AbstractKeyword))
     return { node: name, why: `every instance of '${owner.name!.text}' is one of a subclass` };
   for (const member of node.members) {
     const found = lostMember(ts, member, lost);
@@ -95,10 +96,10 @@ function lostMember(
     }
     return undefined;
   }
-  if (has(member, ts.SyntaxKind.StaticKeyword) || !name) return undefined;
+  if (hasModifier(member, ts.SyntaxKind.StaticKeyword) || !name) return undefined;
   if (ts.isPrivateIdentifier(name)) return { node: name, why: `'${name.text}' is out of reach of a copy` };
   if (!ts.isPropertyDeclaration(member)) return undefined;
-  if (has(member, ts.SyntaxKind.AccessorKeyword))
+  if (hasModifier(member, ts.SyntaxKind.AccessorKeyword))
     return { node: name, why: `'${name.getText()}' is out of reach of a copy` };
   if (ts.isComputedPropertyName(name) && !ts.isStringLiteralLike(name.expression))
     return { node: name, why: `the name of '${name.getText()}' is computed` };
@@ -115,8 +116,4 @@ function isHandler({ ts, types }: Pick<SliceInput, 'ts' | 'types'>, member: ts.E
 
 function hasRest(pattern: ts.ObjectBindingPattern): boolean {
   return pattern.elements.some((e) => e.dotDotDotToken);
-}
-
-function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return !!(node as ts.ClassElement & { modifiers?: readonly ts.Node[] }).modifiers?.some((m) => m.kind === kind);
 }

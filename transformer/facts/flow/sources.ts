@@ -1,6 +1,6 @@
 /** Where the values of local variables and parameters come from, over a whole file and without regard to order. */
 import type ts from 'typescript';
-import { unwrap } from '../../syntax/nodes';
+import { startOfChain, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { functionIn, resultsOf } from '../names/roots';
 import { platformOf } from '../platform/functions';
@@ -79,9 +79,7 @@ export function sourcesIn(ts: TypeScript, types: TypeInfo, file: ts.SourceFile):
   }
 
   function hold(member: ts.Expression, value: ts.Expression): void {
-    let base = member;
-    while (ts.isPropertyAccessExpression(base) || ts.isElementAccessExpression(base))
-      base = unwrap(ts, base.expression);
+    const base = startOfChain(ts, member);
     if (ts.isIdentifier(base) && !isPlain(value)) for (const d of types.declarationsOf(base)) add(d, value, 0, true);
   }
 
