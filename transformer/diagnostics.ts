@@ -148,6 +148,12 @@ export const table = {
     (option: string, takes: string) => `Plugin option '${option}' takes ${takes}.`,
     `Write it so, or take it away.`,
   ),
+  wrongEffect: entry(
+    1031,
+    (name: string, line: string, why: string, _instead: string) =>
+      `Plugin option 'effects' says '${line}' of '${name}': ${why}.`,
+    (_name, _line, _why, instead) => instead,
+  ),
 
   capturedLocal: entry(
     2001,

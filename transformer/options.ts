@@ -1,7 +1,7 @@
 /** Settings of a project's plugin entry, resolved once. */
 import { isEntry } from './4-classify/blocking-calls';
 import { projectProblem } from './diagnostics';
-import { areEffects } from './facts/platform/signatures';
+import { wrongLines } from './facts/platform/signature-lines';
 import type { Problem } from './types';
 
 export interface Options {
@@ -29,7 +29,11 @@ const known: { readonly [K in keyof Options]: { accepts(value: unknown): boolean
     takes: `a list of modules and members, such as ["my-driver", "my-driver#querySync"]`,
   },
   effects: {
-    accepts: areEffects,
+    accepts: (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((line) => typeof line === 'string'),
     takes: `what functions of packages do, such as { "my-lib": "", "my-lib#sortRows": "writes 0; gives 0" }`,
   },
 };
@@ -83,5 +87,10 @@ export function resolveOptions(entry: Readonly<Record<string, unknown>>): {
     .map((k) =>
       isKnown(k) ? projectProblem('wrongOption', [k, known[k].takes]) : projectProblem('unknownOption', [k]),
     );
-  return { options, problems };
+  const wrong = wrongLines(options.effects).map((each) =>
+    projectProblem('wrongEffect', [each.name, each.line, each.why, each.instead]),
+  );
+  return wrong.length
+    ? { options: { ...options, effects: defaults.effects }, problems: [...problems, ...wrong] }
+    : { options, problems };
 }

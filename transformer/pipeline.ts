@@ -8,6 +8,7 @@ import type { CallGraph } from './4-classify/call-graph';
 import { checkImports, slice } from './5-slice/5-slice';
 import { problem } from './diagnostics';
 import { findGivenAway } from './facts/flow/last-use';
+import { hasModifier } from './syntax/nodes';
 import { hiddenName } from './syntax/task-nodes';
 import type {
   Analysis,
@@ -103,8 +104,7 @@ export function classifyTask(
   return classify({ types, calls, functions: plain, stated: mark.stated, isAsync: isAsync(ts, mark) });
 }
 
-const isAsync = (ts: TypeScript, { fn }: Mark): boolean =>
-  !!fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
+const isAsync = (ts: TypeScript, { fn }: Mark): boolean => hasModifier(fn, ts.SyntaxKind.AsyncKeyword);
 
 /** Finds what the visible declaration could not say: type parameters or overloads that the text of the function does not show. */
 function dishonest(ts: TypeScript, types: TypeInfo, file: ts.SourceFile, task: Task): Problem[] {

@@ -2,6 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { createClient } from '../support/tsserver-client.mjs';
 
 export interface Location {
   readonly line: number;
@@ -12,10 +13,8 @@ type Arguments = Readonly<Record<string, unknown>>;
 export class Editor {
   readonly #server: ChildProcessWithoutNullStreams;
   readonly #folder: string;
-  readonly #waiting = new Map<number, (response: { success: boolean; body?: unknown; message?: string }) => void>();
   readonly #texts = new Map<string, string>();
-  #sequence = 0;
-  #received = Buffer.alloc(0);
+  readonly #client: ReturnType<typeof createClient>;
 
   /** The compiler is the folder's own, or of one above: as an editor's "workspace version" is. */
   constructor(folder: string, compiler: string) {
@@ -28,7 +27,7 @@ export class Editor {
       ['--preserve-symlinks', '--preserve-symlinks-main', server, '--disableAutomaticTypingAcquisition', ...log],
       { cwd: folder, env: { ...process.env, VITEST: undefined, NODE_OPTIONS: undefined } },
     );
-    this.#server.stdout.on('data', (data: Buffer) => this.#receive(data));
+    this.#client = createClient(this.#server);
   }
 
   /** What tsserver has logged; the plugin logs there what goes wrong in it. */
@@ -41,7 +40,7 @@ export class Editor {
       const file = this.file(name);
       const fileContent = fs.readFileSync(file, 'utf8');
       this.#texts.set(name, fileContent);
-      this.#send('open', { file, fileContent, projectRootPath: this.#folder });
+      this.#client.send('open', { file, fileContent, projectRootPath: this.#folder });
     }
   }
 
@@ -54,7 +53,7 @@ export class Editor {
       name,
       text.replace(from, () => to),
     );
-    this.#send('change', {
+    this.#client.send('change', {
       ...start,
       endLine: end.line,
       endOffset: end.offset,
@@ -68,7 +67,7 @@ export class Editor {
       const text = this.text(name);
       this.#texts.set(name, text.slice(0, indexIn(text, start)) + newText + text.slice(indexIn(text, end)));
       const { line: endLine, offset: endOffset } = end;
-      this.#send('change', { file: this.file(name), ...start, endLine, endOffset, insertString: newText });
+      this.#client.send('change', { file: this.file(name), ...start, endLine, endOffset, insertString: newText });
     }
   }
 
@@ -96,10 +95,7 @@ export class Editor {
   }
 
   async ask<T>(command: string, args: Arguments): Promise<T> {
-    const answer = new Promise<{ success: boolean; body?: unknown; message?: string }>((resolve) =>
-      this.#waiting.set(this.#send(command, args), resolve),
-    );
-    const { success, body, message } = await answer;
+    const { success, body, message } = await this.#client.ask(command, args);
     if (!success && message !== 'No content available.') throw new Error(`${command}: ${message}`);
     return body as T;
   }
@@ -113,30 +109,8 @@ export class Editor {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.#server.once('exit', resolve));
-    this.#send('exit', {});
+    this.#client.send('exit', {});
     await ended;
-  }
-
-  #send(command: string, args: Arguments): number {
-    const seq = ++this.#sequence;
-    this.#server.stdin.write(`${JSON.stringify({ seq, type: 'request', command, arguments: args })}\n`);
-    return seq;
-  }
-
-  #receive(data: Buffer): void {
-    this.#received = Buffer.concat([this.#received, data]);
-    for (;;) {
-      const head = /Content-Length: (\d+)\r\n\r\n/.exec(this.#received.toString('latin1'));
-      if (!head) return;
-      const start = head.index + head[0].length;
-      const end = start + Number(head[1]);
-      if (this.#received.length < end) return;
-      const message = JSON.parse(this.#received.subarray(start, end).toString('utf8'));
-      this.#received = this.#received.subarray(end);
-      if (message.type !== 'response') continue;
-      this.#waiting.get(message.request_seq)?.(message);
-      this.#waiting.delete(message.request_seq);
-    }
   }
 }
 

@@ -10,6 +10,7 @@
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
 import { skipTrivia } from '../syntax/internals';
+import { spanOf } from '../syntax/positions';
 import type { Found, Mark, Problem, Span, Stated, TypeScript } from '../types';
 import { decorated, importedNames, statedIn } from './decorators';
 import { docComment, otherComment, tagsOf } from './doc-tags';
@@ -89,7 +90,7 @@ export function findMarks(ts: TypeScript, file: ts.SourceFile): Found {
       problems.push(problem('markInText', file, { start, end: start + match[1]!.length }, []));
   }
   for (const { node, decorator, stated } of decorators) {
-    add(node, stated, { start: decorator.getStart(file), end: decorator.end }, decorator);
+    add(node, stated, spanOf(decorator, file), decorator);
   }
   marks.sort((a, b) => a.node.pos - b.node.pos);
   return { marks: withUniqueNames(marks), problems };

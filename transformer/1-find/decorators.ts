@@ -1,6 +1,7 @@
 /** `@unsync` as a decorator, and the options that it shares with `unsync(fn)`. */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
+import { spanOf } from '../syntax/positions';
 import type { Problem, Stated, StatedKind, TypeScript } from '../types';
 
 const kinds: readonly string[] = ['cpu-bound', 'blocking', 'background'];
@@ -52,8 +53,7 @@ export function statedBy(
 ): Stated {
   if (!options) return nothing;
   const refuse = (what: ts.Node): Stated => {
-    const at = { start: options.getStart(file), end: options.end };
-    problems.push(problem('unknownKind', file, at, [what.getText(file)]));
+    problems.push(problem('unknownKind', file, spanOf(options, file), [what.getText(file)]));
     return nothing;
   };
   if (!ts.isObjectLiteralExpression(options)) return refuse(options);

@@ -1,7 +1,8 @@
 /** From the declaration that a mark binds to, to the mark: which forms can be marked, and why others can't. */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
-import { unwrap } from '../syntax/nodes';
+import { hasModifier, unwrap } from '../syntax/nodes';
+import { spanOf } from '../syntax/positions';
 import type { Mark, MarkedNode, Problem, Span, Stated, TypeScript } from '../types';
 
 export function toMark(
@@ -39,7 +40,7 @@ export function toMark(
       target,
       (s): s is ts.FunctionDeclaration => ts.isFunctionDeclaration(s) && !s.body && s.name?.text === target.name?.text,
     );
-    const isDefault = target.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
+    const isDefault = hasModifier(target, ts.SyntaxKind.DefaultKeyword);
     if (!target.name && overloads.length) return refuse('an overloaded function without a name');
     return make(
       'function',
@@ -110,12 +111,7 @@ function constant(
   if (!ts.isIdentifier(declaration.name)) return problem('misplacedMark', file, at, ['a destructuring']);
   const fn = declaration.initializer && functionIn(ts, declaration.initializer);
   if (!fn)
-    return problem(
-      statement.modifiers?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword) ? 'noBody' : 'notAFunction',
-      file,
-      at,
-      [name],
-    );
+    return problem(hasModifier(statement, ts.SyntaxKind.DeclareKeyword) ? 'noBody' : 'notAFunction', file, at, [name]);
   const place = placeOf(ts, statement);
   if (place !== 'free') return problem('nestedMark', file, at, [name, place]);
   if (statement.declarationList.declarations.length > 1) return problem('severalDeclarators', file, at, [name]);
@@ -155,7 +151,7 @@ function method(
     (m): m is ts.MethodDeclaration =>
       ts.isMethodDeclaration(m) && !m.body && ts.isIdentifier(m.name) && m.name.text === own,
   );
-  const isStatic = target.modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+  const isStatic = hasModifier(target, ts.SyntaxKind.StaticKeyword);
   return make(isStatic ? 'static' : 'instance', target, target, name, undefined, target.name, overloads);
 }
 
@@ -174,11 +170,7 @@ function member(
   // as a property it would set the prototype
   if (target.name.text === '__proto__') return problem('misplacedMark', file, at, [`a method called '__proto__'`]);
   const own = ts.isArrowFunction(fn) ? undefined : ownThis(ts, fn);
-  if (own)
-    return problem('usesThis', file, { start: own.getStart(file), end: own.end }, [
-      name,
-      `'this' is its caller's object`,
-    ]);
+  if (own) return problem('usesThis', file, spanOf(own, file), [name, `'this' is its caller's object`]);
   return make('member', target, fn, name, undefined, target.name);
 }
 

@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
 import { wrapperCallsIn } from '../facts/names/wrapper-calls';
+import { spanOf } from '../syntax/positions';
 import type { Problem, Task, TypeInfo, TypeScript, Wrapper } from '../types';
 import { statedBy } from './decorators';
 import { pathTo } from './mark-forms';
@@ -17,11 +18,11 @@ export function findWrappers(
   const problems: Problem[] = [];
   const taken = new Set(tasks.map((t) => t.mark.name));
   const hidden = new Set(tasks.map((t) => t.hidden));
-  const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
 
   for (const { call, argument, isFunction } of wrapperCallsIn(ts, types, file)) {
     const stated = statedBy(ts, file, call.arguments[1], problems);
-    if (!argument || !isFunction) problems.push(problem('wrapperArgument', file, at(argument ?? call.expression), []));
+    if (!argument || !isFunction)
+      problems.push(problem('wrapperArgument', file, spanOf(argument ?? call.expression), []));
     else wrappers.push({ call, argument, ...stated, name: uniqueName(nameOf(call), taken) });
   }
   return { wrappers, problems };

@@ -9,6 +9,8 @@
 import type ts from 'typescript';
 import { uniqueName } from '../1-find/1-find';
 import { skipTrivia } from '../syntax/internals';
+import { hasModifier } from '../syntax/nodes';
+import { spanOf } from '../syntax/positions';
 import { firstOf } from '../syntax/task-nodes';
 import type { Declared, DeclareOptions, Mark, Segment, TypeScript, VirtualText } from '../types';
 import {
@@ -137,8 +139,8 @@ function declareFunction(on: Site): void {
   }
   put(mark.localName ? `return ${mark.localName};})();` : ');})();');
 
-  const isDefault = modifier(on, functions[0]!, ts.SyntaxKind.DefaultKeyword);
-  const exported = !isDefault && modifier(on, functions[0]!, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
+  const isDefault = hasModifier(functions[0]!, ts.SyntaxKind.DefaultKeyword);
+  const exported = !isDefault && hasModifier(functions[0]!, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
   for (const fn of mark.overloads.length ? mark.overloads : functions) {
     const at = { ...on, mark: { ...mark, anchor: nameSpan(on, fn) } };
     writer.insert(`${exported}declare function ${visible}`, at.mark.anchor);
@@ -186,7 +188,7 @@ function declareConstant(on: Site): void {
     writer.copy(expression.getStart(file), expression.end);
     put(';})();');
   }
-  const exported = ts.isVariableStatement(node) && modifier(on, node, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
+  const exported = ts.isVariableStatement(node) && hasModifier(node, ts.SyntaxKind.ExportKeyword) ? 'export ' : '';
   const aliased = { ...on, aliases: writeAliases(on, mark.fn) };
   put(`${exported}const `);
   writer.insert(visible, mark.anchor);
@@ -254,9 +256,9 @@ function declareStatic(on: Site): void {
   const put = (text: string) => writer.insert(text, mark.anchor);
   writeHiddenMethods(on, 'protected static ');
   const owner = (mark.node.parent as ts.ClassDeclaration).name!.text;
-  const access = modifier(on, mark.node, ts.SyntaxKind.PrivateKeyword)
+  const access = hasModifier(mark.node, ts.SyntaxKind.PrivateKeyword)
     ? 'private '
-    : modifier(on, mark.node, ts.SyntaxKind.ProtectedKeyword)
+    : hasModifier(mark.node, ts.SyntaxKind.ProtectedKeyword)
       ? 'protected '
       : '';
   put(`${access}static `);
@@ -269,15 +271,14 @@ function declareStatic(on: Site): void {
 function writeHiddenMethods(on: Site, modifiers: string): void {
   const { ts, mark, hidden, writer } = on;
   for (const fn of [...mark.overloads, mark.node] as ts.MethodDeclaration[]) {
-    const isAsync = modifier(on, fn, ts.SyntaxKind.AsyncKeyword) ? 'async ' : '';
+    const isAsync = hasModifier(fn, ts.SyntaxKind.AsyncKeyword) ? 'async ' : '';
     writer.insert(`${modifiers}${isAsync}${fn.asteriskToken ? '*' : ''}${hidden}`, nameSpan(on, fn));
     writer.copy(fn.name.end, fn.end);
     writer.insert('\n', mark.anchor); // signatures without semicolons end with their line
   }
 }
 
-const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) =>
-  fn.name ? { start: fn.name.getStart(file), end: fn.name.end } : mark.anchor;
+const nameSpan = ({ file, mark }: Site, fn: ts.SignatureDeclaration) => (fn.name ? spanOf(fn.name, file) : mark.anchor);
 
 /** In JavaScript the comment before a declaration holds its types, and must stand before the hidden function too. */
 function copyTypes({ ts, file, mark, writer }: Site, node: ts.Node): void {
@@ -292,6 +293,3 @@ function functionKeyword({ ts, file }: Site, fn: ts.FunctionDeclaration): number
   const last = fn.modifiers?.at(-1);
   return skipTrivia(ts, file.text, last ? last.end : fn.pos);
 }
-
-const modifier = ({ ts }: Site, node: ts.Node, kind: ts.SyntaxKind): boolean =>
-  (ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined)?.some((m) => m.kind === kind) ?? false;

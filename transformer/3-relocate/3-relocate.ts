@@ -7,7 +7,7 @@
  * without any remapping. Ranges of inserted nodes are real and non-empty.
  */
 import type ts from 'typescript';
-import { unwrap } from '../syntax/nodes';
+import { hasModifier, unwrap } from '../syntax/nodes';
 import { firstOf } from '../syntax/task-nodes';
 import type { Declared, Mark, Segment, Task, TypeScript, VirtualText } from '../types';
 
@@ -219,7 +219,9 @@ function locateConstant(ts: TypeScript, { mark, hidden, visible }: Declared, { n
   const isDeclared = mark.form === 'function' && !mark.nested;
   const visibleNodes = list.filter(
     (s) =>
-      isWithin(s) && ((nameOf(ts, s) === visible && (!isDeclared || isAmbient(ts, s))) || isOurExport(ts, s, visible)),
+      isWithin(s) &&
+      ((nameOf(ts, s) === visible && (!isDeclared || hasModifier(s, ts.SyntaxKind.DeclareKeyword))) ||
+        isOurExport(ts, s, visible)),
   );
   const base = { ...nowhere, mark, hidden, visible, hiddenNode: node, visibleNodes };
   const functions = body.statements.filter(ts.isFunctionDeclaration);
@@ -249,9 +251,6 @@ function adjoin(overloads: readonly ts.Node[]): void {
     if (i > 0) (node as unknown as Positioned).pos = overloads[i - 1]!.end;
   });
 }
-
-const isAmbient = (ts: TypeScript, s: ts.Statement): boolean =>
-  ts.canHaveModifiers(s) && !!ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword);
 
 /** `export { f as default }` and `export = f`, as declare writes them. */
 const isOurExport = (ts: TypeScript, s: ts.Statement, visible: string): boolean =>

@@ -11,6 +11,7 @@ import type ts from 'typescript';
 import { problem } from '../diagnostics';
 import { findFacts } from '../facts/flow/flow';
 import { freshPaths } from '../facts/flow/fresh';
+import { spanOf } from '../syntax/positions';
 import type { Closure, Plan, Problem, Slice, SliceInput, Task, TypeScript, Wrapper } from '../types';
 import { checkBody } from './checks/body';
 import { checkChanges } from './checks/changes';
@@ -124,7 +125,7 @@ function sideEffectImports(ts: TypeScript, file: ts.SourceFile, whole: Slice): P
       problem(
         'importRunsPerWorker',
         file,
-        { start: s.getStart(file), end: s.end },
+        spanOf(s),
         [(s.moduleSpecifier as ts.StringLiteral).text],
         [
           {

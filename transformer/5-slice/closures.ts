@@ -8,6 +8,7 @@ import { accessOf } from '../facts/flow/access';
 import { isLocalUnit } from '../facts/names/local-declaration';
 import { forEachReference } from '../facts/names/references';
 import { isInside, localSymbol, outOfPattern } from '../syntax/nodes';
+import { relatedAt, spanOf } from '../syntax/positions';
 import { bodiesOf, isMethod } from '../syntax/task-nodes';
 import type { Closure, Plan, Problem, Related, SliceInput, Task, TypeInfo, TypeScript, Unit, Wrapper } from '../types';
 import { lostInCopy, type NamedClass } from './checks/signature';
@@ -149,7 +150,7 @@ class Closing {
     }
     if (!ts.isVariableDeclaration(variable) && !ts.isParameter(variable)) return 'which is what stands around it';
     if (accessOf(ts, types, id) !== 'read') {
-      const [name, at] = [this.plan.name, this.module.spanOf(id)];
+      const [name, at] = [this.plan.name, spanOf(id)];
       this.problems.push(
         problem('writesCapture', this.file, at, [name, id.text], [this.#declaredHere(id, declaration)]),
       );
@@ -210,15 +211,13 @@ class Closing {
   #refuse(id: ts.Identifier, declaration: ts.Node, why: string | undefined): void {
     const { file, plan } = this;
     if (why === undefined) return;
-    const used = { file, span: this.module.spanOf(id), message: 'It is used here.' };
-    const chain = [this.#declaredHere(id, declaration), used];
+    const chain = [this.#declaredHere(id, declaration), relatedAt(id, 'It is used here.')];
     this.problems.push(problem('capturedLocal', file, plan.span, [plan.name, id.text, why], chain));
   }
 
   #declaredHere(id: ts.Identifier, declaration: ts.Node): Related {
-    const { file } = this;
-    const span = this.module.spanOf((declaration as ts.NamedDeclaration).name ?? declaration);
-    return { file, span, message: `'${id.text}' is declared here, inside another scope.` };
+    const name = (declaration as ts.NamedDeclaration).name ?? declaration;
+    return relatedAt(name, `'${id.text}' is declared here, inside another scope.`);
   }
 
   #metadata(node: ts.Node): void {
@@ -248,8 +247,7 @@ class Closing {
     const { file } = this;
     const isMember = this.ts.isPropertyAccessExpression(id.parent) && id.parent.expression === id;
     if (!(id.text === 'exports' || (id.text === 'module' && isMember))) return;
-    const span = { start: id.getStart(file), end: id.end };
-    this.problems.push(problem('usesModuleObject', file, span, [this.plan.name, id.text]));
+    this.problems.push(problem('usesModuleObject', file, spanOf(id), [this.plan.name, id.text]));
   }
 
   #checkCode(node: ts.Node): void {

@@ -9,6 +9,7 @@ import { createImports } from '../facts/names/loaded-modules';
 import { forEachReference } from '../facts/names/references';
 import { type Import, specifierOf } from '../syntax/imports';
 import { outOfPattern } from '../syntax/nodes';
+import { relatedAt, spanOf } from '../syntax/positions';
 import type { Plan, Problem, Related, Slice, Task, TypeInfo, TypeScript } from '../types';
 
 export interface GraphInput {
@@ -54,12 +55,10 @@ class ImportGraph {
     for (const first of this.kept) {
       const chain = this.imports.pathTo(file, types.moduleOf(specifierOf(ts, first)!));
       if (!chain) continue;
-      const related = [...chain.map((s): Related => this.#at(s, 'It is followed here.')), this.inWorkers];
+      const related = [...chain.map((s) => relatedAt(s, 'It is followed here.')), this.inWorkers];
       const otherOrder = (read: ts.Identifier, reader: string, owner: string) => {
-        const chain = [this.#at(read, 'It is read here.'), ...related];
-        return [
-          problem('loadsInAnotherOrder', file, this.#spanOf(first), [this.root.name, reader, read.text, owner], chain),
-        ];
+        const chain = [relatedAt(read, 'It is read here.'), ...related];
+        return [problem('loadsInAnotherOrder', file, spanOf(first), [this.root.name, reader, read.text, owner], chain)];
       };
       const read = this.#readAtLoad(first, new Set([file]));
       if (read) return otherOrder(read, 'a module that it needs', 'this one');
@@ -67,7 +66,7 @@ class ImportGraph {
       around.delete(file);
       const tooEarly = this.#readTooEarly(around);
       if (tooEarly) return otherOrder(tooEarly, 'its module', 'one that leads back to it');
-      if (always) return [problem('importsItself', file, this.#spanOf(first), [specifierOf(ts, first)!.text], related)];
+      if (always) return [problem('importsItself', file, spanOf(first), [specifierOf(ts, first)!.text], related)];
     }
     return [];
   }
@@ -119,14 +118,6 @@ class ImportGraph {
         }
       });
     return found;
-  }
-
-  #spanOf(node: ts.Node) {
-    return { start: node.getStart(), end: node.end };
-  }
-
-  #at(node: ts.Node, message: string): Related {
-    return { file: node.getSourceFile(), span: this.#spanOf(node), message };
   }
 }
 

@@ -1,8 +1,8 @@
 /** The pieces of a module that are kept or dropped as one, and which of its nodes are marked functions. */
 import type ts from 'typescript';
-import { isTopLevelVariable, outOfPattern } from '../syntax/nodes';
+import { hasModifier, isTopLevelVariable, outOfPattern } from '../syntax/nodes';
 import { visibleDeclarations } from '../syntax/task-nodes';
-import type { SliceInput, Span, Task, TypeScript, Unit, Wrapper } from '../types';
+import type { SliceInput, Task, TypeScript, Unit, Wrapper } from '../types';
 
 /** Answers where declarations of one file belong. */
 export class ModuleUnits {
@@ -47,18 +47,12 @@ export class ModuleUnits {
     const { ts } = this;
     const node = outOfPattern(ts, declaration);
     const holder = ts.isVariableDeclaration(node) ? node.parent.parent : node;
-    const { modifiers } = holder as ts.Statement & { modifiers?: readonly ts.ModifierLike[] };
-    return ts.isEnumMember(node) || !!modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+    return ts.isEnumMember(node) || hasModifier(holder, ts.SyntaxKind.ExportKeyword);
   }
 
   isTopLevelUnit(scope: ts.Node): boolean {
     const { ts, file } = this;
     return scope.parent === file || isTopLevelVariable(ts, scope, file);
-  }
-
-  spanOf(n: ts.Node): Span {
-    const { file } = this;
-    return { start: n.getStart(file), end: n.end };
   }
 
   unitOf(declaration: ts.Node): Unit {
@@ -73,14 +67,8 @@ export class ModuleUnits {
 
   isAmbient(node: ts.Node): boolean {
     const { ts, file } = this;
-    for (let n: ts.Node = node; n !== file; n = n.parent) {
-      if (
-        !this.taskOf.has(n) &&
-        ts.canHaveModifiers(n) &&
-        ts.getModifiers(n)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
-      )
-        return true;
-    }
+    for (let n: ts.Node = node; n !== file; n = n.parent)
+      if (!this.taskOf.has(n) && hasModifier(n, ts.SyntaxKind.DeclareKeyword)) return true;
     return false;
   }
 }

@@ -4,6 +4,7 @@
  * inserted ones have the range of something else.
  */
 import type ts from 'typescript';
+import { hasModifier } from '../syntax/nodes';
 import { firstOf, hiddenName, isMethod } from '../syntax/task-nodes';
 import type { Task, TypeInfo, TypeScript } from '../types';
 import type { Site } from './definition';
@@ -54,9 +55,7 @@ class DeclarationFile {
       !s.exportClause.elements.length;
     const rest = list.filter((s) => !isMarker(s));
     const isExported = (s: ts.Statement) =>
-      ts.isExportDeclaration(s) ||
-      ts.isExportAssignment(s) ||
-      (ts.canHaveModifiers(s) && !!ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword));
+      ts.isExportDeclaration(s) || ts.isExportAssignment(s) || hasModifier(s, ts.SyntaxKind.ExportKeyword);
     const isPublic = (s: ts.Statement) => ts.isImportDeclaration(s) || isExported(s);
     return rest.every(isPublic) && rest.some(isExported) ? rest : list;
   }

@@ -1,6 +1,7 @@
 /** Parts that main modules and worker modules are built from: stubs, what ties them to their tasks, the runtime's import. */
 import type ts from 'typescript';
 import { isEmittedAsModule } from '../syntax/internals';
+import { hasModifier } from '../syntax/nodes';
 import { bodiesOf } from '../syntax/task-nodes';
 import type { Plan, Task, TypeScript, Wrapper } from '../types';
 import { createDefinition, type Site, thunk } from './definition';
@@ -74,9 +75,9 @@ export class Parts {
     const { mark } = unit;
     const stubName = this.stubs.namedAt(mark.localName ?? this.stubs.unusedName('default'), unit);
     const defines = this.stubs.uniqueName(`${mark.localName ?? 'default'}_task`);
-    const isDefault = mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword);
+    const isDefault = hasModifier(mark.fn, ts.SyntaxKind.DefaultKeyword);
     const modifiers =
-      !exported || !mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
+      !exported || !hasModifier(mark.fn, ts.SyntaxKind.ExportKeyword)
         ? []
         : [
             factory.createModifier(ts.SyntaxKind.ExportKeyword),
@@ -142,9 +143,7 @@ export class Parts {
     if (ts.isExportAssignment(mark.node))
       statement = factory.createExportAssignment(undefined, mark.node.isExportEquals, made);
     else {
-      const isExported = (mark.node as ts.VariableStatement).modifiers?.some(
-        (m) => m.kind === ts.SyntaxKind.ExportKeyword,
-      );
+      const isExported = hasModifier(mark.node, ts.SyntaxKind.ExportKeyword);
       const declaration = factory.createVariableDeclaration(
         this.stubs.namedAt(mark.localName!, unit),
         undefined,

@@ -1,6 +1,7 @@
 /** Phase 6, lower: the declarations of a marked function, as callers see it. */
 import type ts from 'typescript';
 import { MEMBERS, memberName } from '../2-declare/2-declare';
+import { hasModifier } from '../syntax/nodes';
 import { firstOf } from '../syntax/task-nodes';
 import type { Task, TypeInfo, TypeScript } from '../types';
 import { VisibleTypes } from './visible-types';
@@ -19,8 +20,7 @@ export class VisibleDeclarations {
 
   functionAndNamespace(task: Task, signatures: readonly ts.SignatureDeclaration[], node: ts.Node): ts.Statement[] {
     const { ts, factory } = this;
-    const isExported =
-      ts.canHaveModifiers(node) && ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+    const isExported = hasModifier(node, ts.SyntaxKind.ExportKeyword);
     const modifiers = () => [
       ...(isExported ? [factory.createModifier(ts.SyntaxKind.ExportKeyword)] : []),
       factory.createModifier(ts.SyntaxKind.DeclareKeyword),

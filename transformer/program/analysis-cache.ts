@@ -25,7 +25,7 @@ export function createAnalyses({
 }: MarkedProgram & {
   readonly ts: TypeScript;
   readonly options: Options;
-  readonly cancellation?: ts.HostCancellationToken | undefined;
+  readonly cancellation?: ts.CancellationToken | undefined;
 }): Analyses {
   let made: ProgramContext | undefined;
   const context = () => (made ??= create());

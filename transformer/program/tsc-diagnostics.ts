@@ -1,5 +1,6 @@
 /** Puts unsync's findings among tsc's own, and tsc's own into the user's words. */
 import type ts from 'typescript';
+import { hasModifier } from '../syntax/nodes';
 import { firstOf } from '../syntax/task-nodes';
 import type { MarkedFile, Task, TypeScript } from '../types';
 
@@ -97,7 +98,7 @@ export function asUsers(
   if (d.code === usedBeforeInitialisation && marked.tasks.some((t) => isThereFromTheStart(t) && isDeclaredAt(d, t)))
     return [];
   if (marked.tasks.some((t) => t.mark.form === 'function' && t.mark.nested && isOfHoisted(d, t))) return [];
-  const overrides = ({ mark }: Task) => !!mark.fn.modifiers?.some((m) => m.kind === ts.SyntaxKind.OverrideKeyword);
+  const overrides = ({ mark }: Task) => hasModifier(mark.fn, ts.SyntaxKind.OverrideKeyword);
   if (d.code === notOverriding && marked.tasks.some((t) => t.mark.anchor.start === d.start && overrides(t))) return [];
   if (!hidden.length) return [d];
   return [{ ...d, messageText: hidden.reduce((m, t) => m.replaceAll(t.hidden, t.mark.localName ?? t.visible), text) }];

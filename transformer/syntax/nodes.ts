@@ -7,6 +7,11 @@ export function isInside(node: ts.Node, scope: ts.Node): boolean {
   return false;
 }
 
+/** `export`, `static`, `async` and the like, on a declaration. */
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return !!(node as { modifiers?: readonly ts.Node[] }).modifiers?.some((each) => each.kind === kind);
+}
+
 /** The statement of a module that a node stands in; a file is its own. */
 export function topLevelStatement(ts: TypeScript, node: ts.Node): ts.Node {
   let statement = node;
@@ -58,6 +63,14 @@ export function unwrap(ts: TypeScript, expression: ts.Expression): ts.Expression
   let inner = expression;
   while (isWrapping(ts, inner)) inner = inner.expression;
   return inner;
+}
+
+/** What a chain of members begins with: `a` of `a.b[0].c`. */
+export function startOfChain(ts: TypeScript, expression: ts.Expression): ts.Expression {
+  let start = unwrap(ts, expression);
+  while (ts.isPropertyAccessExpression(start) || ts.isElementAccessExpression(start))
+    start = unwrap(ts, start.expression);
+  return start;
 }
 
 /** Holds where an expression is what an assignment, `++`, `delete`, a loop or a destructuring writes to. */

@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import { accessOf } from '../facts/flow/access';
 import { forEachReference } from '../facts/names/references';
-import { isReplaced } from '../syntax/nodes';
+import { hasModifier, isReplaced } from '../syntax/nodes';
 import type { TypeScript } from '../types';
 
 export type Use =
@@ -160,7 +160,7 @@ export const asksPredicate = /^(?:filter|find|findIndex|findLast|findLastIndex|s
 
 function predicate(ts: TypeScript, fn: ts.SignatureDeclaration): Use | undefined {
   const call = fn.parent;
-  const isAsync = (fn as ts.ArrowFunction).modifiers?.some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
+  const isAsync = hasModifier(fn, ts.SyntaxKind.AsyncKeyword);
   if (isAsync || !call || !ts.isCallExpression(call) || (call.arguments[0] as ts.Node) !== fn) return undefined;
   const { expression } = call;
   return ts.isPropertyAccessExpression(expression) && asksPredicate.test(expression.name.text)

@@ -10,6 +10,7 @@
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
 import { unwrap } from '../syntax/nodes';
+import { relatedAt } from '../syntax/positions';
 import type { Problem, Related, TypeScript } from '../types';
 import { asksPredicate, isAccess, isWritten, namesIn, type Use, useOf } from './future-uses';
 
@@ -217,9 +218,7 @@ class FutureSearch {
     const declaration = symbol?.declarations?.find((d) => !d.getSourceFile().isDeclarationFile);
     const name = declaration && ts.getNameOfDeclaration(declaration);
     if (!name) return [];
-    const owner = name.getSourceFile();
-    const span = { start: name.getStart(owner), end: name.end };
-    return [{ file: owner, span, message: `'${callee.text}' is marked here.` }];
+    return [relatedAt(name, `'${callee.text}' is marked here.`)];
   }
 }
 

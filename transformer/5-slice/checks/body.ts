@@ -3,8 +3,9 @@ import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { forEachReference } from '../../facts/names/references';
 import { isInside, unwrap } from '../../syntax/nodes';
+import { spanOf } from '../../syntax/positions';
 import { bodiesOf, isMethod } from '../../syntax/task-nodes';
-import type { Plan, Problem, SliceInput, Span, TypeInfo, TypeScript } from '../../types';
+import type { Plan, Problem, SliceInput, TypeInfo, TypeScript } from '../../types';
 
 /** Findings about a function's own text; not what becomes of a parameter that is refused altogether. */
 export function checkBody(input: SliceInput, plan: Plan, refused: number | undefined): Problem[] {
@@ -44,7 +45,7 @@ class BodyCheck {
         const owner = this.#argumentsOf(id);
         if (owner && !isInside(owner, body)) {
           const why = `'arguments' are those of the function around it`;
-          this.#say(problem('usesThis', file, this.#at(id), [plan.name, why]), 'this');
+          this.#say(problem('usesThis', file, spanOf(id), [plan.name, why]), 'this');
         }
       });
     }
@@ -63,22 +64,22 @@ class BodyCheck {
     const { ts, file, plan } = this;
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ownThis && !this.ownsThis && node.kind === ts.SyntaxKind.ThisKeyword)
-      this.#say(problem('usesThis', file, this.#at(node), [plan.name, `'this' is its caller's object`]), 'this');
+      this.#say(problem('usesThis', file, spanOf(node), [plan.name, `'this' is its caller's object`]), 'this');
     if (ownThis && node.kind === ts.SyntaxKind.SuperKeyword)
-      this.#say(problem('usesSuper', file, this.#at(node), [plan.name, 'super']), 'super');
+      this.#say(problem('usesSuper', file, spanOf(node), [plan.name, 'super']), 'super');
     if (ownThis && ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword)
-      this.#say(problem('usesSuper', file, this.#at(node), [plan.name, 'new.target']), 'new.target');
-    if (ts.isWithStatement(node)) this.#say(problem('usesEval', file, this.#at(node), [plan.name, `'with'`]), 'with');
+      this.#say(problem('usesSuper', file, spanOf(node), [plan.name, 'new.target']), 'new.target');
+    if (ts.isWithStatement(node)) this.#say(problem('usesEval', file, spanOf(node), [plan.name, `'with'`]), 'with');
     if (ts.isCallExpression(node)) {
       if (ts.isIdentifier(node.expression) && node.expression.text === 'eval')
-        this.#say(problem('usesEval', file, this.#at(node), [plan.name, `'eval'`]), 'eval');
+        this.#say(problem('usesEval', file, spanOf(node), [plan.name, `'eval'`]), 'eval');
       const loads =
         node.expression.kind === ts.SyntaxKind.ImportKeyword ||
         (ts.isIdentifier(node.expression) &&
           node.expression.text === 'require' &&
           this.types.declarationsOf(node.expression).every((d) => d.getSourceFile() !== file));
       if (loads && node.arguments[0] && !ts.isStringLiteralLike(node.arguments[0]))
-        this.#say(problem('computedImport', file, this.#at(node), [plan.name]), 'import');
+        this.#say(problem('computedImport', file, spanOf(node), [plan.name]), 'import');
     }
     const rebinds =
       (ts.isFunctionDeclaration(node) ||
@@ -88,10 +89,6 @@ class BodyCheck {
         ts.isClassLike(node)) &&
       !this.functions.has(node);
     ts.forEachChild(node, (child) => this.#walk(child, ownThis && !rebinds));
-  }
-
-  #at(n: ts.Node): Span {
-    return { start: n.getStart(this.file), end: n.end };
   }
 
   #say(p: Problem, key: string) {

@@ -3,8 +3,9 @@ import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import type { Access, CopiedResult, Divided, Facts, InputWrite } from '../../facts/flow/flow';
 import { isInside } from '../../syntax/nodes';
+import { firstLineOf, lineOf, relatedAt, spanOf } from '../../syntax/positions';
 import { bodiesOf } from '../../syntax/task-nodes';
-import type { Plan, Problem, Related, Slice, SliceInput, Span } from '../../types';
+import type { Plan, Problem, Related, Slice, SliceInput } from '../../types';
 
 export function checkChanges(input: SliceInput, whole: Slice, facts: Facts): { problems: Problem[]; refused: Plan[] } {
   return new Changes(input, whole).check(facts);
@@ -36,7 +37,7 @@ class Changes {
           'callbackGetsCopy',
           this.input.file,
           plan.span,
-          [plan.name, `${this.#lineOf(node)}`],
+          [plan.name, `${lineOf(node)}`],
           [this.#at(node, 'It is done here.')],
         ),
       );
@@ -45,7 +46,7 @@ class Changes {
 
   #copied({ plan, of, node, does }: CopiedResult): void {
     const { file } = this.input;
-    const line = this.#lineOf(node);
+    const line = lineOf(node);
     const what = { argument: 'what it was given', state: 'an object of its module', yielded: 'what it looks at again' }[
       of
     ];
@@ -62,7 +63,7 @@ class Changes {
     this.said.add(key);
     const isHere = node.getSourceFile() === file;
     const related = isHere ? [] : [this.#at(node, 'It is done here.')];
-    const span = isHere ? { start: node.getStart(), end: node.end } : plan.span;
+    const span = isHere ? spanOf(node) : plan.span;
     this.problems.push(problem('comparesCopies', file, span, [plan.name, name], related));
   }
 
@@ -90,7 +91,7 @@ class Changes {
     if (isSure) this.refused.push(plan);
     if (isSure && ts.isFunctionLike(root)) {
       const changed = here ?? last;
-      const why = `it changes '${this.#textOf(changed)}'`;
+      const why = `it changes '${firstLineOf(this.#namedIn(changed))}'`;
       this.problems.push(
         problem('instanceMethod', file, plan.span, [plan.name, why], [this.#at(changed, 'This is why.')]),
       );
@@ -98,12 +99,7 @@ class Changes {
     }
     const isCapture = !ts.isParameter(root) && !ts.isFunctionLike(root);
     const kind = !isSure ? 'mayWriteParameter' : isCapture ? 'writesCapture' : 'writesParameter';
-    this.problems.push(problem(kind, file, here ? this.#spanOf(here) : plan.span, [plan.name, name], chain));
-  }
-
-  #textOf(node: ts.Node): string {
-    const { start, end } = this.#spanOf(node);
-    return node.getSourceFile().text.slice(start, end).split('\n')[0]!.slice(0, 60);
+    this.problems.push(problem(kind, file, here ? spanOf(this.#namedIn(here)) : plan.span, [plan.name, name], chain));
   }
 
   /** Of a destructured parameter, the part that is meant, where that has a name. */
@@ -145,7 +141,7 @@ class Changes {
     if (call) this.said.add(call);
     const { here, last } = this.#place(plan, ours.steps);
     const there = theirs && this.#placeElsewhere(theirs.steps);
-    const line = there && this.#lineOf(there);
+    const line = there && lineOf(there);
     const verb = isPattern ? 'used' : verbOf(ours);
     const named = declaration && ((declaration as ts.NamedDeclaration).name ?? declaration);
     const chain: Related[] = [
@@ -155,9 +151,9 @@ class Changes {
       ...(there ? [this.#at(there, `It is ${verbOf(theirs)} here, at line ${line}, on the caller's thread.`)] : []),
       ...(there && theirs.steps.at(-1) !== there ? [this.#at(theirs.steps.at(-1)!, 'This is what it leads to.')] : []),
     ];
-    const span = here ? this.#spanOf(here) : plan.span;
+    const span = here ? spanOf(this.#namedIn(here)) : plan.span;
     if (isPattern) {
-      const at = named?.getSourceFile() === file ? this.#spanOf(named) : span;
+      const at = named?.getSourceFile() === file ? spanOf(this.#namedIn(named)) : span;
       this.problems.push(problem('placePerWorker', file, at, [plan.name, name], chain));
       return;
     }
@@ -186,20 +182,14 @@ class Changes {
   }
 
   /** What of an expression names the thing that it changes. */
-  #spanOf(node: ts.Node): Span {
+  #namedIn(node: ts.Node): ts.Node {
     const { ts } = this.input;
-    let named = node;
-    if (ts.isCallExpression(named)) named = named.expression;
-    if (ts.isPropertyAccessExpression(named) && ts.isCallExpression(node)) named = named.expression;
-    return { start: named.getStart(), end: named.end };
-  }
-
-  #lineOf(node: ts.Node): number {
-    return this.input.ts.getLineAndCharacterOfPosition(node.getSourceFile(), node.getStart()).line + 1;
+    if (!ts.isCallExpression(node)) return node;
+    return ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : node.expression;
   }
 
   #at(node: ts.Node, message: string): Related {
-    return { file: node.getSourceFile(), span: this.#spanOf(node), message };
+    return relatedAt(this.#namedIn(node), message);
   }
 }
 

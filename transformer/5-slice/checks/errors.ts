@@ -1,24 +1,21 @@
 /** Errors that would not be the same on the other side: what they lose on their way, and which nobody catches. */
-import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import type { Facts } from '../../facts/flow/flow';
-import type { Plan, Problem, Related, SliceInput } from '../../types';
+import { relatedAt } from '../../syntax/positions';
+import type { Plan, Problem, SliceInput } from '../../types';
 
 export function checkErrors({ file }: SliceInput, { lostInErrors, caught }: Facts): Problem[] {
   const said = new Set<string>();
   const isNew = (plan: Plan, what: string) => !said.has(`${plan.name} ${what}`) && !!said.add(`${plan.name} ${what}`);
-  const at = (node: ts.Node, message: string): Related => ({
-    file: node.getSourceFile(),
-    span: { start: node.getStart(), end: node.end },
-    message,
-  });
   const lost = lostInErrors
     .filter(({ plan, what }) => isNew(plan, what))
     .map(({ plan, node, what }) =>
-      problem('errorLosesPart', file, plan.span, [plan.name, what], [at(node, 'It is made here.')]),
+      problem('errorLosesPart', file, plan.span, [plan.name, what], [relatedAt(node, 'It is made here.')]),
     );
   const uncaught = caught
     .filter(({ plan }) => isNew(plan, 'caught'))
-    .map(({ plan, node }) => problem('callbackThrows', file, plan.span, [plan.name], [at(node, 'It is called here.')]));
+    .map(({ plan, node }) =>
+      problem('callbackThrows', file, plan.span, [plan.name], [relatedAt(node, 'It is called here.')]),
+    );
   return [...lost, ...uncaught];
 }

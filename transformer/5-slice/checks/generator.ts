@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { unwrap } from '../../syntax/nodes';
+import { spanOf } from '../../syntax/positions';
 import type { Plan, Problem, SliceInput, Task, TypeInfo, TypeScript, Wrapper } from '../../types';
 
 export function isStream(ts: TypeScript, types: TypeInfo, unit: Task | Wrapper): boolean {
@@ -19,8 +20,8 @@ export function checkStream({ ts, types, file }: SliceInput, { unit, name, span 
   }
   const used = ts.forEachChild(fn, find);
   if (!used) return [];
-  const where = { start: used.getStart(file), end: used.end };
-  return [problem('generator', file, where, [name, `reads what its caller passes to 'next()', and values go one way`])];
+  const why = `reads what its caller passes to 'next()', and values go one way`;
+  return [problem('generator', file, spanOf(used), [name, why])];
 
   /** A `yield` whose value is used. */
   function find(node: ts.Node): ts.Node | undefined {

@@ -8,10 +8,9 @@ import type { LoadAct } from '../../facts/flow/flow';
 import { createImports } from '../../facts/names/loaded-modules';
 import { importOf, specifierOf } from '../../syntax/imports';
 import { isInside } from '../../syntax/nodes';
+import { firstLineOf, relatedAt, spanOf } from '../../syntax/positions';
 import type { Closure, Plan, Problem, Related, Slice, SliceInput, Unit } from '../../types';
 import { subjectOf } from '../setup-statements';
-
-const firstLine = (node: ts.Node): string => node.getText().split('\n')[0]!.slice(0, 60);
 
 /** `const db = connect()`, `const TOKEN = Symbol()`, `static id = Math.random()`: set up again in every worker. */
 export function checkLoading(
@@ -22,7 +21,6 @@ export function checkLoading(
 ): Problem[] {
   const { ts, types, file } = input;
   const problems: Problem[] = [];
-  const at = (n: ts.Node) => ({ start: n.getStart(file), end: n.end });
   const runsInWorkers = (plan: Plan): Related => ({
     file,
     span: plan.span,
@@ -36,14 +34,14 @@ export function checkLoading(
     const plan = planOf(unit);
     if (isSymbol)
       problems.push(
-        problem('identityPerThread', file, at(name), [plan.name, name.getText(file)], [runsInWorkers(plan)]),
+        problem('identityPerThread', file, spanOf(name), [plan.name, name.getText(file)], [runsInWorkers(plan)]),
       );
     const act = acts.find(
       ({ statement, steps, what }) => (what !== 'unknown' || isOfOther(steps)) && isOf(unit, statement, steps),
     );
     if (!act) continue;
     const related = [runsInWorkers(plan), placeOf(act)];
-    problems.push(problem('initialiserPerWorker', file, at(name), [plan.name, name.getText(file)], related));
+    problems.push(problem('initialiserPerWorker', file, spanOf(name), [plan.name, name.getText(file)], related));
   }
   problems.push(...ofOtherModules());
   return problems;
@@ -81,11 +79,7 @@ export function checkLoading(
   function placeOf({ steps }: LoadAct): Related {
     const node = steps.at(-1)!;
     const called = ts.isCallExpression(node) || ts.isNewExpression(node) ? node.expression : node;
-    return {
-      file: node.getSourceFile(),
-      span: { start: called.getStart(), end: called.end },
-      message: 'It is called here.',
-    };
+    return relatedAt(called, 'It is called here.');
   }
 
   /** Modules that are imported for a value, and do something besides. */
@@ -103,11 +97,8 @@ export function checkLoading(
       );
       if (!act || act.statement.getSourceFile() === file) continue;
       const node = act.steps[0]!;
-      const related = [
-        { file: node.getSourceFile(), span: { start: node.getStart(), end: node.end }, message: 'It is done here.' },
-        runsInWorkers(whole.roots[0]!),
-      ];
-      found.push(problem('importActs', file, at(link), [specifier.text, firstLine(node)], related));
+      const related = [relatedAt(node, 'It is done here.'), runsInWorkers(whole.roots[0]!)];
+      found.push(problem('importActs', file, spanOf(link), [specifier.text, firstLineOf(node)], related));
     }
     return found;
   }

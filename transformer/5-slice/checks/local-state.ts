@@ -4,8 +4,9 @@ import { problem } from '../../diagnostics';
 import { writesOfLocal } from '../../facts/flow/loading';
 import { forEachReference } from '../../facts/names/references';
 import { isInside, isReplaced } from '../../syntax/nodes';
+import { lineOf, relatedAt, spanOf } from '../../syntax/positions';
 import { bodiesOf } from '../../syntax/task-nodes';
-import type { Plan, Problem, Related, SliceInput, Span, Unit } from '../../types';
+import type { Plan, Problem, SliceInput, Unit } from '../../types';
 
 export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Problem[] {
   const problems: Problem[] = [];
@@ -24,15 +25,15 @@ export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Pr
     });
     for (const node of writesOfLocal(ts, types, local, around)) uses.push({ node, access: 'change' });
     const said = [plan.name, name.getText(file)] as [string, string];
-    const declared: Related = { file, span: spanOf(name), message: `'${said[1]}' is declared here.` };
+    const declared = relatedAt(name, `'${said[1]}' is declared here.`);
     const outside = uses.find((u) => u.access !== 'read' && !isCopied(u.node));
     const inside = uses.find((u) => u.access !== 'read' && isCopied(u.node));
     const used = uses.find((u) => isCopied(u.node))?.node ?? name;
     if (outside) {
       const replaced = outside.access === 'replace';
-      const line = ts.getLineAndCharacterOfPosition(file, outside.node.getStart(file)).line + 1;
-      const message = `It is ${replaced ? 'reassigned' : 'changed'} here, at line ${line}, on the caller's thread.`;
-      const related = [declared, { file, span: spanOf(outside.node), message }];
+      const verb = replaced ? 'reassigned' : 'changed';
+      const message = `It is ${verb} here, at line ${lineOf(outside.node)}, on the caller's thread.`;
+      const related = [declared, relatedAt(outside.node, message)];
       problems.push(problem(replaced ? 'reassigned' : 'sharedState', file, spanOf(used), said, related));
     } else if (inside) problems.push(problem('writesCapture', file, spanOf(inside.node), said, [declared]));
   }
@@ -41,9 +42,5 @@ export function checkLocalState({ ts, types, file }: SliceInput, plan: Plan): Pr
     let n = node.parent;
     while (!ts.isFunctionLike(n) && n !== file) n = n.parent;
     return n;
-  }
-
-  function spanOf(node: ts.Node): Span {
-    return { start: node.getStart(file), end: node.end };
   }
 }

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { platformOf } from '../../facts/platform/functions';
 import { importOf } from '../../syntax/imports';
-import { unwrap } from '../../syntax/nodes';
+import { startOfChain, unwrap } from '../../syntax/nodes';
 import { bodiesOf } from '../../syntax/task-nodes';
 import type { Plan, Problem, SliceInput } from '../../types';
 
@@ -27,11 +27,9 @@ export function checkPurpose({ ts, types, file }: SliceInput, plan: Plan): Probl
   }
 
   function callLeaves(call: ts.CallExpression | ts.NewExpression): boolean {
-    let base = unwrap(ts, call.expression);
+    const base = startOfChain(ts, call.expression);
     if (base.kind === ts.SyntaxKind.ImportKeyword || platform.does(call, 'reaches other threads')) return true;
     if (platform.isOn(call, 'acts outside')) return true;
-    while (ts.isPropertyAccessExpression(base) || ts.isElementAccessExpression(base))
-      base = unwrap(ts, base.expression);
     if (!ts.isIdentifier(base)) return false;
     if (base.text === 'require' || types.isFunction(base)) {
       const declarations = types.declarationsOf(base);

@@ -7,8 +7,9 @@ import { type Gives, problem } from '../../diagnostics';
 import { createImports } from '../../facts/names/loaded-modules';
 import { bindingsOf } from '../../syntax/imports';
 import { unwrap } from '../../syntax/nodes';
+import { relatedAt, spanOf } from '../../syntax/positions';
 import { hiddenName } from '../../syntax/task-nodes';
-import type { CrossingPart, Crossings, Plan, Problem, Related, SliceInput } from '../../types';
+import type { CrossingPart, Crossings, Plan, Problem, SliceInput } from '../../types';
 
 export interface Boundary {
   readonly crossings: Crossings;
@@ -45,8 +46,8 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
     if (part.kind === 'callback') callbacks.set(part.key, part.answers ? 'await' : 'call');
     else if (part.kind === 'lost') {
       const about: [string, string, string, Gives] = [plan.name, part.path, part.what, givesOf(part)];
-      if (part.required) errors.push({ ...problem('cannotCross', file, spanOf(part.parameter), about), part });
-      else warnings.push(problem('mayNotCross', file, spanOf(part.parameter), about));
+      if (part.required) errors.push({ ...problem('cannotCross', file, spanOfPart(part), about), part });
+      else warnings.push(problem('mayNotCross', file, spanOfPart(part), about));
     } else {
       const named = nameOfClass(input, part.declaration);
       const obstacle = obstacleTo(ts, part, named, definedAt);
@@ -68,10 +69,9 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
     const name = declaration.name ?? declaration;
     const its = className === undefined ? 'The class' : `'${className}'`;
     const message = `${its} is declared here${member === undefined ? '' : `, with '${member}'`}.`;
-    const start = name.getStart();
-    const span = { start, end: declaration.name ? name.end : start + 'class'.length };
-    const related: Related[] = [{ file: name.getSourceFile(), span, message }];
-    const at = spanOf(part.parameter);
+    const { start, end } = spanOf(name);
+    const related = [relatedAt(name, message, { start, end: declaration.name ? end : start + 'class'.length })];
+    const at = spanOfPart(part);
     if (member === undefined && !obstacle) {
       warnings.push(problem('plainCopy', file, at, [plan.name, path, instance, gives], related));
       return;
@@ -85,13 +85,13 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
     else warnings.push(problem('mayNotCross', file, at, [plan.name, path, `${instance}, ${why}`, gives], related));
   }
 
-  function spanOf(parameter: number | undefined) {
+  function spanOfPart({ parameter }: { readonly parameter: number | undefined }) {
     const fn = 'mark' in unit ? unit.plain.at(-1) : unwrap(ts, unit.argument);
     const node =
       parameter !== undefined && fn && ts.isFunctionLike(fn)
         ? fn.parameters.filter((p) => p.name.getText(file) !== 'this')[parameter]
         : undefined;
-    return node ? { start: node.getStart(file), end: node.end } : plan.span;
+    return node ? spanOf(node) : plan.span;
   }
 }
 

@@ -5,7 +5,9 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { accessOf } from '../../facts/flow/access';
-import type { Plan, Problem, Related, SliceInput, Task, TypeScript } from '../../types';
+import { hasModifier } from '../../syntax/nodes';
+import { relatedAt } from '../../syntax/positions';
+import type { Plan, Problem, SliceInput, Task, TypeScript } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
 
 /** Something that a copy would not stand for. */
@@ -23,8 +25,7 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
   const lost = (name: ts.Node) => lostInCopy(input, name, (named) => needed.set(named.id.text, named));
   const found = lostState(input, owner, lost) ?? lostUse(task.plain.at(-1)!, new Set());
   if (!found) return [];
-  const span = (n: ts.Node) => ({ start: n.getStart(), end: n.end });
-  const related: Related[] = [{ file: found.node.getSourceFile(), span: span(found.node), message: 'This is why.' }];
+  const related = [relatedAt(found.node, 'This is why.')];
   return [problem('instanceMethod', file, plan.span, [plan.name, found.why], related)];
 
   /** A use of `this` that a copy would not stand for, in a method and in those that it calls on `this`. */
@@ -68,7 +69,7 @@ function lostState(
   node: ts.ClassLikeDeclaration = owner,
 ): Found | undefined {
   const name = node.name ?? node;
-  if (node === owner && has(node, ts.SyntaxKind.AbstractKeyword))
+  if (node === owner && hasModifier(node, ts.SyntaxKind.AbstractKeyword))
     return { node: name, why: `every instance of '${owner.name!.text}' is one of a subclass` };
   for (const member of node.members) {
     const found = lostMember(ts, member, lost);
@@ -95,10 +96,10 @@ function lostMember(
     }
     return undefined;
   }
-  if (has(member, ts.SyntaxKind.StaticKeyword) || !name) return undefined;
+  if (hasModifier(member, ts.SyntaxKind.StaticKeyword) || !name) return undefined;
   if (ts.isPrivateIdentifier(name)) return { node: name, why: `'${name.text}' is out of reach of a copy` };
   if (!ts.isPropertyDeclaration(member)) return undefined;
-  if (has(member, ts.SyntaxKind.AccessorKeyword))
+  if (hasModifier(member, ts.SyntaxKind.AccessorKeyword))
     return { node: name, why: `'${name.getText()}' is out of reach of a copy` };
   if (ts.isComputedPropertyName(name) && !ts.isStringLiteralLike(name.expression))
     return { node: name, why: `the name of '${name.getText()}' is computed` };
@@ -115,8 +116,4 @@ function isHandler({ ts, types }: Pick<SliceInput, 'ts' | 'types'>, member: ts.E
 
 function hasRest(pattern: ts.ObjectBindingPattern): boolean {
   return pattern.elements.some((e) => e.dotDotDotToken);
-}
-
-function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return !!(node as ts.ClassElement & { modifiers?: readonly ts.Node[] }).modifiers?.some((m) => m.kind === kind);
 }

@@ -4,6 +4,7 @@
  * `NOTHING`. Made once for a function (`lowering.ts`), and run for each way in which it is called (`points-to.ts`).
  */
 import type ts from 'typescript';
+import type { MadeByPlatform } from '../platform/signature-lines';
 
 export type Slot = number;
 
@@ -32,21 +33,7 @@ export const EXACT = 8;
 export const isIndex = (member: Member): boolean => member === ELEMENT || /^\d+$/.test(member);
 
 /** Kinds of objects that the language or the platform makes. Of `plain`, everything is a member. */
-export type Made =
-  | 'plain'
-  | 'array'
-  | 'map'
-  | 'set'
-  | 'promise'
-  | 'generator'
-  | 'iterator'
-  | 'memory'
-  | 'error'
-  | 'opaque'
-  /** A regular expression, whose place in what it searches is its state. */
-  | 'pattern'
-  /** New, and so is all that it holds: of `JSON.parse`, a copy. */
-  | 'fresh';
+export type Made = MadeByPlatform | 'generator';
 
 /** Where a member is asked for: which of the platform's or the project's declarations its type says it is. */
 export interface Access {

@@ -1,6 +1,6 @@
 /** Calls of functions of the platform: what their signatures say becomes flow. */
 import type ts from 'typescript';
-import type { Effect, Place, Signature } from '../platform/signatures';
+import type { Effect, Place, Signature } from '../platform/signature-lines';
 import type { Call, Cause, Flows, Given, Node, Obj } from './graph';
 import { ANY, ELEMENT, type Made } from './instructions';
 import type { Questions } from './questions';

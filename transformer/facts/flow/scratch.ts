@@ -5,6 +5,7 @@
 import type ts from 'typescript';
 import { unwrap } from '../../syntax/nodes';
 import { mentionsOf } from '../names/mentions';
+import type { Callable } from './instructions';
 import { isCallable, type Questions } from './questions';
 
 /** Holds for a variable of a module that is only ever used like that. Begins with nothing known. */
@@ -20,12 +21,10 @@ export function isScratchVariable(ask: Questions, declaration: ts.Node): boolean
     if (ask.symbolOf(id) === symbol && id.parent !== declaration) code.add(ask.codeAround(id));
   return [...code].every((each) => {
     const steps = new Steps(ask, (node) => ask.symbolOf(node) === symbol);
-    if (isCallable(ts, each)) return steps.run(each as Body);
+    if (isCallable(ts, each)) return steps.run(each);
     return ts.isStatement(each) && !ts.isClassLike(each) && steps.statement(each);
   });
 }
-
-type Body = ts.FunctionLikeDeclaration & { readonly body: ts.Node };
 
 function isExported(ask: Questions, symbol: ts.Symbol): boolean {
   const declaration = symbol.valueDeclaration!;
@@ -46,7 +45,7 @@ class Steps {
     readonly within: ReadonlySet<ts.Node> = new Set(),
   ) {}
 
-  run({ body, asteriskToken, modifiers, parameters }: Body): boolean {
+  run({ body, asteriskToken, modifiers, parameters }: Callable): boolean {
     const { ts } = this.ask;
     // others may run in between
     if (asteriskToken || modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword)) return false;
@@ -176,7 +175,7 @@ class Steps {
       new Set([...this.within, method]),
     );
     for (const each of this.written) inside.written.add(each);
-    if (!inside.run(method as Body)) return false;
+    if (!inside.run(method)) return false;
     for (const each of inside.written) this.written.add(each);
     // what it gives may be the object: it goes no further than to the next call
     return this.#isPassed(node) || this.ask.isPrimitive(node);

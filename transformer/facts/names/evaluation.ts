@@ -1,5 +1,6 @@
 /** When code runs: with what it stands in, or when it is called; as its module loads, or later. */
 import type ts from 'typescript';
+import { hasModifier } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 
 /** Holds where evaluating what a node stands in evaluates the node: not the bodies of functions, nor the fields of instances. */
@@ -14,5 +15,4 @@ export function runsAtLoad(ts: TypeScript, node: ts.Node, unit: ts.Node): boolea
   return true;
 }
 
-export const isStatic = (ts: TypeScript, node: ts.Node): boolean =>
-  ts.canHaveModifiers(node) && !!ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+export const isStatic = (ts: TypeScript, node: ts.Node): boolean => hasModifier(node, ts.SyntaxKind.StaticKeyword);

@@ -23,9 +23,7 @@
  * `.*` for elements, as by iteration, `.name` for a member, `.any` for whatever is in it, `$key` and `$value` of a map.
  * Nothing is said of what is only read. Long, since it is one table.
  */
-
-/** What a place can begin with. */
-const roots = /^(?:\d+(?:\.\.)?|this|made|called|acc|initial|unknown|thrown|resolver|_|pair|group|all|step|settled)$/;
+import { readLine, type Signature } from './signature-lines';
 
 /** Owner, names of its functions (none for the owner itself), and what they do. `()` and `new`: the owner itself, called or constructed. */
 type Row = readonly [owner: string, names: string, effects: string];
@@ -363,48 +361,12 @@ const table: readonly Row[] = [
   ['async_hooks#AsyncLocalStorage', 'run', 'this.$store = 0; calls 1(2..); gives called'],
 ];
 
-export interface Place {
-  readonly root: string;
-  readonly path: readonly string[];
-  /** As many arguments as it has elements. */
-  readonly isSpread: boolean;
-}
-
-export type Effect =
-  | {
-      readonly do:
-        | 'writes'
-        | 'moves'
-        | 'sticks'
-        | 'keeps'
-        | 'raises'
-        | 'coerces'
-        | 'inspects'
-        | 'gets'
-        | 'serialises'
-        | 'hooks'
-        | 'freezes'
-        | 'gives';
-      readonly places: readonly Place[];
-    }
-  | {
-      readonly do: 'flows' | 'copies' | 'puts' | 'inherits' | 'compares';
-      readonly to: Place;
-      readonly from: readonly Place[];
-    }
-  | { readonly do: 'makes'; readonly kind: string }
-  | { readonly do: 'throws'; readonly name: string }
-  | { readonly do: 'calls'; readonly callee: Place; readonly args: readonly Place[]; readonly on: Place | undefined }
-  | { readonly do: 'acts' | 'asks' | 'differs' | 'differs without arguments' | 'binds' | 'listens' };
-
-export type Signature = readonly Effect[];
-
 const exact = new Map<string, Signature>();
 const patterns: { readonly test: RegExp; readonly signature: Signature }[] = [];
 
 for (const [owners, names, text] of table) {
   if (text === 'unlisted') continue;
-  const signature = parse(text);
+  const signature = readLine(text);
   for (const owner of owners.split(' '))
     for (const name of names.split(' ')) {
       if (name === 'new') exact.set(`new ${owner}`, signature);
@@ -432,87 +394,13 @@ export type SignatureOf = typeof signatureOf;
  * `"new my-lib#Table"`.
  */
 export function signaturesWith(own: Readonly<Record<string, string>>): SignatureOf {
-  const said = new Map(Object.entries(own).map(([name, text]) => [name, parse(text)]));
+  const said = new Map(Object.entries(own).map(([name, text]) => [name, readLine(text)]));
   if (!said.size) return signatureOf;
   return (key, isNew) => {
     const name = key.replace(/^package /, '');
     const [module] = name.split('#') as [string];
     return said.get(isNew ? `new ${name}` : name) ?? said.get(module) ?? signatureOf(key, isNew);
   };
-}
-
-/** Holds for effects as a project can say them. */
-export function areEffects(value: unknown): value is Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  try {
-    return Object.values(value).every((text) => typeof text === 'string' && parse(text));
-  } catch {
-    return false;
-  }
-}
-
-function parse(text: string): Signature {
-  return text
-    .split(';')
-    .map((each) => each.trim())
-    .filter(Boolean)
-    .map(parseEffect);
-}
-
-function parseEffect(text: string): Effect {
-  const flow = /^(\S+) = (.+)$/.exec(text);
-  if (flow) return { do: 'flows', to: place(flow[1]!), from: places(flow[2]!) };
-  const call = /^(?:calls|invokes) ([^(]+)\(([^)]*)\)(?: on (.+))?$/.exec(text);
-  if (call)
-    return { do: 'calls', callee: place(call[1]!), args: places(call[2]!), on: call[3] ? place(call[3]) : undefined };
-  const [verb, first, ...rest] = text.split(' ');
-  switch (verb) {
-    case 'makes':
-      return { do: 'makes', kind: first! };
-    case 'throws':
-      return { do: 'throws', name: first! };
-    case 'copies':
-    case 'inherits':
-    case 'puts':
-    case 'compares':
-      return { do: verb, to: place(first!), from: places(rest.join(' ')) };
-    case 'acts':
-    case 'asks':
-    case 'binds':
-    case 'listens':
-      return { do: verb };
-    case 'differs':
-      return { do: first ? 'differs without arguments' : 'differs' };
-    case 'writes':
-    case 'moves':
-    case 'sticks':
-    case 'keeps':
-    case 'raises':
-    case 'coerces':
-    case 'inspects':
-    case 'gets':
-    case 'serialises':
-    case 'hooks':
-    case 'freezes':
-    case 'gives':
-      return { do: verb, places: places(text.slice(verb.length)) };
-    default:
-      throw new Error(`'${text}' is no effect`);
-  }
-}
-
-function places(text: string): Place[] {
-  return text
-    .split(',')
-    .map((each) => each.trim())
-    .filter(Boolean)
-    .map(place);
-}
-
-function place(text: string): Place {
-  const [, root, path, spread] = /^(\d+\.\.|[$\w]+?)((?:\.[$*?\w]+)*)(\.\.\.)?$/.exec(text) ?? [];
-  if (!root || !roots.test(root)) throw new Error(`'${text}' is no place`);
-  return { root: root!, path: path!.split('.').filter(Boolean), isSpread: !!spread };
 }
 
 /** For people: `process.env`, `Date.prototype`, `fs.readFileSync`. */

@@ -1,6 +1,7 @@
 /** Finds why an instance is more than its fields, so that a copy of them, with its class, would not be what it was. */
 import type ts from 'typescript';
 import { definesFields } from '../../syntax/internals';
+import { hasModifier } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isLibrary } from '../names/origins';
 
@@ -17,8 +18,7 @@ export function createInstanceState(
 
   function obstacleIn(type: ts.Type, declaration: ts.ClassLikeDeclaration): string | undefined {
     if (declaration.getSourceFile().isDeclarationFile) return 'of whose inside only declarations are known';
-    const modifiers = ts.canHaveModifiers(declaration) ? ts.getModifiers(declaration) : undefined;
-    if (modifiers?.some((m) => m.kind === ts.SyntaxKind.AbstractKeyword)) return 'and every instance is of a subclass';
+    if (hasModifier(declaration, ts.SyntaxKind.AbstractKeyword)) return 'and every instance is of a subclass';
     for (const property of type.getProperties())
       for (const d of property.declarations ?? [])
         if (
@@ -40,7 +40,7 @@ export function createInstanceState(
 
   function isMadeByDecorator(d: ts.PropertyDeclaration): boolean {
     if (!ts.getDecorators(d)?.length) return false;
-    return !fieldsAreOwn || !!d.modifiers?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword);
+    return !fieldsAreOwn || hasModifier(d, ts.SyntaxKind.DeclareKeyword);
   }
 
   function baseOf(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
@@ -52,8 +52,7 @@ export function createInstanceState(
   /** Holds for what runs when an instance is made. */
   function setsUp(member: ts.ClassElement): boolean {
     if (!ts.isConstructorDeclaration(member) && !ts.isPropertyDeclaration(member)) return false;
-    const modifiers = ts.canHaveModifiers(member) ? ts.getModifiers(member) : undefined;
-    return !modifiers?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+    return !hasModifier(member, ts.SyntaxKind.StaticKeyword);
   }
 
   /** `this` as a whole, there and in the methods that it calls: `instances.set(this, …)`. */

@@ -10,7 +10,7 @@ export function createTypeInfo(
   files: readonly ts.SourceFile[],
   tasks: readonly Task[],
   effects: Readonly<Record<string, string>>,
-  cancellation?: ts.HostCancellationToken,
+  cancellation?: ts.CancellationToken,
 ): TypeInfo {
   const checker = program.getTypeChecker();
   return {
@@ -18,9 +18,7 @@ export function createTypeInfo(
     files,
     tasks,
     effects,
-    stopIfAsked() {
-      if (cancellation?.isCancellationRequested()) throw new ts.OperationCanceledException();
-    },
+    stopIfAsked: () => cancellation?.throwIfCancellationRequested(),
     ...createAnswers(),
     ...createTargets(ts, checker),
     ...createSignatures(ts, checker),

@@ -30,11 +30,11 @@ interface Input {
 
 /** Of one version of the project. The program is made when it is first needed. */
 export function createFindings({ ts, host, program: original, options }: Input): Findings {
-  const cancellation = host.getCancellationToken?.();
-  const token = cancellation && {
-    isCancellationRequested: () => cancellation.isCancellationRequested(),
+  const asked = host.getCancellationToken?.();
+  const cancellation = asked && {
+    isCancellationRequested: () => asked.isCancellationRequested(),
     throwIfCancellationRequested() {
-      if (cancellation.isCancellationRequested()) throw new ts.OperationCanceledException();
+      if (asked.isCancellationRequested()) throw new ts.OperationCanceledException();
     },
   };
   let made: (MarkedProgram & Analyses) | undefined;
@@ -49,9 +49,9 @@ export function createFindings({ ts, host, program: original, options }: Input):
       const own = files.get(file);
       const { noUnusedLocals, declaration, composite } = program.getCompilerOptions();
       const found = [
-        ...program.getSemanticDiagnostics(file, token),
+        ...program.getSemanticDiagnostics(file, cancellation),
         // as a language service does
-        ...(declaration || composite ? program.getDeclarationDiagnostics(file, token) : []),
+        ...(declaration || composite ? program.getDeclarationDiagnostics(file, cancellation) : []),
       ].flatMap((d) => asUsers(ts, files, d));
       const unused = own && noUnusedLocals ? unusedTasks(ts, own) : [];
       return [...found, ...unused, ...(own ? analysisOf(file).problems.map(diagnostic) : [])];
