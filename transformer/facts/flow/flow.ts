@@ -8,12 +8,12 @@
  * Long, since what is looked at depends on what was found.
  */
 import type ts from 'typescript';
-import { isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
+import { isInside, outOfPattern, topLevelStatement, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
-import { mentionsOf, writtenRoots } from '../names/mentions';
+import { type MemberWrite, memberWrites, mentionsOf } from '../names/mentions';
 import { nameOfKey } from '../platform/signatures';
 import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, TaskCall, Use } from './graph';
 import { ANY, type Callable, ELEMENT } from './instructions';
@@ -134,6 +134,8 @@ class Flow {
   readonly #reached = new Map<ts.Node, boolean>();
   /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
   readonly #unreached = new Set<ts.Node>();
+  /** Of what each is written to; empty, where that is neither the platform's nor a package's. */
+  readonly #keysOfWrites = new Map<MemberWrite, string>();
   /** Variables to be followed as soon as they are found to hold state. */
   readonly #aliases = new Map<ts.Symbol, () => Iterable<Obj>>();
 
@@ -258,8 +260,8 @@ class Flow {
       for (const [symbol, cell] of [...points.cells]) if (this.#isWorthFollowing(symbol, cell)) this.#follow(symbol);
       for (const [symbol, objects] of this.#aliases)
         if (!this.#followed.has(symbol) && this.#leadsToState(objects())) this.#follow(symbol);
-      if (round === 0) this.#followPlatform();
       points.solve();
+      this.#notePlatformWrites();
       if (this.#ran.size + this.#followed.size === before) return;
     }
   }
@@ -604,27 +606,49 @@ class Flow {
     return seen;
   }
 
-  /** Members of the platform's and of packages' objects, that some code of the project writes. */
-  #followPlatform(): void {
+  /** Members of the platform's and of packages' objects that the caller's side writes, where workers use such objects. */
+  #notePlatformWrites(): void {
     const { ts, types } = this.ask;
-    for (const root of writtenRoots(ts, types)) if (this.#isOutside(root, 3)) this.#look(root);
+    const { points } = this;
+    const used = new Set<string>();
+    for (const { object, cause } of points.uses)
+      if (object.kind === 'platform' && isOfWorker(cause.instance)) used.add(object.key!);
+    for (const write of memberWrites(ts, types)) {
+      const { on, node, member } = write;
+      const key = this.#keysOfWrites.get(write) ?? this.#keyOf(on, 3) ?? '';
+      this.#keysOfWrites.set(write, key);
+      if (!key || !(isPrototype(key) || used.has(key) || [...used].some((each) => concerns(key, member, each))))
+        continue;
+      const unit = this.#unitOf(node);
+      if (!unit || this.#runsOnBothOnly(unit) || !this.#isReached(unit)) continue;
+      points.note(points.platform(key), member, 'write', true, { node, instance: points.rootInstance('caller', node) });
+    }
   }
 
-  #isOutside(root: ts.Node, depth: number): boolean {
+  /** Of an object of the platform or of a package, as it is named, or by a variable that holds it. */
+  #keyOf(expression: ts.Node, depth: number): string | undefined {
     const { ts } = this.ask;
-    if (ts.isMetaProperty(root)) return true;
-    if (!ts.isIdentifier(root) || depth === 0) return false;
-    const symbol = this.ask.symbolOf(root);
-    if (!symbol) return root.text === 'globalThis';
-    if (this.ask.keyOf(symbol) !== undefined || root.text === 'globalThis') return true;
+    const e = ts.isExpression(expression) ? unwrap(ts, expression) : expression;
+    if (ts.isMetaProperty(e)) return `import.meta ${e.getSourceFile().fileName}`;
+    if (ts.isPropertyAccessExpression(e)) {
+      const owner = this.#keyOf(e.expression, depth);
+      const symbol = owner === undefined ? undefined : this.ask.symbolOf(e.name);
+      return owner === undefined ? undefined : ((symbol && this.ask.keyOf(symbol)) ?? `${owner}.${e.name.text}`);
+    }
+    if (!ts.isIdentifier(e) || depth === 0) return undefined;
+    const symbol = this.ask.symbolOf(e);
+    if (!symbol || e.text === 'globalThis') return e.text === 'globalThis' ? 'globalThis#' : undefined;
+    const key = this.ask.keyOf(symbol);
     const declaration = symbol.valueDeclaration;
-    let from = declaration;
-    while (from && (ts.isBindingElement(from) || ts.isObjectBindingPattern(from))) from = from.parent as never;
-    if (!from || !ts.isVariableDeclaration(from) || !from.initializer) return false;
-    let base: ts.Node = from.initializer;
-    while (ts.isPropertyAccessExpression(base) || ts.isAsExpression(base) || ts.isParenthesizedExpression(base))
-      base = base.expression;
-    return this.#isOutside(base, depth - 1);
+    if (key !== undefined || !declaration) return key;
+    if (ts.isVariableDeclaration(declaration))
+      return declaration.initializer && this.#keyOf(declaration.initializer, depth - 1);
+    if (!ts.isBindingElement(declaration)) return undefined;
+    const { initializer } = outOfPattern(ts, declaration) as ts.VariableDeclaration;
+    const owner = initializer && this.#keyOf(initializer, depth - 1);
+    const name = (declaration.propertyName ?? declaration.name).getText();
+    const member = owner === undefined ? undefined : this.ask.typeAt(initializer!).getProperty(name);
+    return owner === undefined ? undefined : ((member && this.ask.keyOf(member)) ?? `${owner}.${name}`);
   }
 
   // ------------------------------------------------------------------ what it comes to
@@ -715,15 +739,8 @@ class Flow {
     for (const theirs of on('caller', 'any')) {
       if (theirs.access !== 'write') continue;
       const written = theirs.object.key!;
-      const name = /^package ([^#]+)#/.exec(written)?.[1];
-      // `globalThis.fetch = …`
-      const isOf = (key: string) => written === 'globalThis#' && !!theirs.member && key.endsWith(`#${theirs.member}`);
-      const affected = ours.find(({ object: { key } }) =>
-        name !== undefined
-          ? key!.startsWith(`package ${name}#`)
-          : key !== written && (written.startsWith(`${key}.`) || isOf(key!)),
-      );
-      const everywhere = /\.prototype$/.test(written) ? this.whole.roots[0] : undefined;
+      const affected = ours.find(({ object: { key } }) => concerns(written, theirs.member, key!));
+      const everywhere = isPrototype(written) ? this.whole.roots[0] : undefined;
       if (affected)
         found.push(...(this.#division(theirs.object, [affected], { ...affected, sure: false }, theirs) ?? []));
       else if (everywhere) {
@@ -1103,6 +1120,19 @@ const isCode = ({ kind }: Obj): boolean => kind === 'function' || kind === 'clas
 
 /** Something that crosses as a copy, and is neither a function nor known to be new on this side only. */
 const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
+
+const isOfWorker = ({ side }: Instance): boolean => side === 'worker' || side === 'any';
+
+const isPrototype = (key: string): boolean => key.endsWith('.prototype');
+
+/** What is written of the platform, or of a package, is part of what is used, though that is another object. */
+function concerns(written: string, member: string | undefined, used: string): boolean {
+  const name = /^package ([^#]+)#/.exec(written)?.[1];
+  if (name !== undefined) return used.startsWith(`package ${name}#`);
+  // `globalThis.fetch = …`
+  const isGlobal = written === 'globalThis#' && !!member && used.endsWith(`#${member}`);
+  return used !== written && (written.startsWith(`${used}.`) || isGlobal);
+}
 
 /** In the initialiser of a field of its instances. */
 function isFieldOf(ts: TypeScript, node: ts.Node, cls: ts.Node | undefined): boolean {

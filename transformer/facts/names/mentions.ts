@@ -3,13 +3,20 @@ import type ts from 'typescript';
 import { isTarget, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 
+/** A member is assigned or deleted, or an object given to a function that gives it members. */
+export interface MemberWrite {
+  readonly on: ts.Expression;
+  /** Of what it is written in: the access, or the call. */
+  readonly node: ts.Node;
+  readonly member: string | undefined;
+}
+
 interface FileIndex {
   /** By its text, wherever it may stand for a value: members' names, too. */
   readonly names: ReadonlyMap<string, readonly ts.Identifier[]>;
   /** Other names that something gets: `import { a as b }`, `export { a as b }`, `import b from`. */
   readonly renamed: readonly (readonly [from: string, to: string])[];
-  /** What stands at the root of each member that is assigned, deleted, or given to a function that may do so. */
-  readonly written: readonly ts.Node[];
+  readonly written: readonly MemberWrite[];
   /** Members that get another value, of what has a name: `console.log`; `fs.*`, where it may be any. */
   readonly replaced: readonly string[];
 }
@@ -26,7 +33,7 @@ function indexOf(ts: TypeScript, file: ts.SourceFile): FileIndex {
 function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
   const names = new Map<string, ts.Identifier[]>();
   const renamed: [string, string][] = [];
-  const written: ts.Node[] = [];
+  const written: MemberWrite[] = [];
   const replaced: string[] = [];
   const replace = (of: ts.Expression, member: string): void => {
     const owner = unwrap(ts, of);
@@ -50,13 +57,14 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
       return;
     }
     if ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && isTarget(ts, node)) {
-      written.push(rootOf(ts, node));
-      replace(node.expression, ts.isPropertyAccessExpression(node) ? node.name.text : '*');
+      const member = ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
+      written.push({ on: node.expression, node, member });
+      replace(node.expression, member ?? '*');
     }
     if (ts.isCallExpression(node) && isWriter(ts, node)) {
       const [argument] = node.arguments;
       if (argument) {
-        written.push(rootOf(ts, argument));
+        written.push({ on: argument, node, member: undefined });
         replace(argument, '*');
       }
     }
@@ -72,17 +80,6 @@ function isWriter(ts: TypeScript, { expression }: ts.CallExpression): boolean {
   const name = expression.name.text;
   if (expression.expression.text === 'Reflect') return /^(?:set|defineProperty|setPrototypeOf)$/.test(name);
   return /^(?:assign|definePropert(?:y|ies)|setPrototypeOf)$/.test(name);
-}
-
-function rootOf(ts: TypeScript, node: ts.Node): ts.Node {
-  let root = node;
-  for (;;) {
-    if (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root) || ts.isNonNullExpression(root))
-      root = root.expression;
-    else if (ts.isParenthesizedExpression(root) || ts.isAsExpression(root) || ts.isCallExpression(root))
-      root = root.expression;
-    else return root;
-  }
 }
 
 /** Identifiers of the project that may name something, by the names it is known under. */
@@ -105,8 +102,8 @@ export function mentionsOf(ts: TypeScript, types: TypeInfo, name: string): ts.Id
   });
 }
 
-/** Roots of members that something in the project writes. */
-export const writtenRoots = (ts: TypeScript, types: TypeInfo): ts.Node[] =>
+/** Members that something in the project writes. */
+export const memberWrites = (ts: TypeScript, types: TypeInfo): MemberWrite[] =>
   types.files.flatMap((file) => indexOf(ts, file).written);
 
 /** Members of named things that something in the project gives another value: `console.log`; `fs.*`, where it may be any. */

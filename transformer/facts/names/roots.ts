@@ -40,15 +40,6 @@ export const isAmbient = (ts: TypeScript, declaration: ts.Declaration): boolean 
 const isSpace = (ts: TypeScript, node: ts.Node): node is ts.ModuleDeclaration =>
   ts.isModuleDeclaration(node) && ts.isIdentifier(node.name) && !(node.flags & ts.NodeFlags.GlobalAugmentation);
 
-/** Finds what `this` is the object of: a function, or the initialiser of a field. */
-export function ownerOfThis(ts: TypeScript, node: ts.Node): ts.Node | undefined {
-  for (let n = node.parent; n && !ts.isSourceFile(n); n = n.parent) {
-    if (ts.isFunctionLike(n) && !ts.isArrowFunction(n)) return n;
-    if (ts.isPropertyDeclaration(n) || ts.isClassStaticBlockDeclaration(n)) return n;
-  }
-  return undefined;
-}
-
 /** The function that an expression, or the initialiser of a declaration, is. */
 export function functionIn(ts: TypeScript, node: ts.Node | undefined): ts.FunctionLikeDeclaration | undefined {
   const inner = node && ts.isExpression(node) ? unwrap(ts, node) : node;
