@@ -4,7 +4,7 @@
  * is a shortest chain, and does not depend on what was asked before.
  */
 import type ts from 'typescript';
-import { createClassIndex } from '../facts/calls/class-index';
+import { classIndexOf } from '../facts/calls/class-index';
 import { createValues } from '../facts/calls/values';
 import { visibleDeclarations } from '../syntax/task-nodes';
 import type { Evidence, MarkedFile, TypeInfo, TypeScript } from '../types';
@@ -20,15 +20,13 @@ export interface CallGraph {
 export interface CallGraphInput {
   readonly ts: TypeScript;
   readonly types: TypeInfo;
-  /** All source files of the project. */
-  readonly files: readonly ts.SourceFile[];
   readonly marked: Iterable<MarkedFile>;
   readonly blocking: BlockingCalls;
 }
 
 export function createCallGraph(input: CallGraphInput): CallGraph {
   const { ts, types, blocking } = input;
-  const classes = createClassIndex(ts, types, input.files);
+  const classes = classIndexOf(ts, types);
   const values = createValues({ ts, types, classes, plainOf: plainFunctions(ts, input.marked) });
   const summaryInput: SummaryInput = { ts, types, blocking, classes, values, callbacks: createCallbacks(ts, values) };
   const summaries = new Map<ts.Node, Summary>();

@@ -53,8 +53,7 @@ export function createAnalyses({
     const tasks = [...files.values()].flatMap((f) => f.tasks);
     const types = createTypeInfo(ts, program, own, tasks, options.effects, cancellation);
     const blocking = createBlockingCalls(options.blocking, projectFolder(program));
-    const sources = program.getSourceFiles().filter((f) => !f.isDeclarationFile);
-    const calls = createCallGraph({ ts, types, files: sources, marked: files.values(), blocking });
+    const calls = createCallGraph({ ts, types, marked: files.values(), blocking });
     return { ts, types, calls, options: program.getCompilerOptions() };
   }
 }

@@ -15,7 +15,10 @@ export interface ClassIndex {
 
 type Derived = ts.ClassLikeDeclaration | ts.InterfaceDeclaration;
 
-export function createClassIndex(ts: TypeScript, types: TypeInfo, files: readonly ts.SourceFile[]): ClassIndex {
+export const classIndexOf = (ts: TypeScript, types: TypeInfo): ClassIndex =>
+  types.once('classes', () => createClassIndex(ts, types));
+
+function createClassIndex(ts: TypeScript, types: TypeInfo): ClassIndex {
   let built: { derived: Map<ts.Node, Derived[]>; accessors: Set<string> } | undefined;
   const index = () => (built ??= build());
 
@@ -60,7 +63,7 @@ export function createClassIndex(ts: TypeScript, types: TypeInfo, files: readonl
     for (let c: ts.ClassLikeDeclaration | undefined = owner; c && !seen.has(c); c = baseOf(c)) {
       seen.add(c);
       const own = c.members.find(
-        (m) => m.name && textOf(m.name) === name && !isStatic(ts, m) && (hasBody(m) || ts.isPropertyDeclaration(m)),
+        (m) => m.name && textOf(ts, m.name) === name && !isStatic(ts, m) && (hasBody(m) || ts.isPropertyDeclaration(m)),
       );
       if (own) return own;
     }
@@ -88,10 +91,6 @@ export function createClassIndex(ts: TypeScript, types: TypeInfo, files: readonl
     });
   }
 
-  function textOf(name: ts.PropertyName): string | undefined {
-    return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
-  }
-
   function hasBody(node: ts.Node): boolean {
     return !!(node as ts.FunctionLikeDeclaration).body;
   }
@@ -99,19 +98,46 @@ export function createClassIndex(ts: TypeScript, types: TypeInfo, files: readonl
   function build() {
     const derived = new Map<ts.Node, Derived[]>();
     const accessors = new Set<string>();
-    const visit = (node: ts.Node): void => {
-      if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) {
-        for (const base of (node.heritageClauses ?? []).flatMap((h) =>
-          h.types.flatMap((t) => declaredBy(t.expression)),
-        ))
-          derived.set(base, [...(derived.get(base) ?? []), node]);
-      } else if (ts.isAccessor(node)) {
-        const name = textOf(node.name);
-        if (name !== undefined) accessors.add(name);
-      }
-      ts.forEachChild(node, visit);
-    };
-    for (const file of files) if (/\b(?:extends|implements|get|set)\b/.test(file.text)) visit(file);
+    for (const file of types.files) {
+      const own = ofFile(ts, file);
+      for (const name of own.accessors) accessors.add(name);
+      for (const heir of own.heirs)
+        for (const { types } of heir.heritageClauses ?? [])
+          for (const base of types.flatMap((t) => declaredBy(t.expression)))
+            derived.set(base, [...(derived.get(base) ?? []), heir]);
+    }
     return { derived, accessors };
   }
+}
+
+interface OfFile {
+  /** Classes and interfaces that extend or implement something. */
+  readonly heirs: readonly Derived[];
+  readonly accessors: ReadonlySet<string>;
+}
+
+/** Of syntax alone, so that it outlives the program, as trees do. */
+const files = new WeakMap<ts.SourceFile, OfFile>();
+
+function ofFile(ts: TypeScript, file: ts.SourceFile): OfFile {
+  let found = files.get(file);
+  if (!found) files.set(file, (found = collect(ts, file)));
+  return found;
+}
+
+function collect(ts: TypeScript, file: ts.SourceFile): OfFile {
+  const heirs: Derived[] = [];
+  const accessors = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if ((ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) && node.heritageClauses) heirs.push(node);
+    const name = ts.isAccessor(node) ? textOf(ts, node.name) : undefined;
+    if (name !== undefined) accessors.add(name);
+    ts.forEachChild(node, visit);
+  };
+  if (/\b(?:extends|implements|get|set)\b/.test(file.text)) visit(file);
+  return { heirs, accessors };
+}
+
+function textOf(ts: TypeScript, name: ts.PropertyName): string | undefined {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
 }

@@ -276,10 +276,11 @@ class Flow {
     for (const file of new Set(files)) {
       if (this.#ran.has(file)) continue;
       this.#ran.add(file);
-      for (const id of mentionsOf(ts, types, '*')) {
-        const symbol = this.ask.symbolOf(id);
-        if (symbol && this.ask.moduleNamed(symbol) === file) this.#look(id);
-      }
+      const isIt = (node: ts.Node) => {
+        const symbol = this.ask.symbolOf(node);
+        return !!symbol && this.ask.moduleNamed(symbol) === file;
+      };
+      for (const id of mentionsOf(ts, types, '*', isIt)) if (isIt(id)) this.#look(id);
     }
     const callingBack = this.#callingBack();
     return this.whole.roots.flatMap((plan) => {
@@ -377,22 +378,13 @@ class Flow {
 
   #follow(symbol: ts.Symbol): void {
     this.#followed.add(symbol);
-    const { ts, types } = this.ask;
+    const { ts } = this.ask;
     const declaration = symbol.valueDeclaration;
     const hasStatics = !!declaration && ts.isClassDeclaration(declaration) && this.#hasStatics(declaration);
-    for (const id of mentionsOf(ts, types, nameToFind(ts, symbol))) {
-      if (
-        this.ask.symbolOf(id) !== symbol ||
-        ((id.parent as ts.NamedDeclaration).name === id && !this.#isMemberName(id))
-      )
-        continue;
+    for (const id of this.ask.usesOf(symbol)) {
       if (declaration && ts.isClassDeclaration(declaration) && !hasStatics && this.#onlyUses(id)) continue;
       this.#look(id);
     }
-  }
-
-  #isMemberName(id: ts.Node): boolean {
-    return this.ask.ts.isPropertyAccessExpression(id.parent) || this.ask.ts.isShorthandPropertyAssignment(id.parent);
   }
 
   #hasStatics(node: ts.ClassDeclaration): boolean {
@@ -528,13 +520,11 @@ class Flow {
     const known = this.#reached.get(key);
     if (known !== undefined) return known;
     this.#reached.set(key, false);
-    const { ts, types } = this.ask;
     let isMentioned = false;
     let isReached = false;
     for (const symbol of unit.symbols)
-      for (const id of mentionsOf(ts, types, nameToFind(ts, symbol))) {
-        if (isReached || this.ask.symbolOf(id) !== symbol) continue;
-        if ((id.parent as ts.NamedDeclaration).name === id && !this.#isMemberName(id)) continue;
+      for (const id of this.ask.usesOf(symbol)) {
+        if (isReached) break;
         const from = this.#unitOf(id);
         isMentioned ||= !from || (from.fn ?? from.statement) !== key;
         if (!from || (from.fn ?? from.statement) === key) continue;
@@ -1151,12 +1141,4 @@ function meets(a: Use, b: Use): boolean {
   return (
     a.member === undefined || b.member === undefined || a.member === b.member || a.member === '*' || b.member === '*'
   );
-}
-
-/** The name that it is declared by, from which others follow. */
-function nameToFind(ts: TypeScript, symbol: ts.Symbol): string {
-  if (symbol.name !== 'default') return symbol.name;
-  const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
-  const name = declaration && (declaration as ts.NamedDeclaration).name;
-  return name && ts.isIdentifier(name) ? name.text : 'default';
 }

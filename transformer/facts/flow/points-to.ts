@@ -1669,7 +1669,6 @@ const emptyCode: Omit<Code, 'node'> = {
   slots: FIRST,
 };
 
-/** Kept with its tree, for programs that come after this one have it, too. */
 function codeOf(ask: Questions, node: CodeNode, part: Part): Code {
   const known = ask.types.once('lowered code', () => new Map<string, Map<CodeNode, Code>>());
   let ofPart = known.get(part);

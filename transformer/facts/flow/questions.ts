@@ -3,7 +3,8 @@ import type ts from 'typescript';
 import { isTarget, outOfPattern } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { TypeInfo, TypeScript } from '../../types';
-import { type ClassIndex, createClassIndex } from '../calls/class-index';
+import { type ClassIndex, classIndexOf } from '../calls/class-index';
+import { mentionsOf } from '../names/mentions';
 import { isLibrary, originOf } from '../names/origins';
 import { type SignatureOf, signaturesWith } from '../platform/signatures';
 import {
@@ -43,6 +44,8 @@ export interface Questions {
   namesOf(type: ts.Type): readonly string[];
   /** Where the variable lives; undefined for what is no variable of the project. */
   variableOf(symbol: ts.Symbol): Variable | undefined;
+  /** Names in the project that stand for it, but for that of its declaration. */
+  usesOf(symbol: ts.Symbol): readonly ts.Identifier[];
   /** The code that a node belongs to. */
   codeAround(node: ts.Node): CodeNode;
   /** How much of an argument its parameter's type promises not to change. */
@@ -67,8 +70,9 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
   const primitives = new Map<ts.Type, boolean>();
   const keys = new Map<ts.Symbol, string | undefined>();
   const variables = new Map<ts.Symbol, Variable | undefined>();
+  const uses = new Map<ts.Symbol, readonly ts.Identifier[]>();
   const tasks = findTasks();
-  const classes = createClassIndex(ts, types, types.files);
+  const classes = classIndexOf(ts, types);
   return {
     ts,
     types,
@@ -86,6 +90,7 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     namesOf,
     mayBeBuffer,
     variableOf,
+    usesOf,
     codeAround,
     promiseOf,
     taskAt: (declaration) => tasks.get(declaration),
@@ -275,6 +280,30 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     const variable = outOfPattern(ts, declaration);
     if (!ts.isVariableDeclaration(variable) || !ts.isVariableDeclarationList(variable.parent)) return true;
     return !(variable.parent.flags & ts.NodeFlags.Const);
+  }
+
+  function usesOf(symbol: ts.Symbol): readonly ts.Identifier[] {
+    let found = uses.get(symbol);
+    if (!found) {
+      const isIt = (node: ts.Node) => symbolOf(node) === symbol;
+      found = mentionsOf(ts, types, nameToFind(symbol), isIt).filter((id) => !isDeclared(id) && isIt(id));
+      uses.set(symbol, found);
+    }
+    return found;
+  }
+
+  /** The name that it is declared by, from which others follow. */
+  function nameToFind(symbol: ts.Symbol): string {
+    if (symbol.name !== 'default') return symbol.name;
+    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    const name = declaration && (declaration as ts.NamedDeclaration).name;
+    return name && ts.isIdentifier(name) ? name.text : 'default';
+  }
+
+  function isDeclared(id: ts.Identifier): boolean {
+    const { parent } = id;
+    if (ts.isPropertyAccessExpression(parent) || ts.isShorthandPropertyAssignment(parent)) return false;
+    return (parent as ts.NamedDeclaration).name === id;
   }
 
   function isModuleCode(node: CodeNode): boolean {

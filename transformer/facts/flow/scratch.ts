@@ -4,7 +4,6 @@
  */
 import type ts from 'typescript';
 import { unwrap } from '../../syntax/nodes';
-import { mentionsOf } from '../names/mentions';
 import type { Callable } from './instructions';
 import { isCallable, type Questions } from './questions';
 
@@ -17,8 +16,7 @@ export function isScratchVariable(ask: Questions, declaration: ts.Node): boolean
   // who imports it, with a package, is not seen
   if (!variable || variable.owner || variable.isReplaced || isExported(ask, symbol)) return false;
   const code = new Set<ts.Node>();
-  for (const id of mentionsOf(ts, ask.types, symbol.name))
-    if (ask.symbolOf(id) === symbol && id.parent !== declaration) code.add(ask.codeAround(id));
+  for (const id of ask.usesOf(symbol)) code.add(ask.codeAround(id));
   return [...code].every((each) => {
     const steps = new Steps(ask, (node) => ask.symbolOf(node) === symbol);
     if (isCallable(ts, each)) return steps.run(each);

@@ -11,11 +11,18 @@ export interface MemberWrite {
   readonly member: string | undefined;
 }
 
+/** Another name that something gets: `import { a as b }`, `export { a as b }`, `import b from`. */
+interface Renaming {
+  readonly from: string;
+  readonly to: string;
+  /** A name of it. */
+  readonly node: ts.Node;
+}
+
 interface FileIndex {
   /** By its text, wherever it may stand for a value: members' names, too. */
   readonly names: ReadonlyMap<string, readonly ts.Identifier[]>;
-  /** Other names that something gets: `import { a as b }`, `export { a as b }`, `import b from`. */
-  readonly renamed: readonly (readonly [from: string, to: string])[];
+  readonly renamed: readonly Renaming[];
   readonly written: readonly MemberWrite[];
   /** Members that get another value, of what has a name: `console.log`; `fs.*`, where it may be any. */
   readonly replaced: readonly string[];
@@ -32,7 +39,7 @@ function indexOf(ts: TypeScript, file: ts.SourceFile): FileIndex {
 
 function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
   const names = new Map<string, ts.Identifier[]>();
-  const renamed: [string, string][] = [];
+  const renamed: Renaming[] = [];
   const written: MemberWrite[] = [];
   const replaced: string[] = [];
   const replace = (of: ts.Expression, member: string): void => {
@@ -43,13 +50,17 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
-      if (node.propertyName) renamed.push([node.propertyName.text, node.name.text]);
+      if (node.propertyName) renamed.push({ from: node.propertyName.text, to: node.name.text, node: node.name });
       return;
     }
-    if (ts.isImportClause(node) && node.name) renamed.push(['default', node.name.text], ['*', node.name.text]);
-    if (ts.isNamespaceImport(node) || ts.isImportEqualsDeclaration(node)) renamed.push(['*', node.name.text]);
+    const named =
+      ts.isImportClause(node) || ts.isNamespaceImport(node) || ts.isImportEqualsDeclaration(node)
+        ? node.name
+        : undefined;
+    if (named) renamed.push({ from: '*', to: named.text, node: named });
+    if (named && ts.isImportClause(node)) renamed.push({ from: 'default', to: named.text, node: named });
     if (ts.isExportAssignment(node) && ts.isIdentifier(node.expression))
-      renamed.push([node.expression.text, 'default']);
+      renamed.push({ from: node.expression.text, to: 'default', node: node.expression });
     if (ts.isIdentifier(node)) {
       const list = names.get(node.text);
       if (list) list.push(node);
@@ -82,24 +93,43 @@ function isWriter(ts: TypeScript, { expression }: ts.CallExpression): boolean {
   return /^(?:assign|definePropert(?:y|ies)|setPrototypeOf)$/.test(name);
 }
 
-/** Identifiers of the project that may name something, by the names it is known under. */
-export function mentionsOf(ts: TypeScript, types: TypeInfo, name: string): ts.Identifier[] {
-  const others = types.once('renamed', () => {
-    const all = new Map<string, Set<string>>();
-    for (const file of types.files)
-      for (const [from, to] of indexOf(ts, file).renamed) {
-        let set = all.get(from);
-        if (!set) all.set(from, (set = new Set()));
-        set.add(to);
-      }
-    return all;
-  });
-  const names = new Set([name]);
-  for (const each of names) for (const other of others.get(each) ?? []) names.add(other);
-  return types.files.flatMap((file) => {
+interface ProjectIndex {
+  readonly files: ReadonlyMap<string, readonly FileIndex[]>;
+  readonly renamed: ReadonlyMap<string, readonly Renaming[]>;
+}
+
+function createProjectIndex(ts: TypeScript, types: TypeInfo): ProjectIndex {
+  const files = new Map<string, FileIndex[]>();
+  const renamed = new Map<string, Renaming[]>();
+  const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
+  };
+  for (const file of types.files) {
     const index = indexOf(ts, file);
-    return [...names].flatMap((each) => index.names.get(each) ?? []);
-  });
+    for (const name of index.names.keys()) add(files, name, index);
+    for (const renaming of index.renamed) add(renamed, renaming.from, renaming);
+  }
+  return { files, renamed };
+}
+
+/**
+ * Identifiers of the project that may name something, by the names it is known under.
+ *
+ * @param isIt whether a name stands for it: without that, `default` would be all that is exported so
+ */
+export function mentionsOf(
+  ts: TypeScript,
+  types: TypeInfo,
+  name: string,
+  isIt: (node: ts.Node) => boolean,
+): ts.Identifier[] {
+  const project = types.once('project index', () => createProjectIndex(ts, types));
+  const names = new Set([name]);
+  for (const each of names)
+    for (const { to, node } of project.renamed.get(each) ?? []) if (!names.has(to) && isIt(node)) names.add(to);
+  return [...names].flatMap((each) => project.files.get(each)?.flatMap(({ names }) => names.get(each)!) ?? []);
 }
 
 /** Members that something in the project writes. */
