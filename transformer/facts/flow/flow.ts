@@ -14,6 +14,7 @@ import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
 import { type MemberWrite, memberWrites, mentionsOf } from '../names/mentions';
+import { isAmbient } from '../names/roots';
 import { nameOfKey } from '../platform/signatures';
 import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, TaskCall, Use } from './graph';
 import { ANY, type Callable, ELEMENT } from './instructions';
@@ -348,7 +349,12 @@ class Flow {
 
   #isOnBoth(declaration: ts.Node): boolean {
     const statement = topLevelStatement(this.ask.ts, declaration);
-    return this.#sideOf(statement) === 'load' || declaration.getSourceFile().fileName.endsWith('.json');
+    return (
+      this.#sideOf(statement) === 'load' ||
+      // of each thread
+      isAmbient(this.ask.ts, declaration as ts.Declaration) ||
+      declaration.getSourceFile().fileName.endsWith('.json')
+    );
   }
 
   /** Something that both sides would have their own of, or by which one comes to it. */

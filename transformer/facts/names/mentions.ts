@@ -68,7 +68,9 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
       return;
     }
     if ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && isTarget(ts, node)) {
-      const member = ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
+      const key = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+      const isSaid = ts.isPropertyAccessExpression(node) || ts.isStringLiteralLike(key);
+      const member = isSaid ? (key as ts.MemberName | ts.StringLiteralLike).text : undefined;
       written.push({ on: node.expression, node, member });
       replace(node.expression, member ?? '*');
     }
