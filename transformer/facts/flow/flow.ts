@@ -352,7 +352,7 @@ class Flow {
     return (
       this.#sideOf(statement) === 'load' ||
       // of each thread
-      isAmbient(this.ask.ts, declaration as ts.Declaration) ||
+      isAmbient(this.ask.ts, statement as ts.Statement & ts.Declaration) ||
       declaration.getSourceFile().fileName.endsWith('.json')
     );
   }
