@@ -97,6 +97,20 @@ export function isTarget(ts: TypeScript, node: ts.Node): boolean {
   return false;
 }
 
+/** Holds where nobody takes what a call gives, or what is called on that: `a.b().c();`. */
+export function isDropped(ts: TypeScript, call: ts.CallExpression): boolean {
+  let node: ts.Expression = call;
+  for (;;) {
+    const { parent } = node;
+    if (ts.isExpressionStatement(parent)) return true;
+    if (ts.isAwaitExpression(parent) || ts.isVoidExpression(parent) || isWrapping(ts, parent)) node = parent;
+    else if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) {
+      if (parent.parent.expression !== parent) return false;
+      node = parent.parent;
+    } else return false;
+  }
+}
+
 /** Holds where an assignment, `++` or the like puts another value in the place of what an expression stands for. */
 export function isReplaced(ts: TypeScript, expression: ts.Expression): boolean {
   let node: ts.Node = expression;

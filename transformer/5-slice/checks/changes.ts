@@ -142,13 +142,13 @@ class Changes {
     const { here, last } = this.#place(plan, ours.steps);
     const there = theirs && this.#placeElsewhere(theirs.steps);
     const line = there && lineOf(there);
-    const verb = isPattern ? 'used' : verbOf(ours);
+    const verb = isPattern ? 'is used' : verbOf(ours);
     const named = declaration && ((declaration as ts.NamedDeclaration).name ?? declaration);
     const chain: Related[] = [
       ...(named ? [this.#at(named, `'${name}' is declared here.`)] : []),
-      ...(here && !theirs && !isPattern ? [] : [this.#at(here ?? last, `It is ${verb} here, in the worker.`)]),
+      ...(here && !theirs && !isPattern ? [] : [this.#at(here ?? last, `It ${verb} here, in the worker.`)]),
       ...(here && last !== here ? [this.#at(last, 'This is what it leads to.')] : []),
-      ...(there ? [this.#at(there, `It is ${verbOf(theirs)} here, at line ${line}, on the caller's thread.`)] : []),
+      ...(there ? [this.#at(there, `It ${verbOf(theirs)} here, at line ${line}, on the caller's thread.`)] : []),
       ...(there && theirs.steps.at(-1) !== there ? [this.#at(theirs.steps.at(-1)!, 'This is what it leads to.')] : []),
     ];
     const span = here ? spanOf(this.#namedIn(here)) : plan.span;
@@ -197,7 +197,7 @@ const whatIs = (why: string | undefined): string =>
   why === undefined ? 'This is what it leads to.' : `Nothing is known of what this does: ${why}.`;
 
 function verbOf({ does, why }: Access): string {
-  if (does === 'reads') return 'used';
-  if (why !== undefined) return 'given away';
-  return does === 'replaces' ? 'reassigned' : 'changed';
+  if (does === 'reads') return 'is used';
+  if (why !== undefined) return 'may be changed';
+  return does === 'replaces' ? 'is reassigned' : 'is changed';
 }

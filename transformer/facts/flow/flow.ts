@@ -13,9 +13,9 @@ import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
-import { type MemberWrite, memberWrites, mentionsOf } from '../names/mentions';
+import { foreignCalls, type MemberWrite, memberWrites, mentionsOf } from '../names/mentions';
 import { isAmbient } from '../names/roots';
-import { nameOfKey } from '../platform/signatures';
+import { nameOfKey, packageOf } from '../platform/signatures';
 import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, TaskCall, Use } from './graph';
 import { ANY, type Callable, ELEMENT } from './instructions';
 import { isLazily } from './lazily';
@@ -263,6 +263,7 @@ class Flow {
         if (!this.#followed.has(symbol) && this.#leadsToState(objects())) this.#follow(symbol);
       points.solve();
       this.#notePlatformWrites();
+      this.#notePackageCalls();
       if (this.#ran.size + this.#followed.size === before) return;
     }
   }
@@ -608,7 +609,7 @@ class Flow {
     const { points } = this;
     const used = new Set<string>();
     for (const { object, cause } of points.uses)
-      if (object.kind === 'platform' && isOfWorker(cause.instance)) used.add(object.key!);
+      if (object.kind === 'platform' && cause.instance.side !== 'caller') used.add(object.key!);
     for (const write of memberWrites(ts, types)) {
       const { on, node, member } = write;
       const key = this.#keysOfWrites.get(write) ?? this.#keyOf(on, 3) ?? '';
@@ -618,6 +619,29 @@ class Flow {
       const unit = this.#unitOf(node);
       if (!unit || this.#runsOnBothOnly(unit) || !this.#isReached(unit)) continue;
       points.note(points.platform(key), member, 'write', true, { node, instance: points.rootInstance('caller', node) });
+    }
+  }
+
+  /** Calls on the caller's side that may change what a package, of which workers call something, keeps. */
+  #notePackageCalls(): void {
+    const { ts, types } = this.ask;
+    const { points } = this;
+    const used = new Set<string>();
+    for (const { object, access, cause } of points.uses) {
+      const own = object.kind === 'platform' && isOfWorker(cause.instance) ? packageOf(object.key!) : undefined;
+      if (own !== undefined && (own === object.key || access === 'write')) used.add(own);
+    }
+    if (!used.size) return;
+    for (const { call, root } of foreignCalls(ts, types)) {
+      const symbol = this.ask.symbolOf(root);
+      const key = symbol && this.ask.keyOf(symbol);
+      const own = key === undefined ? undefined : packageOf(key);
+      if (!own || !used.has(own) || !this.ask.changesPackage(call)) continue;
+      const unit = this.#unitOf(call);
+      if (!unit || this.#runsOnBothOnly(unit) || !this.#isReached(unit)) continue;
+      const why = `nothing is known of '${nameOfKey(key!)}'`;
+      const cause = { node: call, instance: points.rootInstance('caller', call), why };
+      points.note(points.platform(own), undefined, 'write', false, cause);
     }
   }
 
@@ -736,9 +760,15 @@ class Flow {
       if (theirs.access !== 'write') continue;
       const written = theirs.object.key!;
       const affected = ours.find(({ object: { key } }) => concerns(written, theirs.member, key!));
+      // each worker loads with what there is by then
+      const loaded = on('load').find(
+        (use) => use.object === theirs.object && use.access === 'read' && !!use.member && meets(use, theirs),
+      );
       const everywhere = isPrototype(written) ? this.whole.roots[0] : undefined;
       if (affected)
         found.push(...(this.#division(theirs.object, [affected], { ...affected, sure: false }, theirs) ?? []));
+      else if (loaded && theirs.cause.instance.side === 'caller')
+        found.push(...(this.#division(theirs.object, [loaded], { ...loaded, sure: false }, theirs) ?? []));
       else if (everywhere) {
         const [instance] = [...this.roots].find(([, plan]) => plan === everywhere)!;
         const use: Use = {

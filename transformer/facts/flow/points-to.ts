@@ -10,7 +10,7 @@ import type ts from 'typescript';
 import { topLevelStatement } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
-import { nameOfKey } from '../platform/signatures';
+import { nameOfKey, packageOf } from '../platform/signatures';
 import {
   type Call,
   type Cause,
@@ -283,7 +283,7 @@ export class PointsTo implements Flows {
     if (node) return node;
     node = this.node();
     object.members.set(member, node);
-    if (object.kind === 'outside') node.add(this.outside);
+    if (object.kind === 'outside') node.add(object);
     if (object.kind === 'fresh') node.add(object.role === 'result' ? this.#partOf(object) : object);
     if (object.kind === 'input') {
       if (member !== ANY) {
@@ -343,7 +343,7 @@ export class PointsTo implements Flows {
   }
 
   everythingOf(object: Obj): Node {
-    if (object.kind === 'outside') return this.outsideNode;
+    if (object === this.outside) return this.outsideNode;
     if (!object.everything) {
       object.everything = this.node();
       this.everything(object).to(object.everything);
@@ -355,7 +355,7 @@ export class PointsTo implements Flows {
     if (copy.without.has(member) || !this.#isData(member)) return;
     const to = this.member(object, member);
     copy.from.each((source) => {
-      if (source.kind === 'outside') to.add(this.outside);
+      if (source.kind === 'outside') to.add(source);
       else if (source.kind !== 'function' && source.kind !== 'class') {
         // members that it has not are not made by asking for them: `spread` hears of those that come
         const isOpen = source.kind === 'input' || source.kind === 'fresh' || !!source.copies;
@@ -402,7 +402,7 @@ export class PointsTo implements Flows {
   ): void {
     if (object.kind === 'outside') {
       if (access === 'write') this.#outsideIsWritten(cause);
-      return;
+      if (object === this.outside) return;
     }
     const isShared = this.#isShared(object);
     if (access === 'read' ? !isShared : object.kind === 'resolver') return;
@@ -518,16 +518,26 @@ export class PointsTo implements Flows {
     return found;
   }
 
-  /** Nothing is known of what is called. */
-  unknown(call: Call, why: string): void {
+  /**
+   * Nothing is known of what is called.
+   *
+   * @param callee what it may keep state in: something that a package has made, or the package
+   */
+  unknown(call: Call, why: string, callee?: Obj): void {
     call.isAnswered = true;
     const cause: Cause = { node: call.node, instance: call.instance, why };
     this.acts.push({ what: 'unknown', cause });
     this.escape(call.self, cause);
+    const isForEffect = this.ask.isForEffect(call.node);
+    const use = (object: Obj) => {
+      this.note(object, undefined, 'read', true, cause);
+      if (isForEffect && object.kind === 'outside') this.note(object, undefined, 'write', false, cause);
+    };
     for (const node of [call.self, ...call.args.map((arg) => arg.node)])
-      node.each((object) => {
-        if (object.kind !== 'platform') this.note(object, undefined, 'read', true, cause);
-      });
+      node.each((object) => object.kind !== 'platform' && use(object));
+    if (callee?.kind === 'outside') use(callee);
+    if (callee?.kind === 'platform')
+      this.note(callee, undefined, this.ask.changesPackage(call.node) ? 'write' : 'read', false, cause);
     call.args.forEach((arg, i) => {
       const promise = arg.isSpread || arg.node === this.nothing ? undefined : this.ask.promiseOf(call.node, i);
       if (!promise) return this.escape(arg.node, cause);
@@ -538,7 +548,9 @@ export class PointsTo implements Flows {
       });
       arg.node.to(call.result);
     });
-    call.result.add(this.outside);
+    // what is made as a module loads, each side has its own of
+    const isState = call.instance.side === 'load';
+    call.result.add(isState ? this.make('outside', call.node, call.instance) : this.outside);
   }
 
   // ------------------------------------------------------------------ instances
@@ -704,9 +716,13 @@ export class PointsTo implements Flows {
             node.each((object) => this.note(object, undefined, 'read', true, cause));
           applySignature(this, signature, call);
         } else {
-          if (!fn.key!.startsWith('package '))
-            this.acts.push({ what: 'acts', cause: { node: call.node, instance: call.instance } });
-          this.unknown(call, `nothing is known of '${nameOfKey(fn.key!)}'`);
+          const own = packageOf(fn.key!);
+          if (own === undefined) this.acts.push({ what: 'acts', cause: { node: call.node, instance: call.instance } });
+          this.unknown(
+            call,
+            `nothing is known of '${nameOfKey(fn.key!)}'`,
+            own === undefined ? undefined : this.platform(own),
+          );
         }
         return;
       }
@@ -719,7 +735,7 @@ export class PointsTo implements Flows {
         return this.unknown({ ...call, self: this.nothing }, 'it is called with a function of its caller');
       case 'outside':
       case 'fresh':
-        return this.unknown(call, 'it calls a function that comes from elsewhere');
+        return this.unknown(call, 'it calls a function that comes from elsewhere', fn);
       default:
         // data: to call it throws
         return;
@@ -982,7 +998,7 @@ export class PointsTo implements Flows {
     switch (object.kind) {
       case 'outside':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
-        to.add(native ?? this.outside);
+        to.add(native ?? object);
         return;
       case 'fresh':
         // of what a marked function gave, its class is known by its type alone
@@ -1632,7 +1648,10 @@ export class PointsTo implements Flows {
     for (const [name, symbol] of this.ask.exportsOf(file)) {
       const variable = this.ask.variableOf(symbol);
       if (variable && !variable.owner) this.member(this.cellOf(variable), '$value').to(this.member(object, name));
-      else this.member(object, name).add(this.outside);
+      else {
+        const key = this.ask.keyOf(symbol);
+        this.member(object, name).add(key === undefined ? this.outside : this.platform(key));
+      }
     }
     return object;
   }

@@ -1,6 +1,6 @@
 /** What the analysis of flow asks the checker, each question once for a node: all of them are asked while code is lowered. */
 import type ts from 'typescript';
-import { isTarget, outOfPattern } from '../../syntax/nodes';
+import { isDropped, isTarget, outOfPattern } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { type ClassIndex, classIndexOf } from '../calls/class-index';
@@ -50,6 +50,10 @@ export interface Questions {
   codeAround(node: ts.Node): CodeNode;
   /** How much of an argument its parameter's type promises not to change. */
   promiseOf(call: ts.Node, nth: number): 'all' | 'itself' | undefined;
+  /** Holds where nobody takes what a call gives: it is made for what it does. Of what is logged, nothing is asked later. */
+  isForEffect(call: ts.Node): boolean;
+  /** Holds where a call may be made for what it changes in the package that its function is of. */
+  changesPackage(call: ts.Node): boolean;
   /** What a module exports, by name. */
   exportsOf(file: ts.SourceFile): ReadonlyMap<string, ts.Symbol>;
   /** The marked function behind what its callers see. */
@@ -57,6 +61,9 @@ export interface Questions {
   /** A name that says it all stands for this file: `import * as file`, `import file = require(…)`. */
   moduleNamed(symbol: ts.Symbol): ts.SourceFile | undefined;
 }
+
+/** What consoles and loggers have. */
+const logs = /^(?:log|info|warn|error|debug|trace|fatal|verbose)$/;
 
 export const isCallable = (ts: TypeScript, node: ts.Node): node is Callable =>
   ts.isFunctionLike(node) && !!(node as ts.FunctionLikeDeclaration).body;
@@ -93,6 +100,8 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     usesOf,
     codeAround,
     promiseOf,
+    isForEffect,
+    changesPackage,
     taskAt: (declaration) => tasks.get(declaration),
     exportsOf: (file) => types.perFile('exports', file, () => findExports(file)),
     moduleNamed: (symbol) => symbol.declarations?.find(ts.isSourceFile),
@@ -361,6 +370,28 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
       return held(checker.getTypeArguments(type as ts.TypeReference));
     if (type.aliasSymbol?.name === 'Readonly') return held(type.getProperties().map((p) => checker.getTypeOfSymbol(p)));
     return undefined;
+  }
+
+  function isForEffect(call: ts.Node): boolean {
+    if (!ts.isCallExpression(call)) return false;
+    const callee = call.expression;
+    if (ts.isPropertyAccessExpression(callee) && logs.test(callee.name.text)) return false;
+    const signature = checker.getResolvedSignature(call);
+    const predicate = signature && checker.getTypePredicateOfSignature(signature);
+    if (predicate?.kind === ts.TypePredicateKind.AssertsIdentifier) return false;
+    if (isDropped(ts, call)) return true;
+    return (checker.getTypeAtLocation(call).flags & ts.TypeFlags.Void) !== 0;
+  }
+
+  /** For its effect, and with nothing else that it could change. */
+  function changesPackage(call: ts.Node): boolean {
+    return ts.isCallExpression(call) && isForEffect(call) && call.arguments.every(isNoOthers);
+  }
+
+  function isNoOthers(argument: ts.Expression): boolean {
+    if (ts.isObjectLiteralExpression(argument) || ts.isArrayLiteralExpression(argument)) return true;
+    const type = checker.getTypeAtLocation(argument);
+    return isPrimitiveType(type) || type.getCallSignatures().length > 0;
   }
 
   function findExports(file: ts.SourceFile): ReadonlyMap<string, ts.Symbol> {

@@ -11,6 +11,12 @@ export interface MemberWrite {
   readonly member: string | undefined;
 }
 
+/** A call, and the name of what was imported that leads to it: `db` in `db.of(1).put(2)`. */
+export interface ForeignCall {
+  readonly call: ts.CallExpression;
+  readonly root: ts.Identifier;
+}
+
 /** Another name that something gets: `import { a as b }`, `export { a as b }`, `import b from`. */
 interface Renaming {
   readonly from: string;
@@ -24,6 +30,8 @@ interface FileIndex {
   readonly names: ReadonlyMap<string, readonly ts.Identifier[]>;
   readonly renamed: readonly Renaming[];
   readonly written: readonly MemberWrite[];
+  /** Calls of what a file imports, or of members of that. */
+  readonly called: readonly ForeignCall[];
   /** Members that get another value, of what has a name: `console.log`; `fs.*`, where it may be any. */
   readonly replaced: readonly string[];
 }
@@ -41,6 +49,8 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
   const names = new Map<string, ts.Identifier[]>();
   const renamed: Renaming[] = [];
   const written: MemberWrite[] = [];
+  const called: ForeignCall[] = [];
+  const imported = new Set<string>();
   const replaced: string[] = [];
   const replace = (of: ts.Expression, member: string): void => {
     const owner = unwrap(ts, of);
@@ -50,6 +60,7 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) {
+      if (ts.isImportSpecifier(node)) imported.add(node.name.text);
       if (node.propertyName) renamed.push({ from: node.propertyName.text, to: node.name.text, node: node.name });
       return;
     }
@@ -57,7 +68,10 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
       ts.isImportClause(node) || ts.isNamespaceImport(node) || ts.isImportEqualsDeclaration(node)
         ? node.name
         : undefined;
-    if (named) renamed.push({ from: '*', to: named.text, node: named });
+    if (named) {
+      imported.add(named.text);
+      renamed.push({ from: '*', to: named.text, node: named });
+    }
     if (named && ts.isImportClause(node)) renamed.push({ from: 'default', to: named.text, node: named });
     if (ts.isExportAssignment(node) && ts.isIdentifier(node.expression))
       renamed.push({ from: node.expression.text, to: 'default', node: node.expression });
@@ -74,17 +88,37 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
       written.push({ on: node.expression, node, member });
       replace(node.expression, member ?? '*');
     }
+    if (ts.isCallExpression(node)) {
+      const root = rootOf(ts, node);
+      if (root) called.push({ call: node, root });
+    }
     if (ts.isCallExpression(node) && isWriter(ts, node)) {
       const [argument] = node.arguments;
       if (argument) {
-        written.push({ on: argument, node, member: undefined });
+        for (const member of givenMembers(ts, node)) written.push({ on: argument, node, member });
         replace(argument, '*');
       }
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return { names, renamed, written, replaced };
+  return { names, renamed, written, replaced, called: called.filter(({ root }) => imported.has(root.text)) };
+}
+
+function rootOf(ts: TypeScript, call: ts.CallExpression): ts.Identifier | undefined {
+  let node: ts.Expression = call;
+  while (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) node = unwrap(ts, node.expression);
+  return ts.isIdentifier(node) ? node : undefined;
+}
+
+/** Names of what it gives: of `Object.assign(x, { a })`, and of `Reflect.set(x, 'a', 1)`; undefined for what is not known. */
+function givenMembers(ts: TypeScript, { arguments: [, ...given] }: ts.CallExpression): readonly (string | undefined)[] {
+  const [first] = given;
+  if (first && ts.isStringLiteralLike(first)) return [first.text];
+  return given.flatMap((each) => {
+    if (!ts.isObjectLiteralExpression(each)) return [undefined];
+    return each.properties.map(({ name }) => (name && !ts.isComputedPropertyName(name) ? name.text : undefined));
+  });
 }
 
 /** It gives the first of its arguments members: `Object.assign`, `Reflect.set`. */
@@ -137,6 +171,9 @@ export function mentionsOf(
 /** Members that something in the project writes. */
 export const memberWrites = (ts: TypeScript, types: TypeInfo): MemberWrite[] =>
   types.files.flatMap((file) => indexOf(ts, file).written);
+
+export const foreignCalls = (ts: TypeScript, types: TypeInfo): ForeignCall[] =>
+  types.files.flatMap((file) => indexOf(ts, file).called);
 
 /** Members of named things that something in the project gives another value: `console.log`; `fs.*`, where it may be any. */
 export const replacedMembers = (ts: TypeScript, types: TypeInfo): ReadonlySet<string> =>

@@ -404,6 +404,9 @@ export function signaturesWith(own: Readonly<Record<string, string>>): Signature
 }
 
 /** For people: `process.env`, `Date.prototype`, `fs.readFileSync`. */
+/** All of a package, or of a module that is only declared, for what is told of its state. */
+export const packageOf = (key: string): string | undefined => /^package [^#]+#/.exec(key)?.[0];
+
 export function nameOfKey(key: string): string {
   if (key.startsWith('import.meta ')) return 'import.meta';
   const [module, member] = key.split('#') as [string, string];
@@ -411,7 +414,8 @@ export function nameOfKey(key: string): string {
     .split('.')
     .filter(Boolean)
     .map((name) => name.replace(/Constructor$/, ''));
-  const own = module.replace(/^package /, '');
+  // of a module of the project that is only declared, its file
+  const own = module.replace(/^package (?:\/.*\/)?/, '');
   const isSaid = /^(?:globalThis|web|node|util|buffer|url)$/.test(own) || names[0]?.toLowerCase() === own;
   if (!isSaid) return [own, ...names.filter((name) => name !== 'default')].join('.');
   return [...(names[0]?.toLowerCase() === own ? [own, ...names.slice(1)] : names)].join('.') || own;

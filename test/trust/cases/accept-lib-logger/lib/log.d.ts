@@ -1,0 +1,1 @@
+export declare function createLog(name: string): { info(text: string): void };

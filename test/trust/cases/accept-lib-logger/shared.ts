@@ -1,0 +1,2 @@
+import { createLog } from './lib/log.js';
+export const log = createLog('tasks');

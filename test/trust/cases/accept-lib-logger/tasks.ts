@@ -1,0 +1,3 @@
+import { log } from './shared.js';
+/** @unsync */
+export function f(n: number): number { log.info(`of ${n}`); return n * n; }

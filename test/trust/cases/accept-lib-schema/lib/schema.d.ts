@@ -1,0 +1,2 @@
+export interface Schema<T> { parse(x: unknown): T }
+export declare function number(): Schema<number>;

@@ -1,0 +1,2 @@
+import { number } from './lib/schema.js';
+export const schema = number();

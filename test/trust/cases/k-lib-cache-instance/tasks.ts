@@ -1,0 +1,3 @@
+import { cache } from './shared.js';
+/** @unsync */
+export function f(k: string): number { return cache.get(k) ?? -1; }

@@ -1,0 +1,1 @@
+export declare function createStore(): { add(x: string): void; size(): number };

@@ -1,0 +1,2 @@
+import { createStore } from './lib/store.js';
+export const store = createStore();
