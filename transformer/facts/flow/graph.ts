@@ -279,7 +279,8 @@ export interface Flows {
   note(object: Obj, member: Member | undefined, access: Use['access'], sure: boolean, cause: Cause): void;
   write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void;
   escape(node: Node, cause: Cause): void;
-  hidden(on: Node, members: readonly Member[], access: Access, cause: Cause): Node;
+  hidden(on: Node, members: readonly Member[], access: Access, cause: Cause, args?: readonly Given[]): Node;
+  makeLike(from: Node, base: RegExp, cause: Cause): Node;
   elements(from: Node, cause: Cause): Node;
   awaited(from: Node, cause: Cause): Node;
   load(from: Node, member: Member, access: Access, cause: Cause): Node;

@@ -85,6 +85,8 @@ export type Instruction =
       readonly access: Access;
       /** By iteration, as array patterns do. */
       readonly iterates?: boolean;
+      /** It may end before there are no more. */
+      readonly stops?: boolean;
     }
   /** `isNew`: the member of an object that was just made. */
   | {
@@ -138,7 +140,14 @@ export type Instruction =
       readonly without: readonly string[];
       readonly node: ts.Node;
     }
-  | { readonly op: 'elements'; readonly to: Slot; readonly from: Slot; readonly access: Access }
+  | {
+      readonly op: 'elements';
+      readonly to: Slot;
+      readonly from: Slot;
+      readonly access: Access;
+      /** It may end before there are no more. */
+      readonly stops?: boolean;
+    }
   | { readonly op: 'await'; readonly to: Slot; readonly from: Slot; readonly node: ts.Node }
   /** Made a string or a number: its `toString`, `valueOf` or `Symbol.toPrimitive` is called, or another such method. */
   | {

@@ -15,6 +15,14 @@ const temporary: Readonly<Record<string, Made>> = {
 };
 
 const TO_PRIMITIVE = ['@toPrimitive', 'toString', 'valueOf'];
+const OF_PATTERNS = ['@replace', '@match', '@matchAll', '@split', '@search'];
+
+/** Made of the class that it is called on, or of the class of that, by `Symbol.species`. */
+const madeOfItsClass: Readonly<Record<string, RegExp>> = {
+  array: /#Array$/,
+  promise: /#Promise$/,
+  memory: /#(?:\w+Array|(?:Shared)?ArrayBuffer)$/,
+};
 
 export function applySignature(flow: Flows, signature: Signature, call: Call): void {
   new PlatformCall(flow, call).run(signature);
@@ -73,6 +81,12 @@ class PlatformCall {
         for (const each of effect.places) flow.hidden(this.#at(each), TO_PRIMITIVE, { node: call.node }, cause);
         return;
       case 'hooks':
+        for (const each of effect.places) {
+          const on = this.#at(each);
+          on.each((object) => flow.note(object, undefined, 'read', true, cause));
+          flow.hidden(on, OF_PATTERNS, { node: call.node }, cause, flow.argumentsFrom(call, 1));
+        }
+        return;
       case 'inspects':
         for (const each of effect.places)
           this.#at(each).each((object) => flow.note(object, undefined, 'read', true, cause));
@@ -120,6 +134,7 @@ class PlatformCall {
       case 'makes':
         this.#object = flow.make(effect.kind as Made, call.node, call.instance, 'platform');
         this.#made.add(this.#object);
+        this.#makeOfItsClass(effect.kind);
         return;
       case 'raises':
         for (const each of effect.places) this.#at(each).to(flow.thrown);
@@ -151,12 +166,28 @@ class PlatformCall {
     }
   }
 
+  #nameCalled(): string | undefined {
+    const { ts } = this.flow.ask;
+    const { node } = this.call;
+    return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)
+      ? node.expression.name.text
+      : undefined;
+  }
+
+  #makeOfItsClass(kind: string): void {
+    const { flow, call } = this;
+    const base = madeOfItsClass[kind];
+    if (!base || call.self === flow.nothing || /^to[A-Z]|^with$/.test(this.#nameCalled() ?? '')) return;
+    const made = flow.makeLike(call.self, base, this.#cause);
+    made.to(this.#made);
+    made.to(call.result);
+  }
+
   /** `Object.defineProperty(o, 'name', …)` writes that alone. */
   #nameGiven(): string | undefined {
     const { ts } = this.flow.ask;
     const { node } = this.call;
-    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
-    const name = node.expression.name.text === 'defineProperty' ? node.arguments[1] : undefined;
+    const name = ts.isCallExpression(node) && this.#nameCalled() === 'defineProperty' ? node.arguments[1] : undefined;
     return name && ts.isStringLiteralLike(name) ? name.text : undefined;
   }
 

@@ -774,6 +774,7 @@ export class PointsTo implements Flows {
     if (call.instance.side === 'worker') return this.#applyFunction(this.functionObject(task.fn!, task.instance), call);
     const made = this.make('promise', call.node, call.instance, 'task');
     const copy = this.#copy(task, call, 'result');
+    copy.type ??= this.ask.resultOf(task.fn!);
     this.member(made, '$value').add(copy);
     // of a stream
     this.member(made, ELEMENT).add(copy);
@@ -837,8 +838,45 @@ export class PointsTo implements Flows {
     if (own) {
       const fn = this.functionObject(own, cls.instance);
       fn.cls = cls;
-      this.#applyFunction(fn, { ...call, isNew: false, result: this.node() });
+      // what it returns is given instead
+      this.#applyFunction(fn, { ...call, isNew: false });
     } else this.#constructBase(cls, call);
+    this.#initialise(cls, call.self, call, false);
+  }
+
+  /** Decorators of fields may have given functions that make their values. */
+  #initialise(cls: Obj, self: Node, cause: Cause, isOfClass: boolean): void {
+    const { ts } = this.ask;
+    for (const { own, member } of this.#membersNamed(cls.node as ts.ClassLikeDeclaration, ANY)) {
+      if (!ts.isPropertyDeclaration(member) || !ts.getDecorators(member)?.length) continue;
+      if (own === undefined || isStatic(ts, member) !== isOfClass) continue;
+      const made = this.member(cls, `$initial ${own}`);
+      self.each((object) => {
+        const value = this.member(object, own);
+        const run = (fn: Node) =>
+          this.callNode(fn, this.one(object), [{ node: value, isSpread: false }], cause).to(value);
+        made.each((each) => run(each.kind === 'plain' ? this.member(each, 'init') : this.one(each)));
+      });
+    }
+  }
+
+  /** What the platform makes of a project's class, as `map` does of one that extends Array. */
+  makeLike(from: Node, base: RegExp, cause: Cause): Node {
+    const call = this.#callAt(cause, this.nothing, base.test('#Promise') ? this.#anything() : [], true);
+    from.each((object) => {
+      const cls = object.kind === 'class' ? object : object.kind === 'instance' ? object.cls : undefined;
+      if (!cls) return;
+      const visit = (each: Obj): void => {
+        each.base?.each((under) => {
+          if (under.kind === 'class' && under !== each) return visit(under);
+          if (under.kind !== 'platform' || !base.test(under.key!)) return;
+          this.lookUp(cls, '@species', true).getters.each((fn) => this.callFunction(fn, this.one(cls), [], cause));
+          this.#new(cls, call);
+        });
+      };
+      visit(cls);
+    });
+    return call.result;
   }
 
   #constructBase(cls: Obj, call: Call): void {
@@ -927,10 +965,18 @@ export class PointsTo implements Flows {
     const { ts } = this.ask;
     let isThere = false;
     for (const { own, member } of this.#membersNamed(cls.node as ts.ClassLikeDeclaration, name)) {
-      const fn = isStatic(ts, member) === ofClass ? this.#methodObject(member, cls) : undefined;
+      if (isStatic(ts, member) !== ofClass) continue;
+      const { methods, getters, setters } = found;
+      // `@logged accessor x`: a decorator gives `{ get, set }`
+      if (ts.isAutoAccessorPropertyDeclaration(member) && own !== undefined)
+        this.member(cls, `$initial ${own}`).each((made) => {
+          if (made.kind !== 'plain') return;
+          this.member(made, 'get').to(getters);
+          this.member(made, 'set').to(setters);
+        });
+      const fn = this.#methodObject(member, cls);
       if (!fn) continue;
       isThere ||= own === name;
-      const { methods, getters, setters } = found;
       const to = ts.isGetAccessor(member) ? getters : ts.isSetAccessor(member) ? setters : methods;
       to.add(fn);
       // what a decorator has put in its place
@@ -992,6 +1038,7 @@ export class PointsTo implements Flows {
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
         if (native) return void to.add(native);
         if (access.isPrimitive) return;
+        if (member === 'constructor') return void to.add(this.#classOfType(object.type) ?? this.outside);
         return void (
           member === ANY ? this.everything(object) : this.join(this.member(object, member), this.member(object, ANY))
         ).to(to);
@@ -1019,6 +1066,7 @@ export class PointsTo implements Flows {
           methods.to(to);
           getters.each((fn) => this.callFunction(fn, self, [], cause).to(to));
           if (native) none.each(() => to.add(native));
+          if (member === 'constructor') to.add(cls);
         });
         break;
       case 'class':
@@ -1100,6 +1148,11 @@ export class PointsTo implements Flows {
     return fn;
   }
 
+  #classOfType(type: ts.Type | undefined): Obj | undefined {
+    const node = type?.symbol?.valueDeclaration;
+    return node && this.ask.ts.isClassDeclaration(node) ? this.classNamed(node) : undefined;
+  }
+
   /** The class object of a declaration at the top level of a module. */
   classNamed(node: ts.ClassDeclaration): Obj | undefined {
     const symbol = node.name && this.ask.symbolOf(node.name);
@@ -1174,8 +1227,8 @@ export class PointsTo implements Flows {
           this.member(object, name).each((fn) => {
             if (fn.kind !== 'input') this.callNode(this.one(fn), this.one(object), args, cause).to(to);
           });
-        if (object.kind === 'input')
-          for (const each of object.type ? this.ask.membersOfType(object.type, name) : [])
+        if (object.kind === 'input' || (object.kind === 'fresh' && object.fn))
+          for (const each of this.#ofType(object, name, access))
             if (isCallable(this.ask.ts, each)) {
               const fn = this.#declaredMethod(each);
               if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
@@ -1191,7 +1244,14 @@ export class PointsTo implements Flows {
     return to;
   }
 
-  elements(from: Node, cause: Cause): Node {
+  /** Of what is known by its type alone; of a part of a result, by the type where it is used. */
+  #ofType({ kind, type }: Obj, name: Member, { node }: Access): readonly ts.Declaration[] {
+    const at = type ?? (kind === 'fresh' && this.ask.ts.isExpression(node) ? this.ask.typeAt(node) : undefined);
+    return at ? this.ask.membersOfType(at, name) : [];
+  }
+
+  /** `stops`: perhaps before there are no more, and its iterator is told. */
+  elements(from: Node, cause: Cause, stops = false): Node {
     const to = this.node();
     if (from === this.nothing) return to;
     from.each((object) => {
@@ -1213,6 +1273,10 @@ export class PointsTo implements Flows {
         case 'outside':
           return to.add(object);
         case 'fresh':
+          if (object.fn)
+            for (const each of this.#ofType(object, '@iterator', { node: cause.node }))
+              if (isCallable(this.ask.ts, each))
+                this.elements(this.callFunction(this.#declaredMethod(each), this.one(object), [], cause), cause, stops);
           return to.add(object.role === 'result' ? this.#partOf(object) : object);
         case 'input':
           if (object.type)
@@ -1220,7 +1284,7 @@ export class PointsTo implements Flows {
               if (isCallable(this.ask.ts, each)) {
                 const fn = this.#declaredMethod(each);
                 if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
-                this.elements(this.callFunction(fn, this.one(object), [], cause), cause).to(to);
+                this.elements(this.callFunction(fn, this.one(object), [], cause), cause, stops).to(to);
               }
           this.member(object, ELEMENT).to(to);
           this.member(object, ANY).to(to);
@@ -1238,6 +1302,7 @@ export class PointsTo implements Flows {
               return this.elements(this.one(each), cause).to(to);
             const next = this.load(this.one(each), 'next', { node: cause.node, isFunction: true }, cause);
             const step = this.callNode(next, this.one(each), [], cause);
+            if (stops) this.#end(each, cause);
             return this.load(step, 'value', { node: cause.node }, cause).to(to);
           });
           this.everything(object, isIndex).to(to);
@@ -1248,6 +1313,12 @@ export class PointsTo implements Flows {
       }
     });
     return to;
+  }
+
+  /** An iterator hears that nobody asks for more. */
+  #end(iterator: Obj, cause: Cause): void {
+    const end = this.load(this.one(iterator), 'return', { node: cause.node, isFunction: true }, cause);
+    this.callNode(end, this.one(iterator), [], cause);
   }
 
   pairOf(map: Obj, cause: Cause): Obj {
@@ -1270,11 +1341,13 @@ export class PointsTo implements Flows {
           this.callNode(this.one(fn), this.one(object), this.#anything(), cause);
           to.add(this.outside);
         });
-      if (object.kind === 'instance' && object.cls)
+      if (object.kind === 'instance' && object.cls) {
+        this.makeLike(this.one(object), /#Promise$/, cause);
         this.lookUp(object.cls, 'then', false).methods.each((fn) => {
           this.callFunction(fn, this.one(object), this.#anything(), cause);
           to.add(this.outside);
         });
+      }
       return undefined;
     });
     return to;
@@ -1407,7 +1480,7 @@ export class PointsTo implements Flows {
           const isList = object.kind === 'array' || (object.kind === 'input' && !isOwn) || object.kind === 'outside';
           (isList
             ? this.load(this.one(object), step.member, step.access, cause)
-            : this.elements(this.one(object), cause)
+            : this.elements(this.one(object), cause, step.stops)
           ).to(at(step.to));
         });
         return;
@@ -1434,6 +1507,7 @@ export class PointsTo implements Flows {
       case 'super call': {
         const owner = this.#methodInstance(instance);
         const call = this.#callAt(causeAt(step.node), this.slot(owner, SELF), this.#given(step.args, instance));
+        call.result.to(call.self);
         if (owner.owner) this.#constructBase(owner.owner, call);
         return;
       }
@@ -1469,7 +1543,7 @@ export class PointsTo implements Flows {
         at(step.on).each((object) => this.spread(object, at(step.from), new Set(step.without), causeAt(step.node)));
         return;
       case 'elements':
-        this.elements(at(step.from), causeAt(step.access.node)).to(at(step.to));
+        this.elements(at(step.from), causeAt(step.access.node), step.stops).to(at(step.to));
         return;
       case 'await':
         this.awaited(at(step.from), causeAt(step.node)).to(at(step.to));
@@ -1553,6 +1627,7 @@ export class PointsTo implements Flows {
     this.#calledFrom(statics, instance, step.node);
     this.slot(statics, SELF).add(cls);
     this.#start(statics);
+    this.#initialise(cls, this.one(cls), { node: step.node, instance: statics }, true);
   }
 
   #superLoad(step: Extract<Instruction, { op: 'super load' }>, instance: Instance): void {
