@@ -361,6 +361,12 @@ export const table = {
       `'${task}' goes on to use what a function of its caller changes at line ${line}: that is a copy, on the caller's thread.`,
     `Let the function return what changes.`,
   ),
+  copyLacks: entry(
+    5020,
+    (task: string, which: string, lacks: string, where: string) =>
+      `What '${task}' ${which} arrives as a copy, ${lacks}: ${where}.`,
+    `Say it in a field of its own.`,
+  ),
   tooMuchToFollow: entry(
     5018,
     (task: string) => `Nothing is known of what '${task}' changes: what it runs is too much to be followed.`,

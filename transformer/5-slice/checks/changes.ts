@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import type { Access, CopiedResult, Divided, Facts, InputWrite } from '../../facts/flow/flow';
+import type { Lost } from '../../facts/flow/lost';
 import { isInside } from '../../syntax/nodes';
 import { bodiesOf } from '../../syntax/task-nodes';
 import type { Plan, Problem, Related, Slice, SliceInput, Span } from '../../types';
@@ -30,6 +31,7 @@ class Changes {
     for (const each of [...facts.divided].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#state(each);
     for (const each of facts.copied) this.#copied(each);
     for (const each of facts.compared) this.#compared(each);
+    for (const each of facts.lost) if (!isSaidOf(each, facts)) this.#lost(each);
     for (const { plan, node } of facts.givenBack)
       this.problems.push(
         problem(
@@ -52,6 +54,34 @@ class Changes {
     const then = does === 'changes' ? `it is changed at line ${line}` : `line ${line} asks whether it is the same`;
     this.problems.push(
       problem('resultIsCopy', file, plan.span, [plan.name, what, then], [this.#at(node, 'It is done here.')]),
+    );
+  }
+
+  #lost({ plan, of, what, name, node, does }: Lost): void {
+    const { file } = this.input;
+    const lacks = {
+      frozen: 'which is not frozen',
+      symbol: 'without what it has under symbols',
+      hidden: `without '${name}', which is not enumerable`,
+      getter: `in which the getter '${name}' is a value`,
+      place: `whose 'lastIndex' begins at 0`,
+      class: `which is no '${name}'`,
+    }[what];
+    const which = of === 'given' ? 'is given' : 'returns';
+    const line = this.#lineOf(node);
+    const where = {
+      asks: `line ${line} asks for it`,
+      changes: `line ${line} changes it`,
+      'is made': `see line ${line}`,
+    };
+    this.problems.push(
+      problem(
+        'copyLacks',
+        file,
+        plan.span,
+        [plan.name, which, lacks, where[does]],
+        [this.#at(node, 'It is done here.')],
+      ),
     );
   }
 
@@ -202,6 +232,10 @@ class Changes {
     return { file: node.getSourceFile(), span: this.#spanOf(node), message };
   }
 }
+
+/** Its caller changes a copy of something frozen, which is said of it as a copy. */
+const isSaidOf = ({ plan, does }: Lost, { copied }: Facts): boolean =>
+  does === 'changes' && copied.some((each) => each.plan === plan && each.does === 'changes');
 
 const whatIs = (why: string | undefined): string =>
   why === undefined ? 'This is what it leads to.' : `Nothing is known of what this does: ${why}.`;

@@ -15,9 +15,20 @@ import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
 import { mentionsOf, writtenRoots } from '../names/mentions';
 import { nameOfKey } from '../platform/signatures';
-import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, TaskCall, Use } from './graph';
+import {
+  type LoadAct as Act,
+  type Cause,
+  type Instance,
+  isPart,
+  type Node,
+  type Obj,
+  type Side,
+  type TaskCall,
+  type Use,
+} from './graph';
 import { ANY, type Callable, ELEMENT } from './instructions';
 import { isLazily } from './lazily';
+import { dependsOnCallers, findLost, givenTo, type Lost, type Marked, makesOddObjects } from './lost';
 import { PointsTo } from './points-to';
 import { isCallable, type Questions, questionsOf } from './questions';
 import { isScratchVariable } from './scratch';
@@ -87,6 +98,8 @@ export interface Facts {
   readonly copied: readonly CopiedResult[];
   readonly lostInErrors: readonly LostInError[];
   /** Where what it was given is compared with an object of its module, which a copy never is. */
+  /** What copies do not have, and somebody asks for. */
+  readonly lost: readonly Lost[];
   readonly compared: readonly { readonly plan: Plan; readonly node: ts.Node; readonly name: string }[];
   /** Calls of functions that stay with the caller, in a `try` that would catch what they throw. */
   readonly caught: readonly { readonly plan: Plan; readonly node: ts.Node }[];
@@ -131,6 +144,7 @@ class Flow {
   readonly #ran = new Set<ts.Node>();
   readonly #results = new Map<Plan, Node>();
   readonly #given = new Map<Callable, Node>();
+  readonly #odd = new Map<Plan, boolean>();
   readonly #reached = new Map<ts.Node, boolean>();
   /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
   readonly #unreached = new Set<ts.Node>();
@@ -163,6 +177,7 @@ class Flow {
       acts: this.#loadActs(),
       copied: this.#copiedResults(),
       lostInErrors: this.#lostInErrors(),
+      lost: findLost(this.#marked),
       compared: this.#comparedCopies(),
       caught: this.#caughtCalls(),
       givenBack: this.#givenBack(),
@@ -280,11 +295,39 @@ class Flow {
       }
     }
     const callingBack = this.#callingBack();
+    return [...this.#symbolsGiven(), ...this.#symbolsCalled(callingBack)];
+  }
+
+  /** Variables of its callers' that hold what a marked function is given, and of which a copy may lose something. */
+  #symbolsGiven(): ts.Symbol[] {
+    const { points } = this;
+    const given = this.whole.roots.flatMap((plan) =>
+      dependsOnCallers(this.#marked, plan) || this.#isGivenOddObjects(plan)
+        ? [...givenTo(this.#marked, plan)].filter((object) => object.kind === 'pattern' || isData(object))
+        : [],
+    );
+    if (!given.length) return [];
+    return [...points.cells].flatMap(([symbol, cell]) => {
+      const value = cell.members.get('$value');
+      return value && given.some((object) => value.has(object)) ? [symbol] : [];
+    });
+  }
+
+  /** Marked functions of which their callers' code matters. */
+  #symbolsCalled(callingBack: ReadonlySet<Plan>): ts.Symbol[] {
+    const { ts } = this.ask;
     return this.whole.roots.flatMap((plan) => {
       const { unit } = plan;
       if (!('mark' in unit)) return [];
       const { result, part } = this.#sharedBy(plan);
-      if (!result && !part && !callingBack.has(plan) && !this.#givesInstances(plan)) return [];
+      const isCopied =
+        !!result ||
+        !!part ||
+        callingBack.has(plan) ||
+        this.#givesInstances(plan) ||
+        dependsOnCallers(this.#marked, plan) ||
+        this.#isGivenOddObjects(plan);
+      if (!isCopied) return [];
       return visibleDeclarations(ts, unit).flatMap((d) => {
         const name = (d as ts.NamedDeclaration).name;
         return (name && this.ask.symbolOf(name)) ?? [];
@@ -292,13 +335,63 @@ class Flow {
     });
   }
 
-  /** What its result, or something in that, shares with its arguments, or with its module. */
-  #sharedBy(plan: Plan): Shared {
-    const results = this.#results
+  get #marked(): Marked {
+    return {
+      points: this.points,
+      plans: this.whole.roots,
+      classes: new Set([...this.whole.classes.values()].flatMap((id) => this.ask.symbolOf(id)?.declarations ?? [])),
+      functionOf: (plan) => this.#functionOf(plan),
+      plansOf: (instance) => this.#plansNow(instance),
+      resultsOf: (plan) => this.#resultsOf(plan),
+      reachable: (objects) => this.#reachable(objects),
+    };
+  }
+
+  /** Something that a copy is not like is made in a file that calls it, or in one that such a file imports. */
+  #isGivenOddObjects(plan: Plan): boolean {
+    const known = this.#odd.get(plan);
+    if (known !== undefined) return known;
+    const isOdd = this.#takesObjects(plan) && this.#callersOf(plan).some((file) => this.#makesOddObjects(file));
+    this.#odd.set(plan, isOdd);
+    return isOdd;
+  }
+
+  #takesObjects(plan: Plan): boolean {
+    return [...this.#inputs.values()].some((input) => input.plan === plan);
+  }
+
+  #callersOf({ unit }: Plan): ts.SourceFile[] {
+    const { ts, types } = this.ask;
+    if (!('mark' in unit)) return [];
+    const files = visibleDeclarations(ts, unit).flatMap((d) => {
+      const name = (d as ts.NamedDeclaration).name;
+      const symbol = name && this.ask.symbolOf(name);
+      return symbol ? [...mentionsOf(ts, types, nameToFind(ts, symbol))].map((id) => id.getSourceFile()) : [];
+    });
+    return [...new Set(files)];
+  }
+
+  #makesOddObjects(file: ts.SourceFile): boolean {
+    const { ts, types } = this.ask;
+    const own = (each: ts.SourceFile) => types.perFile('odd objects', each, () => makesOddObjects(ts, each));
+    const imported = file.statements.flatMap((statement) => {
+      if (!ts.isImportDeclaration(statement)) return [];
+      return types.checker.getSymbolAtLocation(statement.moduleSpecifier)?.declarations?.filter(ts.isSourceFile) ?? [];
+    });
+    return own(file) || imported.some((each) => !each.isDeclarationFile && own(each));
+  }
+
+  #resultsOf(plan: Plan): Obj[] {
+    return this.#results
       .get(plan)!
       .objects.flatMap((object) =>
         object.kind === 'promise' ? (object.members.get('$value')?.objects ?? []) : [object],
       );
+  }
+
+  /** What its result, or something in that, shares with its arguments, or with its module. */
+  #sharedBy(plan: Plan): Shared {
+    const results = this.#resultsOf(plan);
     const isYielded = results.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.length);
     const inside = [...this.#reachable(results)].filter((object) => !results.includes(object));
     return {
@@ -885,7 +978,7 @@ class Flow {
           ? undefined
           : object.role === 'result'
             ? shared.result
-            : object.role === 'part'
+            : object.role === 'result part'
               ? shared.part
               : undefined;
       return this.#changeOf(plan, shared, shares) ?? this.#comparisonOf(plan, shared, shares) ?? [];
@@ -909,7 +1002,7 @@ class Flow {
       const of = shares(left) ?? shares(right);
       if (!of || of === 'yielded') continue;
       // what is one object in a result is one in its copy, too
-      if (left.fn === right.fn && left.node === right.node && (left.role === 'part' || right.role === 'part')) continue;
+      if (left.fn === right.fn && left.node === right.node && (isPart(left) || isPart(right))) continue;
       // of its module's own, with one of these, or with another copy
       const isSame = (object: Obj) => !!shares(object) || state.includes(object);
       if (of === 'argument' || (isSame(left) && isSame(right))) return { plan, of, node: cause.node, does: 'compares' };
@@ -936,7 +1029,7 @@ class Flow {
       );
       const own = calls.flatMap(({ args }) => args.flatMap(({ node }) => node.objects)).filter(isData);
       const isUsed = own.some((object) => points.loadsOf(object, 'worker').length > 0);
-      const onCopy = isUsed && writes.find(({ object }) => object.role === 'given' && object.fn === fn);
+      const onCopy = isUsed && writes.find(({ object }) => /^given/.test(object.role ?? '') && object.fn === fn);
       if (onCopy) return { plan, node: onCopy.cause.node };
       for (const call of points.taskCalls) {
         if (call.fn !== fn) continue;
@@ -964,7 +1057,7 @@ class Flow {
     return points.comparisons.flatMap(({ left, right, cause }) => {
       if (cause.instance.side !== 'worker') return [];
       const other = left.kind === 'input' ? right : right.kind === 'input' ? left : undefined;
-      if (!other || other.kind === 'platform' || !points.isState(other)) return [];
+      if (!other || other.kind === 'platform' || !points.isOfModule(other)) return [];
       return this.#plansOf(cause.instance).map((plan) => ({ plan, node: cause.node, name: this.nameOf(other) }));
     });
   }

@@ -49,6 +49,31 @@ export type ObjKind =
   /** All that is reachable from outside: nothing is known of it. */
   | 'outside';
 
+/**
+ * Of a copy that has crossed: what a marked function gave or threw, what a function of its caller was given, what that
+ * gave; or something in it.
+ */
+export type Role = Whole | `${Whole} part`;
+type Whole = 'result' | 'thrown' | 'given' | 'answer';
+
+/** Something in a copy, and not the copy itself. */
+export const isPart = ({ role }: Obj): boolean => role !== undefined && / part$/.test(role);
+
+/** What structured clone does not keep of a plain object; `name`, the member that it is about. */
+export interface Quirk {
+  readonly what: 'frozen' | 'symbol' | 'hidden';
+  readonly name?: string | undefined;
+  readonly cause: Cause;
+}
+
+/** Code asks for something that a copy may not have: for its class, or whether it is of that one. */
+export interface Asked {
+  readonly object: Obj;
+  readonly what: 'frozen' | 'symbol' | 'class';
+  readonly cls?: Obj | undefined;
+  readonly cause: Cause;
+}
+
 export interface Use {
   readonly object: Obj;
   /** Undefined where it may be any. */
@@ -99,8 +124,9 @@ export class Obj {
   boundSelf: Node | undefined;
   boundArgs: readonly Given[] = NONE;
   fn: Callable | undefined;
-  /** Of what crosses: what a marked function gave, something in that, or what a function of its caller was given. */
-  role: 'result' | 'part' | 'given' | undefined;
+  role: Role | undefined;
+  /** What a copy of it would not have. */
+  quirks: Quirk[] | undefined;
   isReady = false;
   /** Something was put into it under a name that is not known. */
   hasUnknownNames = false;
@@ -267,6 +293,10 @@ export interface Flows {
   /** All that is thrown, anywhere. */
   readonly thrown: Node;
   readonly acts: LoadAct[];
+  readonly throws: { readonly object: Obj; readonly instance: Instance }[];
+  readonly asked: Asked[];
+  /** Patterns of callers that go on, by where that is done. */
+  readonly moved: { readonly object: Obj; readonly cause: Cause }[];
   readonly platformThrows: { readonly name: string; readonly cause: Cause }[];
   node(): Node;
   one(object: Obj): Node;

@@ -59,6 +59,8 @@ export interface Access {
   readonly isFunction?: boolean | undefined;
   /** The value that it gives is no object. */
   readonly isPrimitive?: boolean | undefined;
+  /** Its name is a symbol, and none of the language's. */
+  readonly isSymbol?: boolean | undefined;
 }
 
 export interface Argument {

@@ -364,7 +364,7 @@ class Lowering {
   #accessTo(node: ts.Node, key: ts.Node, name: ts.Node): Access {
     const { ts, ask } = this;
     const isPrimitive = ts.isIdentifier(name) && ask.isPrimitive(name);
-    if (!ts.isIdentifier(key)) return { node, isPrimitive };
+    if (!ts.isIdentifier(key)) return { node, isPrimitive, isSymbol: this.#isSymbolName(key) };
     // a pattern's own name is that of the variable
     const pattern = node.parent;
     const declarations = ask.membersOf(pattern, key.text);
@@ -419,7 +419,7 @@ class Lowering {
       if (!property.name) continue;
       const member = this.#nameOf(property.name);
       named.push(member);
-      const part = this.#load(value, member, { node: property });
+      const part = this.#load(value, member, { node: property, isSymbol: this.#isSymbolName(property.name) });
       if (ts.isPropertyAssignment(property)) this.#bind(property.initializer, part, false);
       else if (ts.isShorthandPropertyAssignment(property)) {
         const other = property.objectAssignmentInitializer;
@@ -518,7 +518,18 @@ class Lowering {
     const { ts, ask } = this;
     if (ts.isPropertyAccessExpression(node)) return ask.accessOf(node, node.name);
     if (ts.isStringLiteralLike(node.argumentExpression)) return ask.accessOf(node, node.argumentExpression);
-    return { node, isPrimitive: ask.isPrimitive(node) };
+    return { node, isPrimitive: ask.isPrimitive(node), isSymbol: this.#isSymbol(node.argumentExpression) };
+  }
+
+  #isSymbol(key: ts.Expression): boolean {
+    const { ts, ask } = this;
+    if (ts.isPropertyAccessExpression(key) && ts.isIdentifier(key.expression) && key.expression.text === 'Symbol')
+      return false;
+    return (ask.typeAt(key).flags & ts.TypeFlags.ESSymbolLike) !== 0;
+  }
+
+  #isSymbolName(name: ts.Node | undefined): boolean {
+    return !!name && this.ts.isComputedPropertyName(name) && this.#isSymbol(name.expression);
   }
 
   /** `N.x`, where N is a namespace of the project, or of imports. */
@@ -945,7 +956,9 @@ class Lowering {
       }
       case Kind.InKeyword:
         if (!ts.isPrivateIdentifier(left)) this.#coerce(this.#expression(left), left);
-        this.#expression(right);
+        if (!ts.isPrivateIdentifier(left) && this.#isSymbol(left))
+          this.#load(this.#expression(right), ANY, { node, isPrimitive: true, isSymbol: true });
+        else this.#expression(right);
         return NOTHING;
       default: {
         if (this.#isAssignment(node)) {
@@ -1017,6 +1030,7 @@ class Lowering {
         return;
       }
       const member = this.#nameOf(property.name);
+      const isSymbol = this.#isSymbolName(property.name);
       if (ts.isAccessor(property)) return void this.#emit({ op: 'accessor', on: to, member, node: property });
       let from: Slot;
       if (ts.isPropertyAssignment(property)) from = this.#expression(property.initializer);
@@ -1027,7 +1041,7 @@ class Lowering {
       } else return;
       // `__proto__: base` is no member
       if (member === '__proto__') this.#emit({ op: 'spread', on: to, from, without: [], node: property });
-      else this.#emit({ op: 'store', on: to, member, from, access: { node: property }, isNew: true });
+      else this.#emit({ op: 'store', on: to, member, from, access: { node: property, isSymbol }, isNew: true });
     });
     return to;
   }

@@ -12,17 +12,20 @@ import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { nameOfKey } from '../platform/signatures';
 import {
+  type Asked,
   type Call,
   type Cause,
   type Comparison,
   type Flows,
   type Given,
   type Instance,
+  isPart,
   type LoadAct,
   Node,
   Obj,
   type ObjKind,
   OverBudget,
+  type Role,
   type Side,
   type TaskCall,
   type Use,
@@ -129,6 +132,8 @@ export class PointsTo implements Flows {
   readonly acts: LoadAct[] = [];
   readonly comparisons: Comparison[] = [];
   readonly throws: { readonly object: Obj; readonly instance: Instance }[] = [];
+  readonly asked: Asked[] = [];
+  readonly moved: { readonly object: Obj; readonly cause: Cause }[] = [];
   /** Classes of errors that functions of the platform throw. */
   readonly platformThrows: { readonly name: string; readonly cause: Cause }[] = [];
   /** Calls of functions that stay with the caller. */
@@ -284,7 +289,7 @@ export class PointsTo implements Flows {
     node = this.node();
     object.members.set(member, node);
     if (object.kind === 'outside') node.add(this.outside);
-    if (object.kind === 'fresh') node.add(object.role === 'result' ? this.#partOf(object) : object);
+    if (object.kind === 'fresh') node.add(this.#partOf(object));
     if (object.kind === 'input') {
       if (member !== ANY) {
         const { root, path, depth, type } = object;
@@ -303,13 +308,14 @@ export class PointsTo implements Flows {
     return node;
   }
 
-  /** What a result holds is told from the result. */
-  #partOf(result: Obj): Obj {
-    return this.object(`part ${result.id}`, 'fresh', (part) => {
-      part.fn = result.fn;
-      part.role = 'part';
-      part.node = result.node;
-      part.instance = result.instance;
+  /** What a copy holds is told from the copy. */
+  #partOf(copy: Obj): Obj {
+    if (!copy.role || isPart(copy)) return copy;
+    return this.object(`part ${copy.id}`, 'fresh', (part) => {
+      part.fn = copy.fn;
+      part.role = `${copy.role as 'result'} part`;
+      part.node = copy.node;
+      part.instance = copy.instance;
     });
   }
 
@@ -390,6 +396,12 @@ export class PointsTo implements Flows {
     const { kind, instance } = object;
     if (kind === 'platform' || kind === 'namespace' || kind === 'cell') return true;
     return (object.side ?? instance?.side) === 'load' && kind !== 'function';
+  }
+
+  /** Of which there is one, and each side has its own: functions and classes, too. */
+  isOfModule(object: Obj): boolean {
+    const isCode = object.kind === 'function' || object.kind === 'class';
+    return this.isState(object) || (isCode && (!object.instance || object.instance.side === 'load'));
   }
 
   note(
@@ -585,12 +597,23 @@ export class PointsTo implements Flows {
 
   /** Those that load a member of an object, on a side. */
   loadsOf(object: Obj, side: Side): { readonly member: Member; readonly cause: Cause }[] {
+    return this.loads(side).filter(({ from }) => from.has(object));
+  }
+
+  /** Whatever loads a member, on a side. */
+  loads(side: Side): { readonly from: Node; readonly member: Member; readonly cause: Cause }[] {
     return [...this.#instances.values()].flatMap((instance) =>
       instance.side !== side || !instance.code
         ? []
         : instance.code.instructions.flatMap((step) =>
-            step.op === 'load' && this.slot(instance, step.from).has(object)
-              ? [{ member: step.member, cause: { node: step.access.node, instance } }]
+            step.op === 'load'
+              ? [
+                  {
+                    from: this.slot(instance, step.from),
+                    member: step.member,
+                    cause: { node: step.access.node, instance },
+                  },
+                ]
               : [],
           ),
     );
@@ -784,10 +807,11 @@ export class PointsTo implements Flows {
       args: call.args.map(({ node }) => node),
       cause: { node: call.node, instance: call.instance },
     });
+    this.thrown.add(this.#copy(task, call, 'thrown'));
     for (const { node } of call.args) node.each((object) => this.#callBack(object, undefined, task, call));
   }
 
-  #copy(task: Obj, call: Call, role: NonNullable<Obj['role']>): Obj {
+  #copy(task: Obj, call: Call, role: Role): Obj {
     const copy = this.make('fresh', call.node, call.instance, `task ${role}`);
     copy.fn = task.fn;
     copy.role = role;
@@ -1023,6 +1047,7 @@ export class PointsTo implements Flows {
       else if (!ts.isSetAccessor(each)) to.add(fn);
     };
     if (!native) this.note(object, member, 'read', true, cause);
+    this.#noteAsked(object, member, access, cause);
     switch (object.kind) {
       case 'outside':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
@@ -1031,7 +1056,7 @@ export class PointsTo implements Flows {
       case 'fresh':
         // of what a marked function gave, its class is known by its type alone
         if (object.fn && this.#ofDeclarations(access, cause, getOrAdd)) return;
-        if (native || object.role !== 'result') to.add(native ?? object);
+        if (native || !object.role || isPart(object)) to.add(native ?? object);
         else if (!access.isPrimitive) this.member(object, member).to(to);
         return;
       case 'input':
@@ -1096,6 +1121,14 @@ export class PointsTo implements Flows {
       if (this.#isData(member)) this.member(object, ANY).to(to);
       if (isIndex(member)) this.member(object, ELEMENT).to(to);
     }
+  }
+
+  /** A copy has neither symbols as keys, nor a class of which only the other side knows. */
+  #noteAsked(object: Obj, member: Member, { isSymbol, declarations, node }: Access, cause: Cause): void {
+    if (object.kind !== 'input') return;
+    if (isSymbol && !declarations?.length) this.asked.push({ object, what: 'symbol', cause });
+    else if (member === 'constructor' && !isComparedAlike(this.ask.ts, node))
+      this.asked.push({ object, what: 'class', cause });
   }
 
   /** What an object of the platform has under a name that no declaration has; deeper, as in a list of them, unknown. */
@@ -1167,6 +1200,8 @@ export class PointsTo implements Flows {
     const at = new Receivers();
     const given = [{ node: value, isSpread: false }];
     on.each((object) => {
+      if (access.isSymbol && !object.quirks?.some(({ what }) => what === 'symbol'))
+        (object.quirks ??= []).push({ what: 'symbol', cause });
       if (!isNew) this.write(object, member, cause, on);
       if (object.kind === 'outside') return this.escape(value, cause);
       if (!isNew) {
@@ -1277,7 +1312,7 @@ export class PointsTo implements Flows {
             for (const each of this.#ofType(object, '@iterator', { node: cause.node }))
               if (isCallable(this.ask.ts, each))
                 this.elements(this.callFunction(this.#declaredMethod(each), this.one(object), [], cause), cause, stops);
-          return to.add(object.role === 'result' ? this.#partOf(object) : object);
+          return to.add(this.#partOf(object));
         case 'input':
           if (object.type)
             for (const each of this.ask.membersOfType(object.type, '@iterator'))
@@ -1549,6 +1584,7 @@ export class PointsTo implements Flows {
         this.awaited(at(step.from), causeAt(step.node)).to(at(step.to));
         return;
       case 'hidden':
+        if (step.with !== undefined) this.#noteClassAsked(at(step.with), at(step.on), causeAt(step.access.node));
         this.hidden(
           at(step.on),
           step.members,
@@ -1590,6 +1626,16 @@ export class PointsTo implements Flows {
       default:
         step satisfies never;
     }
+  }
+
+  /** `x instanceof C`, of a class of the project. */
+  #noteClassAsked(given: Node, on: Node, cause: Cause): void {
+    on.each((cls) => {
+      if (cls.kind !== 'class') return;
+      given.each((object) => {
+        if (object.kind === 'input') this.asked.push({ object, what: 'class', cls, cause });
+      });
+    });
   }
 
   /** Of functions in a statement of a module there is no instance around: their variables are cells. */
@@ -1713,7 +1759,8 @@ export class PointsTo implements Flows {
         const [copy, other] = isCopied(a) ? [a, b] : [b, a];
         if (!isCopied(copy)) return;
         // an argument matters beside what its module has
-        if (copy.kind === 'input' && other.kind !== 'fresh' && (other.kind === 'input' || !this.isState(other))) return;
+        if (copy.kind === 'input' && other.kind !== 'fresh' && (other.kind === 'input' || !this.isOfModule(other)))
+          return;
         if (a.kind === 'outside' || b.kind === 'outside') return;
         this.comparisons.push({ left: a, right: b, cause });
       }),
@@ -1726,6 +1773,14 @@ const isOr = (ts: TypeScript, kind: ts.SyntaxKind): boolean =>
 
 /** It came from the other side. */
 const isCopied = ({ kind, fn }: Obj): boolean => kind === 'input' || (kind === 'fresh' && !!fn);
+
+/** `a.constructor === b.constructor`: of copies it says the same. */
+function isComparedAlike(ts: TypeScript, node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const other = parent.left === node ? parent.right : parent.left;
+  return ts.isPropertyAccessExpression(other) && other.name.text === 'constructor';
+}
 
 const emptyCode: Omit<Code, 'node'> = {
   isArrow: false,

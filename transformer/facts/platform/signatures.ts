@@ -14,6 +14,7 @@
  *   `calls P(Q, R)`      before it returns or later; `calls P(Q) on R`; what that gives is `called`
  *   `coerces P`          to a string or a number
  *   `hooks P`            calls its `Symbol.replace`, or another such method
+ *   `freezes P`          which a copy is not; `asks frozen P`, `asks class P`: for what a copy may not have
  *   `keeps P`            others may have it from now on
  *   `acts`               on what is outside of the program: prints, ends, asks
  *   `raises P`           throws it
@@ -162,8 +163,9 @@ const table: readonly Row[] = [
   ['globalThis#ObjectConstructor', 'create', 'makes plain; inherits made 0'],
   ['globalThis#ObjectConstructor', 'freeze seal preventExtensions', 'freezes 0; gives 0'],
   ['globalThis#ObjectConstructor', 'is', 'compares 0 1'],
-  ['globalThis#ObjectConstructor', 'hasOwn isFrozen isSealed isExtensible', ''],
-  ['globalThis#ObjectConstructor', 'getPrototypeOf', 'gives unknown'],
+  ['globalThis#ObjectConstructor', 'hasOwn', ''],
+  ['globalThis#ObjectConstructor', 'isFrozen isSealed isExtensible', 'asks frozen 0'],
+  ['globalThis#ObjectConstructor', 'getPrototypeOf', 'asks class 0; gives unknown'],
   ['globalThis#ObjectConstructor', 'groupBy', 'makes plain; calls 1(0.*, _); group.* = 0.*; made.? = group'],
   [
     'globalThis#ObjectConstructor',
@@ -396,7 +398,9 @@ export type Effect =
         | 'serialises'
         | 'hooks'
         | 'freezes'
-        | 'gives';
+        | 'gives'
+        | 'asks frozen'
+        | 'asks class';
       readonly places: readonly Place[];
     }
   | {
@@ -488,8 +492,11 @@ function parseEffect(text: string): Effect {
     case 'puts':
     case 'compares':
       return { do: verb, to: place(first!), from: places(rest.join(' ')) };
-    case 'acts':
     case 'asks':
+      return first === 'frozen' || first === 'class'
+        ? { do: `asks ${first}`, places: places(rest.join(' ')) }
+        : { do: verb };
+    case 'acts':
     case 'binds':
     case 'listens':
       return { do: verb };
