@@ -1,10 +1,10 @@
-/** Errors that would not be the same on the other side: what they lose on their way, and which nobody catches. */
+/** Errors that would not be the same on the other side: what they lose on their way, and which nobody catches; and calls of which nobody hears. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import type { Facts } from '../../facts/flow/flow';
 import type { Plan, Problem, Related, SliceInput } from '../../types';
 
-export function checkErrors({ file }: SliceInput, { lostInErrors, caught }: Facts): Problem[] {
+export function checkErrors({ file }: SliceInput, { lostInErrors, caught, late }: Facts): Problem[] {
   const said = new Set<string>();
   const isNew = (plan: Plan, what: string) => !said.has(`${plan.name} ${what}`) && !!said.add(`${plan.name} ${what}`);
   const at = (node: ts.Node, message: string): Related => ({
@@ -20,5 +20,9 @@ export function checkErrors({ file }: SliceInput, { lostInErrors, caught }: Fact
   const uncaught = caught
     .filter(({ plan }) => isNew(plan, 'caught'))
     .map(({ plan, node }) => problem('callbackThrows', file, plan.span, [plan.name], [at(node, 'It is called here.')]));
-  return [...lost, ...uncaught];
+  const tooLate = late.map(({ plan, node }) => {
+    const line = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    return problem('callbackTooLate', file, plan.span, [plan.name, `${line}`], [at(node, 'It is called here.')]);
+  });
+  return [...lost, ...uncaught, ...tooLate];
 }

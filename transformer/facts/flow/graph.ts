@@ -22,6 +22,8 @@ export interface Instance {
   readonly slots: Node[];
   /** Its class, of methods and initialisers. */
   readonly owner: Obj | undefined;
+  /** It calls itself. */
+  isRecursive: boolean;
 }
 
 /** Where something is done, in which instance of its code, and why that can't be told better, if it can't. */
@@ -276,6 +278,20 @@ export interface TaskCall {
   readonly fn: Callable;
   readonly args: readonly Node[];
   readonly cause: Cause;
+}
+
+/** Of a function that stays with the caller: that input. */
+export type CallBack = Call & { readonly fn: Obj };
+
+/** A function of its caller that a marked function is given, what it is called with there, and what it gives. */
+export interface CalledBack {
+  readonly task: Callable;
+  readonly fn: Obj;
+  /** The argument that it is, or the object there that it is in. */
+  readonly nth: number;
+  readonly of: Obj | undefined;
+  readonly given: Obj;
+  readonly result: Node;
 }
 
 /** Two objects are compared, one of which came from the other side. */

@@ -7,13 +7,15 @@
  * Long, since all of it puts up constraints in one graph.
  */
 import type ts from 'typescript';
-import { topLevelStatement } from '../../syntax/nodes';
+import { isInside, topLevelStatement } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { nameOfKey } from '../platform/signatures';
 import {
   type Asked,
   type Call,
+  type CallBack,
+  type CalledBack,
   type Cause,
   type Comparison,
   type Flows,
@@ -137,8 +139,9 @@ export class PointsTo implements Flows {
   /** Classes of errors that functions of the platform throw. */
   readonly platformThrows: { readonly name: string; readonly cause: Cause }[] = [];
   /** Calls of functions that stay with the caller. */
-  readonly callbacks: Call[] = [];
+  readonly callbacks: CallBack[] = [];
   readonly taskCalls: TaskCall[] = [];
+  readonly calledBack: CalledBack[] = [];
   /** Variables that any code has used, with their cells. */
   readonly cells = new Map<ts.Symbol, Obj>();
   readonly uses: Use[] = [];
@@ -558,7 +561,7 @@ export class PointsTo implements Flows {
   #instance(key: string, side: Side, made: Partial<Instance> = {}): Instance {
     let instance = this.#instances.get(key);
     if (!instance) {
-      const none = { code: undefined, parent: undefined, context: '', chain: [], owner: undefined };
+      const none = { code: undefined, parent: undefined, context: '', chain: [], owner: undefined, isRecursive: false };
       instance = { ...none, ...made, side, id: ++this.#count, slots: [], callers: new Map() };
       this.#instances.set(key, instance);
     }
@@ -593,6 +596,28 @@ export class PointsTo implements Flows {
       node: at,
       instance: root,
     });
+  }
+
+  /** Something else has it, or a variable that is not of the code at `except`: longer than one call of that. */
+  isHeld(object: Obj, except: ts.Node): boolean {
+    const isIn = (node: ts.Node | undefined): boolean => !!node && isInside(node, except);
+    for (const each of [...this.#objects.values(), ...this.cells.values()]) {
+      // what it is called with is gathered for it
+      const isGathered =
+        each.kind === 'array' && (isIn(each.node) || (!!each.node?.parent && this.ask.ts.isFunctionLike(each.node)));
+      if (
+        each === object ||
+        isGathered ||
+        each.kind === 'promise' ||
+        each.kind === 'generator' ||
+        each.kind === 'fresh'
+      )
+        continue;
+      for (const [name, node] of each.members) if (!name.startsWith('$s') && node.has(object)) return true;
+    }
+    for (const { code, slots } of this.#instances.values())
+      if (code && !isIn(code.node)) for (const slot of code.shared.values()) if (slots[slot]?.has(object)) return true;
+    return false;
   }
 
   /** Those that load a member of an object, on a side. */
@@ -660,7 +685,10 @@ export class PointsTo implements Flows {
     const node = fn.fn!;
     const isIt = (each: Instance) => each.code?.node === node && each.parent === fn.instance;
     const again = callers && isIt(call.instance) ? call.instance : chain.find(isIt);
-    if (again) return again;
+    if (again) {
+      again.isRecursive = true;
+      return again;
+    }
     const times = (this.#times.get(node) ?? 0) + 1;
     const isApart = this.#count <= MOST_INSTANCES && times <= MOST_OF_A_KIND;
     const sites = isApart
@@ -737,7 +765,9 @@ export class PointsTo implements Flows {
         this.awaited(this.argument(call, 0), call).to(this.member(fn.target!.objects[0]!, '$value'));
         return;
       case 'input':
-        this.callbacks.push(call);
+        this.callbacks.push({ ...call, fn });
+        this.make('fresh', call.node, call.instance, 'answer').role = 'answer';
+        call.result.add(this.make('fresh', call.node, call.instance, 'answer'));
         // what stays with its caller is called there, without what it is called on
         return this.unknown({ ...call, self: this.nothing }, 'it is called with a function of its caller');
       case 'outside':
@@ -808,25 +838,30 @@ export class PointsTo implements Flows {
       cause: { node: call.node, instance: call.instance },
     });
     this.thrown.add(this.#copy(task, call, 'thrown'));
-    for (const { node } of call.args) node.each((object) => this.#callBack(object, undefined, task, call));
+    call.args.forEach(({ node }, nth) => {
+      node.each((object) => this.#callBack(object, { nth, of: undefined }, task, call));
+    });
   }
 
-  #copy(task: Obj, call: Call, role: Role): Obj {
-    const copy = this.make('fresh', call.node, call.instance, `task ${role}`);
+  #copy(task: Obj, call: Call, role: Role, to?: Obj): Obj {
+    const copy = this.make('fresh', call.node, call.instance, `task ${role} ${to?.id ?? ''}`);
     copy.fn = task.fn;
     copy.role = role;
     return copy;
   }
 
   /** Functions among the arguments of a marked function are called here, with copies. */
-  #callBack(object: Obj, of: Obj | undefined, task: Obj, call: Call): void {
+  #callBack(object: Obj, at: Pick<CalledBack, 'nth' | 'of'>, task: Obj, call: Call): void {
+    const { nth, of } = at;
     if (object.kind === 'function' || object.kind === 'bound') {
-      const given = this.one(this.#copy(task, call, 'given'));
-      const args = [{ node: given, isSpread: true }];
+      const given = this.#copy(task, call, 'given', object);
+      const args = [{ node: this.one(given), isSpread: true }];
       const self = of ? this.one(of) : this.nothing;
-      this.apply(object, { ...call, self, args, result: this.node(), isNew: false });
+      const result = this.node();
+      this.apply(object, { ...call, self, args, result, isNew: false });
+      this.calledBack.push({ task: task.fn!, fn: object, nth, of, given, result });
     } else if (object.kind === 'plain' && !of)
-      this.everythingOf(object).each((each) => this.#callBack(each, object, task, call));
+      this.everythingOf(object).each((each) => this.#callBack(each, { nth, of: object }, task, call));
   }
 
   /** `unsync(fn)` */
