@@ -346,7 +346,7 @@ export const table = {
 
   resultIsCopy: entry(
     5014,
-    (task: string, what: string, does: string) => `'${task}' returns ${what}, and its caller gets a copy: ${does}.`,
+    (task: string, what: string, does: string) => `'${task}' ${what}, and its caller gets a copy: ${does}.`,
     `Return what names it, such as an index or an id, where it matters which one it is.`,
   ),
   callbackThrows: entry(
@@ -363,9 +363,20 @@ export const table = {
 
   callbackGetsCopy: entry(
     5019,
+    (task: string, what: string) => `'${task}' ${what}: one of both is a copy.`,
+    `Let the function return what changes, and give it what stays as it is.`,
+  ),
+  callbackTooLate: entry(
+    5021,
     (task: string, line: string) =>
-      `'${task}' goes on to use what a function of its caller changes at line ${line}: that is a copy, on the caller's thread.`,
-    `Let the function return what changes.`,
+      `'${task}' has a function of its caller called later on, at line ${line}: once it has returned, nobody hears of that.`,
+    `Make it async, and wait for that.`,
+  ),
+  copyLacks: entry(
+    5020,
+    (task: string, which: string, lacks: string, where: string) =>
+      `What '${task}' ${which} arrives as a copy, ${lacks}: ${where}.`,
+    `Say it in a field of its own.`,
   ),
   tooMuchToFollow: entry(
     5018,

@@ -1,7 +1,8 @@
 /** What a function changes that is not its own: its arguments, what it captures, and state that each side would have its own of. */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import type { Access, CopiedResult, Divided, Facts, InputWrite } from '../../facts/flow/flow';
+import type { Access, CopiedResult, Divided, Facts, GivenBack, InputWrite } from '../../facts/flow/flow';
+import type { Lost } from '../../facts/flow/lost';
 import { isInside } from '../../syntax/nodes';
 import { firstLineOf, lineOf, relatedAt, spanOf } from '../../syntax/positions';
 import { bodiesOf } from '../../syntax/task-nodes';
@@ -31,28 +32,66 @@ class Changes {
     for (const each of [...facts.divided].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#state(each);
     for (const each of facts.copied) this.#copied(each);
     for (const each of facts.compared) this.#compared(each);
-    for (const { plan, node } of facts.givenBack)
+    for (const each of facts.lost) if (!isSaidOf(each, facts)) this.#lost(each);
+    for (const { plan, node, changed } of facts.givenBack)
       this.problems.push(
         problem(
           'callbackGetsCopy',
           this.input.file,
           plan.span,
-          [plan.name, `${lineOf(node)}`],
+          [plan.name, whatIsChanged[changed](`line ${lineOf(node)}`)],
           [this.#at(node, 'It is done here.')],
         ),
       );
     return { problems: problems.sort((a, b) => a.span.start - b.span.start), refused };
   }
 
-  #copied({ plan, of, node, does }: CopiedResult): void {
+  #copied({ plan, of, isThrown, node, does }: CopiedResult): void {
     const { file } = this.input;
     const line = lineOf(node);
-    const what = { argument: 'what it was given', state: 'an object of its module', yielded: 'what it looks at again' }[
-      of
-    ];
+    const what = {
+      argument: 'what it was given',
+      state: 'an object of its module',
+      yielded: 'what it looks at again',
+      callback: 'what a function of its caller throws',
+    }[of];
     const then = does === 'changes' ? `it is changed at line ${line}` : `line ${line} asks whether it is the same`;
     this.problems.push(
-      problem('resultIsCopy', file, plan.span, [plan.name, what, then], [this.#at(node, 'It is done here.')]),
+      problem(
+        'resultIsCopy',
+        file,
+        plan.span,
+        [plan.name, `${isThrown ? 'throws' : 'returns'} ${what}`, then],
+        [this.#at(node, 'It is done here.')],
+      ),
+    );
+  }
+
+  #lost({ plan, of, what, name, node, does }: Lost): void {
+    const { file } = this.input;
+    const lacks = {
+      frozen: 'which is not frozen',
+      symbol: 'without what it has under symbols',
+      hidden: `without '${name}', which is not enumerable`,
+      getter: `in which the getter '${name}' is a value`,
+      place: `whose 'lastIndex' begins at 0`,
+      class: `which is no '${name}'`,
+    }[what];
+    const which = of === 'given' ? 'is given' : 'returns';
+    const line = lineOf(node);
+    const where = {
+      asks: `line ${line} asks for it`,
+      changes: `line ${line} changes it`,
+      'is made': `see line ${line}`,
+    };
+    this.problems.push(
+      problem(
+        'copyLacks',
+        file,
+        plan.span,
+        [plan.name, which, lacks, where[does]],
+        [this.#at(node, 'It is done here.')],
+      ),
     );
   }
 
@@ -192,6 +231,17 @@ class Changes {
     return relatedAt(this.#namedIn(node), message);
   }
 }
+
+/** Its caller changes a copy of something frozen, which is said of it as a copy. */
+const isSaidOf = ({ plan, does }: Lost, { copied }: Facts): boolean =>
+  does === 'changes' && copied.some((each) => each.plan === plan && each.does === 'changes');
+
+const whatIsChanged: Record<GivenBack['changed'], (where: string) => string> = {
+  there: (where) => `goes on to use what a function of its caller changes at ${where}`,
+  'after it was given': (where) =>
+    `changes, at ${where}, what it has given to a function of its caller, which keeps it`,
+  'which was answered': (where) => `changes, at ${where}, what a function of its caller gives it, and keeps`,
+};
 
 const whatIs = (why: string | undefined): string =>
   why === undefined ? 'This is what it leads to.' : `Nothing is known of what this does: ${why}.`;

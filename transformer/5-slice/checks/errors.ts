@@ -1,10 +1,10 @@
-/** Errors that would not be the same on the other side: what they lose on their way, and which nobody catches. */
+/** Errors that would not be the same on the other side: what they lose on their way, and which nobody catches; and calls of which nobody hears. */
 import { problem } from '../../diagnostics';
 import type { Facts } from '../../facts/flow/flow';
-import { relatedAt } from '../../syntax/positions';
+import { lineOf, relatedAt } from '../../syntax/positions';
 import type { Plan, Problem, SliceInput } from '../../types';
 
-export function checkErrors({ file }: SliceInput, { lostInErrors, caught }: Facts): Problem[] {
+export function checkErrors({ file }: SliceInput, { lostInErrors, caught, late }: Facts): Problem[] {
   const said = new Set<string>();
   const isNew = (plan: Plan, what: string) => !said.has(`${plan.name} ${what}`) && !!said.add(`${plan.name} ${what}`);
   const lost = lostInErrors
@@ -17,5 +17,14 @@ export function checkErrors({ file }: SliceInput, { lostInErrors, caught }: Fact
     .map(({ plan, node }) =>
       problem('callbackThrows', file, plan.span, [plan.name], [relatedAt(node, 'It is called here.')]),
     );
-  return [...lost, ...uncaught];
+  const tooLate = late.map(({ plan, node }) =>
+    problem(
+      'callbackTooLate',
+      file,
+      plan.span,
+      [plan.name, `${lineOf(node)}`],
+      [relatedAt(node, 'It is called here.')],
+    ),
+  );
+  return [...lost, ...uncaught, ...tooLate];
 }

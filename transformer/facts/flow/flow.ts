@@ -16,9 +16,23 @@ import { createImports } from '../names/loaded-modules';
 import { foreignCalls, type MemberWrite, memberWrites, mentionsOf } from '../names/mentions';
 import { isAmbient } from '../names/roots';
 import { nameOfKey, packageOf } from '../platform/signatures';
-import type { LoadAct as Act, Cause, Instance, Node, Obj, Side, TaskCall, Use } from './graph';
+import {
+  type LoadAct as Act,
+  type Call,
+  type CalledBack,
+  type Cause,
+  type Instance,
+  isPart,
+  type Node,
+  type Obj,
+  type Side,
+  type TaskCall,
+  type Use,
+} from './graph';
 import { ANY, type Callable, ELEMENT } from './instructions';
+import { calledLater, changedAfter } from './kept';
 import { isLazily } from './lazily';
+import { dependsOnCallers, findLost, givenTo, type Lost, type Marked, makesOddObjects } from './lost';
 import { PointsTo } from './points-to';
 import { isCallable, type Questions, questionsOf } from './questions';
 import { isScratchVariable } from './scratch';
@@ -68,10 +82,20 @@ export interface LoadAct {
 /** What a function gives is one of its arguments or the module's own, and its caller has a copy of that. */
 export interface CopiedResult {
   readonly plan: Plan;
-  readonly of: 'argument' | 'state' | 'yielded';
+  readonly of: 'argument' | 'state' | 'yielded' | 'callback';
+  /** And does not return. */
+  readonly isThrown?: boolean;
   /** Where its caller changes it, or asks whether it is the same. */
   readonly node: ts.Node;
   readonly does: 'changes' | 'compares';
+}
+
+/** What goes to and from functions of its caller as copies, and is used as if it were one thing. */
+export interface GivenBack {
+  readonly plan: Plan;
+  readonly node: ts.Node;
+  /** By a function of its caller, and it goes on with it; by itself, after that was given it, or has given it. */
+  readonly changed: 'there' | 'after it was given' | 'which was answered';
 }
 
 /** What would be lost of an error that a function throws. */
@@ -88,11 +112,14 @@ export interface Facts {
   readonly copied: readonly CopiedResult[];
   readonly lostInErrors: readonly LostInError[];
   /** Where what it was given is compared with an object of its module, which a copy never is. */
+  /** What copies do not have, and somebody asks for. */
+  readonly lost: readonly Lost[];
   readonly compared: readonly { readonly plan: Plan; readonly node: ts.Node; readonly name: string }[];
   /** Calls of functions that stay with the caller, in a `try` that would catch what they throw. */
   readonly caught: readonly { readonly plan: Plan; readonly node: ts.Node }[];
-  /** Where a function of its caller changes something that it goes on to use: a copy. */
-  readonly givenBack: readonly { readonly plan: Plan; readonly node: ts.Node }[];
+  readonly givenBack: readonly GivenBack[];
+  /** Where a function of its caller is called once it has returned. */
+  readonly late: readonly { readonly plan: Plan; readonly node: ts.Node }[];
   /** Too much to be looked at: nothing is known. */
   readonly isOverBudget: boolean;
 }
@@ -132,6 +159,7 @@ class Flow {
   readonly #ran = new Set<ts.Node>();
   readonly #results = new Map<Plan, Node>();
   readonly #given = new Map<Callable, Node>();
+  readonly #odd = new Map<Plan, boolean>();
   readonly #reached = new Map<ts.Node, boolean>();
   /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
   readonly #unreached = new Set<ts.Node>();
@@ -166,9 +194,11 @@ class Flow {
       acts: this.#loadActs(),
       copied: this.#copiedResults(),
       lostInErrors: this.#lostInErrors(),
+      lost: findLost(this.#marked),
       compared: this.#comparedCopies(),
       caught: this.#caughtCalls(),
       givenBack: this.#givenBack(),
+      late: this.#lateCalls(),
       isOverBudget: points.isOverBudget,
     };
   }
@@ -285,11 +315,40 @@ class Flow {
       for (const id of mentionsOf(ts, types, '*', isIt)) if (isIt(id)) this.#look(id);
     }
     const callingBack = this.#callingBack();
+    return [...this.#symbolsGiven(), ...this.#symbolsCalled(callingBack)];
+  }
+
+  /** Variables of its callers' that hold what a marked function is given, and of which a copy may lose something. */
+  #symbolsGiven(): ts.Symbol[] {
+    const { points } = this;
+    const given = this.whole.roots.flatMap((plan) =>
+      dependsOnCallers(this.#marked, plan) || this.#isGivenOddObjects(plan)
+        ? [...givenTo(this.#marked, plan)].filter((object) => object.kind === 'pattern' || isData(object))
+        : [],
+    );
+    if (!given.length) return [];
+    return [...points.cells].flatMap(([symbol, cell]) => {
+      const value = cell.members.get('$value');
+      return value && given.some((object) => value.has(object)) ? [symbol] : [];
+    });
+  }
+
+  /** Marked functions of which their callers' code matters. */
+  #symbolsCalled(callingBack: ReadonlySet<Plan>): ts.Symbol[] {
+    const { ts } = this.ask;
     return this.whole.roots.flatMap((plan) => {
       const { unit } = plan;
       if (!('mark' in unit)) return [];
       const { result, part } = this.#sharedBy(plan);
-      if (!result && !part && !callingBack.has(plan) && !this.#givesInstances(plan)) return [];
+      const isCopied =
+        !!result ||
+        !!part ||
+        this.#throwsShared(plan) ||
+        callingBack.has(plan) ||
+        this.#givesInstances(plan) ||
+        dependsOnCallers(this.#marked, plan) ||
+        this.#isGivenOddObjects(plan);
+      if (!isCopied) return [];
       return visibleDeclarations(ts, unit).flatMap((d) => {
         const name = (d as ts.NamedDeclaration).name;
         return (name && this.ask.symbolOf(name)) ?? [];
@@ -297,13 +356,67 @@ class Flow {
     });
   }
 
-  /** What its result, or something in that, shares with its arguments, or with its module. */
-  #sharedBy(plan: Plan): Shared {
-    const results = this.#results
+  get #marked(): Marked {
+    return {
+      points: this.points,
+      plans: this.whole.roots,
+      classes: new Set([...this.whole.classes.values()].flatMap((id) => this.ask.symbolOf(id)?.declarations ?? [])),
+      functionOf: (plan) => this.#functionOf(plan),
+      plansOf: (instance) => this.#plansNow(instance),
+      resultsOf: (plan) => this.#resultsOf(plan),
+      reachable: (objects) => this.#reachable(objects),
+    };
+  }
+
+  #throwsShared(plan: Plan): boolean {
+    const { result, part } = this.#sharedByErrors(plan);
+    return !!result || !!part;
+  }
+
+  /** Something that a copy is not like is made in a file that calls it, or in one that such a file imports. */
+  #isGivenOddObjects(plan: Plan): boolean {
+    const known = this.#odd.get(plan);
+    if (known !== undefined) return known;
+    const isOdd = this.#takesObjects(plan) && this.#callersOf(plan).some((file) => this.#makesOddObjects(file));
+    this.#odd.set(plan, isOdd);
+    return isOdd;
+  }
+
+  #takesObjects(plan: Plan): boolean {
+    return [...this.#inputs.values()].some((input) => input.plan === plan);
+  }
+
+  #callersOf({ unit }: Plan): ts.SourceFile[] {
+    if (!('mark' in unit)) return [];
+    const files = visibleDeclarations(this.ask.ts, unit).flatMap((d) => {
+      const name = (d as ts.NamedDeclaration).name;
+      const symbol = name && this.ask.symbolOf(name);
+      return symbol ? this.ask.usesOf(symbol).map((id) => id.getSourceFile()) : [];
+    });
+    return [...new Set(files)];
+  }
+
+  #makesOddObjects(file: ts.SourceFile): boolean {
+    const { ts, types } = this.ask;
+    const own = (each: ts.SourceFile) => types.perFile('odd objects', each, () => makesOddObjects(ts, each));
+    const imported = file.statements.flatMap((statement) => {
+      if (!ts.isImportDeclaration(statement)) return [];
+      return types.checker.getSymbolAtLocation(statement.moduleSpecifier)?.declarations?.filter(ts.isSourceFile) ?? [];
+    });
+    return own(file) || imported.some((each) => !each.isDeclarationFile && own(each));
+  }
+
+  #resultsOf(plan: Plan): Obj[] {
+    return this.#results
       .get(plan)!
       .objects.flatMap((object) =>
         object.kind === 'promise' ? (object.members.get('$value')?.objects ?? []) : [object],
       );
+  }
+
+  /** What its result, or something in that, shares with its arguments, or with its module. */
+  #sharedBy(plan: Plan): Shared {
+    const results = this.#resultsOf(plan);
     const isYielded = results.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.length);
     const inside = [...this.#reachable(results)].filter((object) => !results.includes(object));
     return {
@@ -721,7 +834,8 @@ class Flow {
     const isNew = (key: string) => !said.has(key) && !!said.add(key);
     for (const use of this.points.uses) {
       const { object, access, cause } = use;
-      if (object.kind !== 'input' || access !== 'write' || cause.instance.side === 'load') continue;
+      const { side } = cause.instance;
+      if (object.kind !== 'input' || access !== 'write' || side === 'load' || side === 'caller') continue;
       const sure = this.points.isSure(use);
       const { path, root } = object;
       const input = this.#inputs.get(root!);
@@ -923,41 +1037,64 @@ class Flow {
     return this.whole.roots.flatMap((plan) => {
       const shared = this.#sharedBy(plan);
       const fn = this.#functionOf(plan);
-      const shares = (object: Obj): CopiedResult['of'] | undefined =>
-        object.kind !== 'fresh' || object.fn !== fn
-          ? undefined
-          : object.role === 'result'
-            ? shared.result
-            : object.role === 'part'
-              ? shared.part
-              : undefined;
-      return this.#changeOf(plan, shared, shares) ?? this.#comparisonOf(plan, shared, shares) ?? [];
+      const thrown = this.#sharedByErrors(plan);
+      const shares = (object: Obj): CopiedResult['of'] | undefined => {
+        if (object.kind !== 'fresh' || object.fn !== fn) return undefined;
+        const { result, part } = isThrown(object) ? thrown : shared;
+        return isPart(object) ? part : result;
+      };
+      const state = [...shared.state, ...thrown.state];
+      return this.#changeOf(plan, state, shares) ?? this.#comparisonOf(plan, state, shares) ?? [];
     });
   }
 
-  #changeOf(plan: Plan, { state }: Shared, shares: Shares): CopiedResult | undefined {
+  #changeOf(plan: Plan, state: readonly Obj[], shares: Shares): CopiedResult | undefined {
     for (const use of this.points.uses) {
       const { object, access, cause } = use;
       const of = access === 'write' && cause.instance.side === 'caller' ? shares(object) : undefined;
-      if (!of || (of === 'yielded' && !this.#isReadAfter(plan, use))) continue;
+      if (!of || of === 'callback' || (of === 'yielded' && !this.#isReadAfter(plan, use))) continue;
       // of its module's own, it matters to who reads them
+      if (of === 'state' && isThrown(object) && !isPart(object)) continue;
       if (of === 'state' && !state.some((each) => this.#isReadByCaller(each))) continue;
-      return { plan, of, node: cause.node, does: 'changes' };
+      return { plan, of, isThrown: isThrown(object), node: cause.node, does: 'changes' };
     }
     return undefined;
   }
 
-  #comparisonOf(plan: Plan, { state }: Shared, shares: Shares): CopiedResult | undefined {
+  #comparisonOf(plan: Plan, state: readonly Obj[], shares: Shares): CopiedResult | undefined {
     for (const { left, right, cause } of this.points.comparisons) {
       const of = shares(left) ?? shares(right);
       if (!of || of === 'yielded') continue;
       // what is one object in a result is one in its copy, too
-      if (left.fn === right.fn && left.node === right.node && (left.role === 'part' || right.role === 'part')) continue;
+      if (left.fn === right.fn && left.node === right.node && (isPart(left) || isPart(right))) continue;
       // of its module's own, with one of these, or with another copy
       const isSame = (object: Obj) => !!shares(object) || state.includes(object);
-      if (of === 'argument' || (isSame(left) && isSame(right))) return { plan, of, node: cause.node, does: 'compares' };
+      const isBack = of === 'callback' && [left, right].some((each) => this.#isThrownByCaller(each));
+      if (!isBack && of !== 'argument' && !(isSame(left) && isSame(right))) continue;
+      return { plan, of, isThrown: isThrown(shares(left) ? left : right), node: cause.node, does: 'compares' };
     }
     return undefined;
+  }
+
+  /** What an error that it throws, or something in that, shares with its arguments, its module, or its callbacks. */
+  #sharedByErrors(plan: Plan): Shared {
+    const { points } = this;
+    const objects = points.throws.flatMap(({ object, instance }) =>
+      instance.side === 'worker' && this.#plansNow(instance).includes(plan) ? [object] : [],
+    );
+    const inside = [
+      ...this.#reachable(objects.flatMap(({ members }) => [...members.values()].flatMap((n) => n.objects))),
+    ];
+    const calls = points.callbacks.some(({ instance }) => this.#plansNow(instance).includes(plan));
+    return {
+      result: this.#whose(objects) ?? (calls ? 'callback' : undefined),
+      part: this.#whose(inside),
+      state: [...objects, ...inside].filter((object) => this.#isOfModule(object)),
+    };
+  }
+
+  #isThrownByCaller(object: Obj): boolean {
+    return this.points.throws.some((each) => each.object === object && each.instance.side === 'caller');
   }
 
   #isReadByCaller(object: Obj): boolean {
@@ -967,30 +1104,73 @@ class Flow {
   }
 
   /** Functions of its caller that change, on their side, what it has, too. */
-  #givenBack(): Facts['givenBack'] {
+  #givenBack(): GivenBack[] {
     const { points } = this;
     return this.whole.roots.flatMap((plan) => {
       const calls = points.callbacks.filter(({ instance }) => this.#plansOf(instance).includes(plan));
       if (!calls.length) return [];
       const fn = this.#functionOf(plan);
-      const writes = points.uses.filter(
-        ({ access, cause }) =>
-          access === 'write' && (cause.instance.side === 'caller' || cause.instance.side === 'any'),
+      const writes = points.uses.filter(({ access }) => access === 'write');
+      const there = writes.filter(({ cause }) => cause.instance.side === 'caller' || cause.instance.side === 'any');
+      const found = this.#changedThere(fn, calls, there);
+      if (found) return { plan, node: found, changed: 'there' };
+      const here = writes.filter(
+        ({ cause }) => cause.instance.side === 'worker' && this.#plansOf(cause.instance).includes(plan),
       );
-      const own = calls.flatMap(({ args }) => args.flatMap(({ node }) => node.objects)).filter(isData);
-      const isUsed = own.some((object) => points.loadsOf(object, 'worker').length > 0);
-      const onCopy = isUsed && writes.find(({ object }) => object.role === 'given' && object.fn === fn);
-      if (onCopy) return { plan, node: onCopy.cause.node };
-      for (const call of points.taskCalls) {
-        if (call.fn !== fn) continue;
-        const given = this.#reachable(call.args.flatMap((node) => node.objects));
-        const write = writes.find(
-          ({ object, cause }) => isData(object) && given.has(object) && this.#isCalledBy(cause.instance, call),
-        );
-        if (write) return { plan, node: write.cause.node };
-      }
-      return [];
+      const calledBack = points.calledBack.filter(({ task }) => task === fn);
+      const after = changedAfter(points, calls, calledBack, here, ({ fn: { root } }) => this.#nthOf(root));
+      if (after) return { plan, node: after, changed: 'after it was given' };
+      const answered = here.find(({ object }) => /^answer/.test(object.role ?? ''));
+      const isKept = answered && calledBack.some((each) => this.#givesWhatStays(each));
+      return isKept ? { plan, node: answered.cause.node, changed: 'which was answered' } : [];
     });
+  }
+
+  /** The place of a parameter among those that are given. */
+  #nthOf(root: string | undefined): number | undefined {
+    const { ts } = this.ask;
+    const { node } = this.#inputs.get(root!) ?? {};
+    if (!node || !ts.isParameter(node)) return undefined;
+    return node.parent.parameters.filter(({ name }) => name.getText() !== 'this').indexOf(node);
+  }
+
+  #lateCalls(): Facts['late'] {
+    const { points, input } = this;
+    return this.whole.roots.flatMap((plan) => {
+      const { unit } = plan;
+      const isWaiting = plan.stream || ('mark' in unit && unit.plain.some((each) => input.types.returnsPromise(each)));
+      if (isWaiting) return [];
+      const node = calledLater(
+        points,
+        points.callbacks.filter(({ instance }) => this.#plansOf(instance).includes(plan)),
+      );
+      return node ? [{ plan, node }] : [];
+    });
+  }
+
+  #changedThere(fn: ts.Node, calls: readonly Call[], writes: readonly Use[]): ts.Node | undefined {
+    const { points } = this;
+    const own = calls.flatMap(({ args }) => args.flatMap(({ node }) => node.objects)).filter(isData);
+    const isUsed = own.some((object) => points.loadsOf(object, 'worker').length > 0);
+    const onCopy = isUsed && writes.find(({ object }) => /^given/.test(object.role ?? '') && object.fn === fn);
+    if (onCopy) return onCopy.cause.node;
+    for (const call of points.taskCalls) {
+      if (call.fn !== fn) continue;
+      const given = this.#reachable(call.args.flatMap((node) => node.objects));
+      const write = writes.find(
+        ({ object, cause }) => isData(object) && given.has(object) && this.#isCalledBy(cause.instance, call),
+      );
+      if (write) return write.cause.node;
+    }
+    return undefined;
+  }
+
+  /** Not made for its answer. */
+  #givesWhatStays({ fn, result }: CalledBack): boolean {
+    const given = result.objects.flatMap((object) =>
+      object.kind === 'promise' ? (object.members.get('$value')?.objects ?? []) : [object],
+    );
+    return given.some((object) => isData(object) && !!fn.fn && this.points.isHeld(object, fn.fn));
   }
 
   #isCalledBy(instance: Instance, { cause }: TaskCall): boolean {
@@ -1007,7 +1187,7 @@ class Flow {
     return points.comparisons.flatMap(({ left, right, cause }) => {
       if (cause.instance.side !== 'worker') return [];
       const other = left.kind === 'input' ? right : right.kind === 'input' ? left : undefined;
-      if (!other || other.kind === 'platform' || !points.isState(other)) return [];
+      if (!other || other.kind === 'platform' || !points.isOfModule(other)) return [];
       return this.#plansOf(cause.instance).map((plan) => ({ plan, node: cause.node, name: this.nameOf(other) }));
     });
   }
@@ -1041,7 +1221,6 @@ class Flow {
 
   /** Of the project, of errors; and not among those that both sides have by name. */
   #isUnknownError(cls: Obj): boolean {
-    const node = cls.node as ts.ClassLikeDeclaration;
     const isError = (each: Obj, seen = new Set<Obj>()): boolean =>
       !seen.has(each) &&
       !!seen.add(each) &&
@@ -1049,16 +1228,22 @@ class Flow {
         b.kind === 'platform' ? /#\w*Error$/.test(b.key!) : b.kind === 'class' && isError(b, seen),
       );
     if (!isError(cls)) return false;
-    return ![...this.whole.classes.values()].some((id) => {
-      const { valueDeclaration } = this.ask.symbolOf(id) ?? {};
-      return valueDeclaration === node;
-    });
+    return !this.#isKnownClass(cls);
+  }
+
+  /** Both sides have it by name. */
+  #isKnownClass({ node }: Obj): boolean {
+    return [...this.whole.classes.values()].some((id) => this.ask.symbolOf(id)?.valueDeclaration === node);
   }
 
   #lostIn(object: Obj): string | undefined {
     const { ts } = this.ask;
-    for (const [name, node] of object.members)
+    for (const [name, node] of object.members) {
       if ([...node.objects].some(({ kind }) => kind === 'function' || kind === 'bound')) return `'${name}', a function`;
+      const lost = node.objects.find(({ kind, cls }) => kind === 'instance' && !!cls?.node && !this.#isKnownClass(cls));
+      if (lost)
+        return `the class of '${name}', '${(lost.cls!.node as ts.ClassLikeDeclaration).name?.text ?? 'its own'}'`;
+    }
     if (object.cls && this.#isUnknownError(object.cls)) {
       const name = (object.cls.node as ts.ClassLikeDeclaration).name?.text ?? 'its own';
       return `its class, '${name}'`;
@@ -1138,6 +1323,8 @@ class Flow {
     return declaration && ts.isSourceFile(declaration) ? declaration.fileName.replace(/.*\//, '') : 'an object';
   }
 }
+
+const isThrown = ({ role }: Obj): boolean => /^thrown/.test(role ?? '');
 
 /** What a marked function gave. */
 const isResult = ({ kind, fn }: Obj): boolean => kind === 'fresh' && !!fn;

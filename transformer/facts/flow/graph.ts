@@ -22,6 +22,8 @@ export interface Instance {
   readonly slots: Node[];
   /** Its class, of methods and initialisers. */
   readonly owner: Obj | undefined;
+  /** It calls itself. */
+  isRecursive: boolean;
 }
 
 /** Where something is done, in which instance of its code, and why that can't be told better, if it can't. */
@@ -48,6 +50,31 @@ export type ObjKind =
   | 'resolver'
   /** All that is reachable from outside: nothing is known of it. */
   | 'outside';
+
+/**
+ * Of a copy that has crossed: what a marked function gave or threw, what a function of its caller was given, what that
+ * gave; or something in it.
+ */
+export type Role = Whole | `${Whole} part`;
+type Whole = 'result' | 'thrown' | 'given' | 'answer';
+
+/** Something in a copy, and not the copy itself. */
+export const isPart = ({ role }: Obj): boolean => role !== undefined && / part$/.test(role);
+
+/** What structured clone does not keep of a plain object; `name`, the member that it is about. */
+export interface Quirk {
+  readonly what: 'frozen' | 'symbol' | 'hidden';
+  readonly name?: string | undefined;
+  readonly cause: Cause;
+}
+
+/** Code asks for something that a copy may not have: for its class, or whether it is of that one. */
+export interface Asked {
+  readonly object: Obj;
+  readonly what: 'frozen' | 'symbol' | 'class';
+  readonly cls?: Obj | undefined;
+  readonly cause: Cause;
+}
 
 export interface Use {
   readonly object: Obj;
@@ -99,8 +126,9 @@ export class Obj {
   boundSelf: Node | undefined;
   boundArgs: readonly Given[] = NONE;
   fn: Callable | undefined;
-  /** Of what crosses: what a marked function gave, something in that, or what a function of its caller was given. */
-  role: 'result' | 'part' | 'given' | undefined;
+  role: Role | undefined;
+  /** What a copy of it would not have. */
+  quirks: Quirk[] | undefined;
   isReady = false;
   /** Something was put into it under a name that is not known. */
   hasUnknownNames = false;
@@ -252,6 +280,20 @@ export interface TaskCall {
   readonly cause: Cause;
 }
 
+/** Of a function that stays with the caller: that input. */
+export type CallBack = Call & { readonly fn: Obj };
+
+/** A function of its caller that a marked function is given, what it is called with there, and what it gives. */
+export interface CalledBack {
+  readonly task: Callable;
+  readonly fn: Obj;
+  /** The argument that it is, or the object there that it is in. */
+  readonly nth: number;
+  readonly of: Obj | undefined;
+  readonly given: Obj;
+  readonly result: Node;
+}
+
 /** Two objects are compared, one of which came from the other side. */
 export interface Comparison {
   readonly left: Obj;
@@ -267,6 +309,10 @@ export interface Flows {
   /** All that is thrown, anywhere. */
   readonly thrown: Node;
   readonly acts: LoadAct[];
+  readonly throws: { readonly object: Obj; readonly instance: Instance }[];
+  readonly asked: Asked[];
+  /** Patterns of callers that go on, by where that is done. */
+  readonly moved: { readonly object: Obj; readonly cause: Cause }[];
   readonly platformThrows: { readonly name: string; readonly cause: Cause }[];
   node(): Node;
   one(object: Obj): Node;
@@ -279,7 +325,8 @@ export interface Flows {
   note(object: Obj, member: Member | undefined, access: Use['access'], sure: boolean, cause: Cause): void;
   write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void;
   escape(node: Node, cause: Cause): void;
-  hidden(on: Node, members: readonly Member[], access: Access, cause: Cause): Node;
+  hidden(on: Node, members: readonly Member[], access: Access, cause: Cause, args?: readonly Given[]): Node;
+  makeLike(from: Node, base: RegExp, cause: Cause): Node;
   elements(from: Node, cause: Cause): Node;
   awaited(from: Node, cause: Cause): Node;
   load(from: Node, member: Member, access: Access, cause: Cause): Node;

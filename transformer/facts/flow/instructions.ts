@@ -46,6 +46,8 @@ export interface Access {
   readonly isFunction?: boolean | undefined;
   /** The value that it gives is no object. */
   readonly isPrimitive?: boolean | undefined;
+  /** Its name is a symbol, and none of the language's. */
+  readonly isSymbol?: boolean | undefined;
 }
 
 export interface Argument {
@@ -72,6 +74,8 @@ export type Instruction =
       readonly access: Access;
       /** By iteration, as array patterns do. */
       readonly iterates?: boolean;
+      /** It may end before there are no more. */
+      readonly stops?: boolean;
     }
   /** `isNew`: the member of an object that was just made. */
   | {
@@ -125,7 +129,14 @@ export type Instruction =
       readonly without: readonly string[];
       readonly node: ts.Node;
     }
-  | { readonly op: 'elements'; readonly to: Slot; readonly from: Slot; readonly access: Access }
+  | {
+      readonly op: 'elements';
+      readonly to: Slot;
+      readonly from: Slot;
+      readonly access: Access;
+      /** It may end before there are no more. */
+      readonly stops?: boolean;
+    }
   | { readonly op: 'await'; readonly to: Slot; readonly from: Slot; readonly node: ts.Node }
   /** Made a string or a number: its `toString`, `valueOf` or `Symbol.toPrimitive` is called, or another such method. */
   | {

@@ -5,6 +5,7 @@
  */
 import type ts from 'typescript';
 import { isWrapping } from '../../syntax/nodes';
+import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import {
   type Access,
@@ -340,12 +341,14 @@ class Lowering {
   #bindPattern(pattern: ts.BindingPattern, value: Slot): void {
     const { ts } = this;
     const named: string[] = [];
+    const last = pattern.elements.at(-1);
+    const stops = !(last && ts.isBindingElement(last) && last.dotDotDotToken);
     pattern.elements.forEach((element, i) => {
       if (!ts.isBindingElement(element)) return;
       const { initializer, dotDotDotToken, name } = element;
       let part: Slot;
       if (ts.isArrayBindingPattern(pattern))
-        part = dotDotDotToken ? this.#restElements(value, element) : this.#element(value, i, element, name);
+        part = dotDotDotToken ? this.#restElements(value, element) : this.#element(value, i, element, name, stops);
       else if (dotDotDotToken) part = this.#restMembers(value, named, element);
       else {
         const key = element.propertyName ?? name;
@@ -361,7 +364,7 @@ class Lowering {
   #accessTo(node: ts.Node, key: ts.Node, name: ts.Node): Access {
     const { ts, ask } = this;
     const isPrimitive = ts.isIdentifier(name) && ask.isPrimitive(name);
-    if (!ts.isIdentifier(key)) return { node, isPrimitive };
+    if (!ts.isIdentifier(key)) return { node, isPrimitive, isSymbol: this.#isSymbolName(key) };
     // a pattern's own name is that of the variable
     const pattern = node.parent;
     const declarations = ask.membersOf(pattern, key.text);
@@ -369,10 +372,10 @@ class Lowering {
     return { node, declarations, isPrimitive, key: key === name ? undefined : platform };
   }
 
-  #element(value: Slot, i: number, node: ts.Node, name: ts.Node): Slot {
+  #element(value: Slot, i: number, node: ts.Node, name: ts.Node, stops: boolean): Slot {
     const isPrimitive = this.ts.isIdentifier(name) && this.ask.isPrimitive(name);
     const member = i < EXACT ? String(i) : ELEMENT;
-    return this.#load(value, member, { node, isPrimitive }, true);
+    return this.#load(value, member, { node, isPrimitive }, { iterates: true, stops });
   }
 
   #restElements(value: Slot, node: ts.Node): Slot {
@@ -396,9 +399,12 @@ class Lowering {
 
   #assignElements(target: ts.ArrayLiteralExpression, value: Slot): void {
     const { ts } = this;
+    const last = target.elements.at(-1);
+    const stops = !(last && ts.isSpreadElement(last));
     target.elements.forEach((element, i) => {
       if (ts.isSpreadElement(element)) this.#bind(element.expression, this.#restElements(value, element), false);
-      else if (!ts.isOmittedExpression(element)) this.#bind(element, this.#element(value, i, element, element), false);
+      else if (!ts.isOmittedExpression(element))
+        this.#bind(element, this.#element(value, i, element, element, stops), false);
     });
   }
 
@@ -413,7 +419,7 @@ class Lowering {
       if (!property.name) continue;
       const member = this.#nameOf(property.name);
       named.push(member);
-      const part = this.#load(value, member, { node: property });
+      const part = this.#load(value, member, { node: property, isSymbol: this.#isSymbolName(property.name) });
       if (ts.isPropertyAssignment(property)) this.#bind(property.initializer, part, false);
       else if (ts.isShorthandPropertyAssignment(property)) {
         const other = property.objectAssignmentInitializer;
@@ -430,19 +436,17 @@ class Lowering {
     return to;
   }
 
-  #load(from: Slot, member: Member, access: Access, iterates = false): Slot {
+  #load(from: Slot, member: Member, access: Access, how: { iterates?: boolean; stops?: boolean } = {}): Slot {
     if (from === NOTHING && access.key === undefined) return NOTHING;
     const to = this.#slot();
-    this.#emit(
-      iterates ? { op: 'load', to, from, member, access, iterates } : { op: 'load', to, from, member, access },
-    );
+    this.#emit({ op: 'load', to, from, member, access, ...how });
     return access.isPrimitive ? NOTHING : to;
   }
 
-  #elements(from: Slot, node: ts.Node): Slot {
+  #elements(from: Slot, node: ts.Node, stops = false): Slot {
     if (from === NOTHING) return NOTHING;
     const to = this.#slot();
-    this.#emit({ op: 'elements', to, from, access: { node } });
+    this.#emit({ op: 'elements', to, from, access: { node }, stops });
     return to;
   }
 
@@ -514,7 +518,18 @@ class Lowering {
     const { ts, ask } = this;
     if (ts.isPropertyAccessExpression(node)) return ask.accessOf(node, node.name);
     if (ts.isStringLiteralLike(node.argumentExpression)) return ask.accessOf(node, node.argumentExpression);
-    return { node, isPrimitive: ask.isPrimitive(node) };
+    return { node, isPrimitive: ask.isPrimitive(node), isSymbol: this.#isSymbol(node.argumentExpression) };
+  }
+
+  #isSymbol(key: ts.Expression): boolean {
+    const { ts, ask } = this;
+    if (ts.isPropertyAccessExpression(key) && ts.isIdentifier(key.expression) && key.expression.text === 'Symbol')
+      return false;
+    return (ask.typeAt(key).flags & ts.TypeFlags.ESSymbolLike) !== 0;
+  }
+
+  #isSymbolName(name: ts.Node | undefined): boolean {
+    return !!name && this.ts.isComputedPropertyName(name) && this.#isSymbol(name.expression);
   }
 
   /** `N.x`, where N is a namespace of the project, or of imports. */
@@ -682,7 +697,9 @@ class Lowering {
   #forEach(node: ts.ForOfStatement | ts.ForInStatement): void {
     const { ts } = this;
     const value = this.#expression(node.expression);
-    let each = ts.isForOfStatement(node) ? this.#elements(value, node.expression) : NOTHING;
+    let each = ts.isForOfStatement(node)
+      ? this.#elements(value, node.expression, mayLeave(ts, node.statement))
+      : NOTHING;
     if (ts.isForOfStatement(node) && node.awaitModifier) each = this.#await(each, node);
     this.#region(node, () => {
       if (ts.isVariableDeclarationList(node.initializer)) {
@@ -845,7 +862,9 @@ class Lowering {
       case Kind.JsxFragment:
         return this.#jsx(node as ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment);
       case Kind.MetaProperty: {
-        if ((node as ts.MetaProperty).keywordToken === Kind.NewKeyword) return NOTHING;
+        // the class of what is being made
+        if ((node as ts.MetaProperty).keywordToken === Kind.NewKeyword)
+          return this.#load(this.#self(), 'constructor', { node });
         const to = this.#slot();
         this.#emit({ op: 'platform', to, key: 'import.meta', node });
         return to;
@@ -937,7 +956,9 @@ class Lowering {
       }
       case Kind.InKeyword:
         if (!ts.isPrivateIdentifier(left)) this.#coerce(this.#expression(left), left);
-        this.#expression(right);
+        if (!ts.isPrivateIdentifier(left) && this.#isSymbol(left))
+          this.#load(this.#expression(right), ANY, { node, isPrimitive: true, isSymbol: true });
+        else this.#expression(right);
         return NOTHING;
       default: {
         if (this.#isAssignment(node)) {
@@ -1009,6 +1030,7 @@ class Lowering {
         return;
       }
       const member = this.#nameOf(property.name);
+      const isSymbol = this.#isSymbolName(property.name);
       if (ts.isAccessor(property)) return void this.#emit({ op: 'accessor', on: to, member, node: property });
       let from: Slot;
       if (ts.isPropertyAssignment(property)) from = this.#expression(property.initializer);
@@ -1019,7 +1041,7 @@ class Lowering {
       } else return;
       // `__proto__: base` is no member
       if (member === '__proto__') this.#emit({ op: 'spread', on: to, from, without: [], node: property });
-      else this.#emit({ op: 'store', on: to, member, from, access: { node: property }, isNew: true });
+      else this.#emit({ op: 'store', on: to, member, from, access: { node: property, isSymbol }, isNew: true });
     });
     return to;
   }
@@ -1049,22 +1071,17 @@ class Lowering {
     for (const owner of [node, ...node.members])
       for (const decorator of ts.canHaveDecorators(owner) ? (ts.getDecorators(owner) ?? []) : []) {
         const callee = this.#expression(decorator.expression);
-        let given = to;
+        const isField = ts.isPropertyDeclaration(owner);
+        let given = isField ? NOTHING : to;
         if (owner !== node && isCallable(ts, owner)) {
           given = this.#slot();
           this.#emit({ op: 'function', to: given, node: owner });
         }
         const made = this.#emitCall(decorator, callee, NOTHING, [{ slot: given, isSpread: false }], false);
+        const access = { node: decorator };
+        const member = isField ? `$initial ${this.#nameOf(owner.name)}` : '$decorated';
         if (owner === node) result = this.#join(result, made);
-        else
-          this.#emit({
-            op: 'store',
-            on: to,
-            member: '$decorated',
-            from: made,
-            access: { node: decorator },
-            isNew: true,
-          });
+        else this.#emit({ op: 'store', on: to, member, from: made, access, isNew: true });
       }
     return result;
   }
@@ -1205,6 +1222,16 @@ class Lowering {
     ];
     return this.#emitCall(node, callee, self, args, false);
   }
+}
+
+/** A loop with this body may end before its iterator does, other than by what it calls. */
+function mayLeave(ts: TypeScript, body: ts.Statement): boolean {
+  const visit = (node: ts.Node): boolean =>
+    ts.isBreakStatement(node) ||
+    ts.isReturnStatement(node) ||
+    ts.isThrowStatement(node) ||
+    (!ts.isFunctionLike(node) && !!ts.forEachChild(node, visit));
+  return visit(body);
 }
 
 function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {

@@ -1,7 +1,8 @@
 /** Calls of functions of the platform: what their signatures say becomes flow. */
 import type ts from 'typescript';
+import type { TypeScript } from '../../types';
 import type { Effect, Place, Signature } from '../platform/signature-lines';
-import type { Call, Cause, Flows, Given, Node, Obj } from './graph';
+import { type Call, type Cause, type Flows, type Given, isPart, type Node, type Obj, type Quirk } from './graph';
 import { ANY, ELEMENT, type Made } from './instructions';
 import type { Questions } from './questions';
 
@@ -15,6 +16,14 @@ const temporary: Readonly<Record<string, Made>> = {
 };
 
 const TO_PRIMITIVE = ['@toPrimitive', 'toString', 'valueOf'];
+const OF_PATTERNS = ['@replace', '@match', '@matchAll', '@split', '@search'];
+
+/** Made of the class that it is called on, or of the class of that, by `Symbol.species`. */
+const madeOfItsClass: Readonly<Record<string, RegExp>> = {
+  array: /#Array$/,
+  promise: /#Promise$/,
+  memory: /#(?:\w+Array|(?:Shared)?ArrayBuffer)$/,
+};
 
 export function applySignature(flow: Flows, signature: Signature, call: Call): void {
   new PlatformCall(flow, call).run(signature);
@@ -51,19 +60,24 @@ class PlatformCall {
       case 'freezes':
         for (const each of effect.places) {
           const written = this.#at(each);
-          written.each((object) => flow.write(object, this.#nameGiven(), cause, written));
+          written.each((object) => {
+            flow.write(object, this.#nameGiven(), cause, written);
+            if (effect.do === 'freezes') addQuirk(object, { what: 'frozen', cause });
+            else {
+              this.#hide(object);
+              this.#define(object);
+            }
+          });
         }
         return;
       case 'moves':
       case 'sticks':
         for (const each of effect.places) {
           const moved = this.#at(each);
-          moved.each(
-            (object) =>
-              object.kind !== 'input' &&
-              isMoving(flow.ask, object, effect.do === 'sticks') &&
-              flow.write(object, 'lastIndex', cause, moved),
-          );
+          moved.each((object) => {
+            if (object.kind === 'input') flow.moved.push({ object, cause });
+            else if (isMoving(flow.ask, object, effect.do === 'sticks')) flow.write(object, 'lastIndex', cause, moved);
+          });
         }
         return;
       case 'keeps':
@@ -73,6 +87,12 @@ class PlatformCall {
         for (const each of effect.places) flow.hidden(this.#at(each), TO_PRIMITIVE, { node: call.node }, cause);
         return;
       case 'hooks':
+        for (const each of effect.places) {
+          const on = this.#at(each);
+          on.each((object) => flow.note(object, undefined, 'read', true, cause));
+          flow.hidden(on, OF_PATTERNS, { node: call.node }, cause, flow.argumentsFrom(call, 1));
+        }
+        return;
       case 'inspects':
         for (const each of effect.places)
           this.#at(each).each((object) => flow.note(object, undefined, 'read', true, cause));
@@ -109,6 +129,7 @@ class PlatformCall {
                   flow.store(flow.one(object), member, value, { node: call.node }, cause),
                 ),
               );
+            if (effect.do === 'puts') this.#hide(object);
             if (object.kind === 'outside') flow.escape(from, cause);
             else flow.spread(object, from, new Set(), cause);
           });
@@ -120,10 +141,22 @@ class PlatformCall {
       case 'makes':
         this.#object = flow.make(effect.kind as Made, call.node, call.instance, 'platform');
         this.#made.add(this.#object);
+        if (this.#nameCalled() === 'create') this.#hide(this.#object);
+        this.#makeOfItsClass(effect.kind);
         return;
       case 'raises':
-        for (const each of effect.places) this.#at(each).to(flow.thrown);
+        for (const each of effect.places) {
+          const raised = this.#at(each);
+          raised.to(flow.thrown);
+          raised.each((object) => flow.throws.push({ object, instance: call.instance }));
+        }
         return;
+      case 'asks frozen':
+      case 'asks class': {
+        const what = effect.do === 'asks frozen' ? 'frozen' : 'class';
+        for (const each of effect.places) this.#at(each).each((object) => flow.asked.push({ object, what, cause }));
+        return;
+      }
       case 'throws':
         flow.platformThrows.push({ name: effect.name, cause });
         return;
@@ -151,12 +184,46 @@ class PlatformCall {
     }
   }
 
+  /** Accessors, as `defineProperty` is given them. */
+  #define(object: Obj): void {
+    const { flow, call } = this;
+    const member = this.#nameGiven();
+    if (member === undefined) return;
+    for (const which of ['get', 'set'])
+      flow.load(flow.argument(call, 2), which, { node: call.node }, this.#cause).each((fn) => {
+        if (fn.kind !== 'function' || object.accessors?.some((each) => each.fn === fn)) return;
+        (object.accessors ??= []).push({ member, fn, isSetter: which === 'set' });
+      });
+  }
+
+  /** Of what `defineProperty` and its like define, names that loops and copies pass over. */
+  #hide(object: Obj): void {
+    for (const name of hiddenBy(this.flow.ask.ts, this.call.node, this.#nameCalled()))
+      addQuirk(object, { what: 'hidden', name, cause: this.#cause });
+  }
+
+  #nameCalled(): string | undefined {
+    const { ts } = this.flow.ask;
+    const { node } = this.call;
+    return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)
+      ? node.expression.name.text
+      : undefined;
+  }
+
+  #makeOfItsClass(kind: string): void {
+    const { flow, call } = this;
+    const base = madeOfItsClass[kind];
+    if (!base || call.self === flow.nothing || /^to[A-Z]|^with$/.test(this.#nameCalled() ?? '')) return;
+    const made = flow.makeLike(call.self, base, this.#cause);
+    made.to(this.#made);
+    made.to(call.result);
+  }
+
   /** `Object.defineProperty(o, 'name', …)` writes that alone. */
   #nameGiven(): string | undefined {
     const { ts } = this.flow.ask;
     const { node } = this.call;
-    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
-    const name = node.expression.name.text === 'defineProperty' ? node.arguments[1] : undefined;
+    const name = ts.isCallExpression(node) && this.#nameCalled() === 'defineProperty' ? node.arguments[1] : undefined;
     return name && ts.isStringLiteralLike(name) ? name.text : undefined;
   }
 
@@ -266,7 +333,8 @@ class PlatformCall {
       // of anything else than a buffer, a typed array is a copy
       else if (step === 'buffer') this.#mayBeBuffer(object) && to.add(object);
       else if (step === 'shared') (object.kind === 'input' || object.kind === 'outside') && to.add(object);
-      else if (object.kind === 'outside' || (object.kind === 'fresh' && object.role !== 'result')) to.add(object);
+      else if (object.kind === 'outside' || (object.kind === 'fresh' && (!object.role || isPart(object))))
+        to.add(object);
       else if (step.startsWith('$')) {
         flow.note(object, undefined, 'read', true, cause);
         flow.member(object, step).to(to);
@@ -298,8 +366,32 @@ class PlatformCall {
   }
 }
 
+function addQuirk(object: Obj, quirk: Quirk): void {
+  const isKnown = object.quirks?.some(({ what, name }) => what === quirk.what && name === quirk.name);
+  if (!isKnown) (object.quirks ??= []).push(quirk);
+}
+
+/** Names that are defined so that a copy has them not, as far as the text of the call says. */
+function hiddenBy(ts: TypeScript, call: ts.Node, called: string | undefined): string[] {
+  if (!ts.isCallExpression(call)) return [];
+  const isFalse = (p: ts.ObjectLiteralElementLike): boolean =>
+    ts.isPropertyAssignment(p) && p.initializer.kind === ts.SyntaxKind.FalseKeyword;
+  const isHidden = (node: ts.Node | undefined): boolean =>
+    !!node &&
+    ts.isObjectLiteralExpression(node) &&
+    !node.properties.some((p) => ts.isSpreadAssignment(p) || (p.name?.getText() === 'enumerable' && !isFalse(p)));
+  const [, second, third] = call.arguments;
+  if (called === 'defineProperty' && second && isHidden(third))
+    return [ts.isStringLiteralLike(second) ? second.text : second.getText()];
+  const all = called === 'defineProperties' || called === 'create' ? second : undefined;
+  if (!all || !ts.isObjectLiteralExpression(all)) return [];
+  return all.properties.flatMap((p) =>
+    ts.isPropertyAssignment(p) && isHidden(p.initializer) ? [p.name.getText().replace(/^['"]|['"]$/g, '')] : [],
+  );
+}
+
 /** A regular expression that goes on from where it was: with the flag `y`, or `g` where its method minds that. */
-function isMoving(ask: Questions, { kind, node }: Obj, ifSticky: boolean): boolean {
+export function isMoving(ask: Questions, { kind, node }: Obj, ifSticky: boolean): boolean {
   if (kind !== 'pattern') return kind === 'platform' || kind === 'instance';
   const flags = node && flagsOf(ask, node);
   if (flags === undefined) return true;

@@ -7,22 +7,27 @@
  * Long, since all of it puts up constraints in one graph.
  */
 import type ts from 'typescript';
-import { topLevelStatement } from '../../syntax/nodes';
+import { isInside, topLevelStatement } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { nameOfKey, packageOf } from '../platform/signatures';
 import {
+  type Asked,
   type Call,
+  type CallBack,
+  type CalledBack,
   type Cause,
   type Comparison,
   type Flows,
   type Given,
   type Instance,
+  isPart,
   type LoadAct,
   Node,
   Obj,
   type ObjKind,
   OverBudget,
+  type Role,
   type Side,
   type TaskCall,
   type Use,
@@ -129,11 +134,14 @@ export class PointsTo implements Flows {
   readonly acts: LoadAct[] = [];
   readonly comparisons: Comparison[] = [];
   readonly throws: { readonly object: Obj; readonly instance: Instance }[] = [];
+  readonly asked: Asked[] = [];
+  readonly moved: { readonly object: Obj; readonly cause: Cause }[] = [];
   /** Classes of errors that functions of the platform throw. */
   readonly platformThrows: { readonly name: string; readonly cause: Cause }[] = [];
   /** Calls of functions that stay with the caller. */
-  readonly callbacks: Call[] = [];
+  readonly callbacks: CallBack[] = [];
   readonly taskCalls: TaskCall[] = [];
+  readonly calledBack: CalledBack[] = [];
   /** Variables that any code has used, with their cells. */
   readonly cells = new Map<ts.Symbol, Obj>();
   readonly uses: Use[] = [];
@@ -284,7 +292,7 @@ export class PointsTo implements Flows {
     node = this.node();
     object.members.set(member, node);
     if (object.kind === 'outside') node.add(object);
-    if (object.kind === 'fresh') node.add(object.role === 'result' ? this.#partOf(object) : object);
+    if (object.kind === 'fresh') node.add(this.#partOf(object));
     if (object.kind === 'input') {
       if (member !== ANY) {
         const { root, path, depth, type } = object;
@@ -303,13 +311,14 @@ export class PointsTo implements Flows {
     return node;
   }
 
-  /** What a result holds is told from the result. */
-  #partOf(result: Obj): Obj {
-    return this.object(`part ${result.id}`, 'fresh', (part) => {
-      part.fn = result.fn;
-      part.role = 'part';
-      part.node = result.node;
-      part.instance = result.instance;
+  /** What a copy holds is told from the copy. */
+  #partOf(copy: Obj): Obj {
+    if (!copy.role || isPart(copy)) return copy;
+    return this.object(`part ${copy.id}`, 'fresh', (part) => {
+      part.fn = copy.fn;
+      part.role = `${copy.role as 'result'} part`;
+      part.node = copy.node;
+      part.instance = copy.instance;
     });
   }
 
@@ -390,6 +399,12 @@ export class PointsTo implements Flows {
     const { kind, instance } = object;
     if (kind === 'platform' || kind === 'namespace' || kind === 'cell') return true;
     return (object.side ?? instance?.side) === 'load' && kind !== 'function';
+  }
+
+  /** Of which there is one, and each side has its own: functions and classes, too. */
+  isOfModule(object: Obj): boolean {
+    const isCode = object.kind === 'function' || object.kind === 'class';
+    return this.isState(object) || (isCode && (!object.instance || object.instance.side === 'load'));
   }
 
   note(
@@ -558,7 +573,7 @@ export class PointsTo implements Flows {
   #instance(key: string, side: Side, made: Partial<Instance> = {}): Instance {
     let instance = this.#instances.get(key);
     if (!instance) {
-      const none = { code: undefined, parent: undefined, context: '', chain: [], owner: undefined };
+      const none = { code: undefined, parent: undefined, context: '', chain: [], owner: undefined, isRecursive: false };
       instance = { ...none, ...made, side, id: ++this.#count, slots: [], callers: new Map() };
       this.#instances.set(key, instance);
     }
@@ -595,14 +610,47 @@ export class PointsTo implements Flows {
     });
   }
 
+  /** Something else has it, or a variable that is not of the code at `except`: longer than one call of that. */
+  isHeld(object: Obj, except: ts.Node): boolean {
+    const isIn = (node: ts.Node | undefined): boolean => !!node && isInside(node, except);
+    for (const each of [...this.#objects.values(), ...this.cells.values()]) {
+      // what it is called with is gathered for it
+      const isGathered =
+        each.kind === 'array' && (isIn(each.node) || (!!each.node?.parent && this.ask.ts.isFunctionLike(each.node)));
+      if (
+        each === object ||
+        isGathered ||
+        each.kind === 'promise' ||
+        each.kind === 'generator' ||
+        each.kind === 'fresh'
+      )
+        continue;
+      for (const [name, node] of each.members) if (!name.startsWith('$s') && node.has(object)) return true;
+    }
+    for (const { code, slots } of this.#instances.values())
+      if (code && !isIn(code.node)) for (const slot of code.shared.values()) if (slots[slot]?.has(object)) return true;
+    return false;
+  }
+
   /** Those that load a member of an object, on a side. */
   loadsOf(object: Obj, side: Side): { readonly member: Member; readonly cause: Cause }[] {
+    return this.loads(side).filter(({ from }) => from.has(object));
+  }
+
+  /** Whatever loads a member, on a side. */
+  loads(side: Side): { readonly from: Node; readonly member: Member; readonly cause: Cause }[] {
     return [...this.#instances.values()].flatMap((instance) =>
       instance.side !== side || !instance.code
         ? []
         : instance.code.instructions.flatMap((step) =>
-            step.op === 'load' && this.slot(instance, step.from).has(object)
-              ? [{ member: step.member, cause: { node: step.access.node, instance } }]
+            step.op === 'load'
+              ? [
+                  {
+                    from: this.slot(instance, step.from),
+                    member: step.member,
+                    cause: { node: step.access.node, instance },
+                  },
+                ]
               : [],
           ),
     );
@@ -649,7 +697,10 @@ export class PointsTo implements Flows {
     const node = fn.fn!;
     const isIt = (each: Instance) => each.code?.node === node && each.parent === fn.instance;
     const again = callers && isIt(call.instance) ? call.instance : chain.find(isIt);
-    if (again) return again;
+    if (again) {
+      again.isRecursive = true;
+      return again;
+    }
     const times = (this.#times.get(node) ?? 0) + 1;
     const isApart = this.#count <= MOST_INSTANCES && times <= MOST_OF_A_KIND;
     const sites = isApart
@@ -730,7 +781,9 @@ export class PointsTo implements Flows {
         this.awaited(this.argument(call, 0), call).to(this.member(fn.target!.objects[0]!, '$value'));
         return;
       case 'input':
-        this.callbacks.push(call);
+        this.callbacks.push({ ...call, fn });
+        this.make('fresh', call.node, call.instance, 'answer').role = 'answer';
+        call.result.add(this.make('fresh', call.node, call.instance, 'answer'));
         // what stays with its caller is called there, without what it is called on
         return this.unknown({ ...call, self: this.nothing }, 'it is called with a function of its caller');
       case 'outside':
@@ -791,6 +844,7 @@ export class PointsTo implements Flows {
     if (call.instance.side === 'worker') return this.#applyFunction(this.functionObject(task.fn!, task.instance), call);
     const made = this.make('promise', call.node, call.instance, 'task');
     const copy = this.#copy(task, call, 'result');
+    copy.type ??= this.ask.resultOf(task.fn!);
     this.member(made, '$value').add(copy);
     // of a stream
     this.member(made, ELEMENT).add(copy);
@@ -800,25 +854,31 @@ export class PointsTo implements Flows {
       args: call.args.map(({ node }) => node),
       cause: { node: call.node, instance: call.instance },
     });
-    for (const { node } of call.args) node.each((object) => this.#callBack(object, undefined, task, call));
+    this.thrown.add(this.#copy(task, call, 'thrown'));
+    call.args.forEach(({ node }, nth) => {
+      node.each((object) => this.#callBack(object, { nth, of: undefined }, task, call));
+    });
   }
 
-  #copy(task: Obj, call: Call, role: NonNullable<Obj['role']>): Obj {
-    const copy = this.make('fresh', call.node, call.instance, `task ${role}`);
+  #copy(task: Obj, call: Call, role: Role, to?: Obj): Obj {
+    const copy = this.make('fresh', call.node, call.instance, `task ${role} ${to?.id ?? ''}`);
     copy.fn = task.fn;
     copy.role = role;
     return copy;
   }
 
   /** Functions among the arguments of a marked function are called here, with copies. */
-  #callBack(object: Obj, of: Obj | undefined, task: Obj, call: Call): void {
+  #callBack(object: Obj, at: Pick<CalledBack, 'nth' | 'of'>, task: Obj, call: Call): void {
+    const { nth, of } = at;
     if (object.kind === 'function' || object.kind === 'bound') {
-      const given = this.one(this.#copy(task, call, 'given'));
-      const args = [{ node: given, isSpread: true }];
+      const given = this.#copy(task, call, 'given', object);
+      const args = [{ node: this.one(given), isSpread: true }];
       const self = of ? this.one(of) : this.nothing;
-      this.apply(object, { ...call, self, args, result: this.node(), isNew: false });
+      const result = this.node();
+      this.apply(object, { ...call, self, args, result, isNew: false });
+      this.calledBack.push({ task: task.fn!, fn: object, nth, of, given, result });
     } else if (object.kind === 'plain' && !of)
-      this.everythingOf(object).each((each) => this.#callBack(each, object, task, call));
+      this.everythingOf(object).each((each) => this.#callBack(each, { nth, of: object }, task, call));
   }
 
   /** `unsync(fn)` */
@@ -854,8 +914,45 @@ export class PointsTo implements Flows {
     if (own) {
       const fn = this.functionObject(own, cls.instance);
       fn.cls = cls;
-      this.#applyFunction(fn, { ...call, isNew: false, result: this.node() });
+      // what it returns is given instead
+      this.#applyFunction(fn, { ...call, isNew: false });
     } else this.#constructBase(cls, call);
+    this.#initialise(cls, call.self, call, false);
+  }
+
+  /** Decorators of fields may have given functions that make their values. */
+  #initialise(cls: Obj, self: Node, cause: Cause, isOfClass: boolean): void {
+    const { ts } = this.ask;
+    for (const { own, member } of this.#membersNamed(cls.node as ts.ClassLikeDeclaration, ANY)) {
+      if (!ts.isPropertyDeclaration(member) || !ts.getDecorators(member)?.length) continue;
+      if (own === undefined || isStatic(ts, member) !== isOfClass) continue;
+      const made = this.member(cls, `$initial ${own}`);
+      self.each((object) => {
+        const value = this.member(object, own);
+        const run = (fn: Node) =>
+          this.callNode(fn, this.one(object), [{ node: value, isSpread: false }], cause).to(value);
+        made.each((each) => run(each.kind === 'plain' ? this.member(each, 'init') : this.one(each)));
+      });
+    }
+  }
+
+  /** What the platform makes of a project's class, as `map` does of one that extends Array. */
+  makeLike(from: Node, base: RegExp, cause: Cause): Node {
+    const call = this.#callAt(cause, this.nothing, base.test('#Promise') ? this.#anything() : [], true);
+    from.each((object) => {
+      const cls = object.kind === 'class' ? object : object.kind === 'instance' ? object.cls : undefined;
+      if (!cls) return;
+      const visit = (each: Obj): void => {
+        each.base?.each((under) => {
+          if (under.kind === 'class' && under !== each) return visit(under);
+          if (under.kind !== 'platform' || !base.test(under.key!)) return;
+          this.lookUp(cls, '@species', true).getters.each((fn) => this.callFunction(fn, this.one(cls), [], cause));
+          this.#new(cls, call);
+        });
+      };
+      visit(cls);
+    });
+    return call.result;
   }
 
   #constructBase(cls: Obj, call: Call): void {
@@ -944,10 +1041,18 @@ export class PointsTo implements Flows {
     const { ts } = this.ask;
     let isThere = false;
     for (const { own, member } of this.#membersNamed(cls.node as ts.ClassLikeDeclaration, name)) {
-      const fn = isStatic(ts, member) === ofClass ? this.#methodObject(member, cls) : undefined;
+      if (isStatic(ts, member) !== ofClass) continue;
+      const { methods, getters, setters } = found;
+      // `@logged accessor x`: a decorator gives `{ get, set }`
+      if (ts.isAutoAccessorPropertyDeclaration(member) && own !== undefined)
+        this.member(cls, `$initial ${own}`).each((made) => {
+          if (made.kind !== 'plain') return;
+          this.member(made, 'get').to(getters);
+          this.member(made, 'set').to(setters);
+        });
+      const fn = this.#methodObject(member, cls);
       if (!fn) continue;
       isThere ||= own === name;
-      const { methods, getters, setters } = found;
       const to = ts.isGetAccessor(member) ? getters : ts.isSetAccessor(member) ? setters : methods;
       to.add(fn);
       // what a decorator has put in its place
@@ -995,6 +1100,7 @@ export class PointsTo implements Flows {
     };
     if (!native) this.note(object, member, 'read', true, cause);
     if (object.prototypeOf) this.note(object.prototypeOf, 'prototype', 'read', true, cause);
+    this.#noteAsked(object, member, access, cause);
     switch (object.kind) {
       case 'outside':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
@@ -1003,13 +1109,14 @@ export class PointsTo implements Flows {
       case 'fresh':
         // of what a marked function gave, its class is known by its type alone
         if (object.fn && this.#ofDeclarations(access, cause, getOrAdd)) return;
-        if (native || object.role !== 'result') to.add(native ?? object);
+        if (native || !object.role || isPart(object)) to.add(native ?? object);
         else if (!access.isPrimitive) this.member(object, member).to(to);
         return;
       case 'input':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
         if (native) return void to.add(native);
         if (access.isPrimitive) return;
+        if (member === 'constructor') return void to.add(this.#classOfType(object.type) ?? this.outside);
         return void (
           member === ANY ? this.everything(object) : this.join(this.member(object, member), this.member(object, ANY))
         ).to(to);
@@ -1037,6 +1144,7 @@ export class PointsTo implements Flows {
           methods.to(to);
           getters.each((fn) => this.callFunction(fn, self, [], cause).to(to));
           if (native) none.each(() => to.add(native));
+          if (member === 'constructor') to.add(cls);
         });
         break;
       case 'class':
@@ -1069,6 +1177,14 @@ export class PointsTo implements Flows {
       if (this.#isData(member)) this.member(object, ANY).to(to);
       if (isIndex(member)) this.member(object, ELEMENT).to(to);
     }
+  }
+
+  /** A copy has neither symbols as keys, nor a class of which only the other side knows. */
+  #noteAsked(object: Obj, member: Member, { isSymbol, declarations, node }: Access, cause: Cause): void {
+    if (object.kind !== 'input') return;
+    if (isSymbol && !declarations?.length) this.asked.push({ object, what: 'symbol', cause });
+    else if (member === 'constructor' && !isComparedAlike(this.ask.ts, node))
+      this.asked.push({ object, what: 'class', cause });
   }
 
   /** What an object of the platform has under a name that no declaration has; deeper, as in a list of them, unknown. */
@@ -1122,6 +1238,11 @@ export class PointsTo implements Flows {
     return fn;
   }
 
+  #classOfType(type: ts.Type | undefined): Obj | undefined {
+    const node = type?.symbol?.valueDeclaration;
+    return node && this.ask.ts.isClassDeclaration(node) ? this.classNamed(node) : undefined;
+  }
+
   /** The class object of a declaration at the top level of a module. */
   classNamed(node: ts.ClassDeclaration): Obj | undefined {
     const symbol = node.name && this.ask.symbolOf(node.name);
@@ -1136,6 +1257,8 @@ export class PointsTo implements Flows {
     const at = new Receivers();
     const given = [{ node: value, isSpread: false }];
     on.each((object) => {
+      if (access.isSymbol && !object.quirks?.some(({ what }) => what === 'symbol'))
+        (object.quirks ??= []).push({ what: 'symbol', cause });
       if (!isNew) this.write(object, member, cause, on);
       if (object.kind === 'outside') return this.escape(value, cause);
       if (!isNew) {
@@ -1196,8 +1319,8 @@ export class PointsTo implements Flows {
           this.member(object, name).each((fn) => {
             if (fn.kind !== 'input') this.callNode(this.one(fn), this.one(object), args, cause).to(to);
           });
-        if (object.kind === 'input')
-          for (const each of object.type ? this.ask.membersOfType(object.type, name) : [])
+        if (object.kind === 'input' || (object.kind === 'fresh' && object.fn))
+          for (const each of this.#ofType(object, name, access))
             if (isCallable(this.ask.ts, each)) {
               const fn = this.#declaredMethod(each);
               if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
@@ -1213,7 +1336,14 @@ export class PointsTo implements Flows {
     return to;
   }
 
-  elements(from: Node, cause: Cause): Node {
+  /** Of what is known by its type alone; of a part of a result, by the type where it is used. */
+  #ofType({ kind, type }: Obj, name: Member, { node }: Access): readonly ts.Declaration[] {
+    const at = type ?? (kind === 'fresh' && this.ask.ts.isExpression(node) ? this.ask.typeAt(node) : undefined);
+    return at ? this.ask.membersOfType(at, name) : [];
+  }
+
+  /** `stops`: perhaps before there are no more, and its iterator is told. */
+  elements(from: Node, cause: Cause, stops = false): Node {
     const to = this.node();
     if (from === this.nothing) return to;
     from.each((object) => {
@@ -1235,14 +1365,18 @@ export class PointsTo implements Flows {
         case 'outside':
           return to.add(object);
         case 'fresh':
-          return to.add(object.role === 'result' ? this.#partOf(object) : object);
+          if (object.fn)
+            for (const each of this.#ofType(object, '@iterator', { node: cause.node }))
+              if (isCallable(this.ask.ts, each))
+                this.elements(this.callFunction(this.#declaredMethod(each), this.one(object), [], cause), cause, stops);
+          return to.add(this.#partOf(object));
         case 'input':
           if (object.type)
             for (const each of this.ask.membersOfType(object.type, '@iterator'))
               if (isCallable(this.ask.ts, each)) {
                 const fn = this.#declaredMethod(each);
                 if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
-                this.elements(this.callFunction(fn, this.one(object), [], cause), cause).to(to);
+                this.elements(this.callFunction(fn, this.one(object), [], cause), cause, stops).to(to);
               }
           this.member(object, ELEMENT).to(to);
           this.member(object, ANY).to(to);
@@ -1260,6 +1394,7 @@ export class PointsTo implements Flows {
               return this.elements(this.one(each), cause).to(to);
             const next = this.load(this.one(each), 'next', { node: cause.node, isFunction: true }, cause);
             const step = this.callNode(next, this.one(each), [], cause);
+            if (stops) this.#end(each, cause);
             return this.load(step, 'value', { node: cause.node }, cause).to(to);
           });
           this.everything(object, isIndex).to(to);
@@ -1270,6 +1405,12 @@ export class PointsTo implements Flows {
       }
     });
     return to;
+  }
+
+  /** An iterator hears that nobody asks for more. */
+  #end(iterator: Obj, cause: Cause): void {
+    const end = this.load(this.one(iterator), 'return', { node: cause.node, isFunction: true }, cause);
+    this.callNode(end, this.one(iterator), [], cause);
   }
 
   pairOf(map: Obj, cause: Cause): Obj {
@@ -1292,11 +1433,13 @@ export class PointsTo implements Flows {
           this.callNode(this.one(fn), this.one(object), this.#anything(), cause);
           to.add(this.outside);
         });
-      if (object.kind === 'instance' && object.cls)
+      if (object.kind === 'instance' && object.cls) {
+        this.makeLike(this.one(object), /#Promise$/, cause);
         this.lookUp(object.cls, 'then', false).methods.each((fn) => {
           this.callFunction(fn, this.one(object), this.#anything(), cause);
           to.add(this.outside);
         });
+      }
       return undefined;
     });
     return to;
@@ -1429,7 +1572,7 @@ export class PointsTo implements Flows {
           const isList = object.kind === 'array' || (object.kind === 'input' && !isOwn) || object.kind === 'outside';
           (isList
             ? this.load(this.one(object), step.member, step.access, cause)
-            : this.elements(this.one(object), cause)
+            : this.elements(this.one(object), cause, step.stops)
           ).to(at(step.to));
         });
         return;
@@ -1456,6 +1599,7 @@ export class PointsTo implements Flows {
       case 'super call': {
         const owner = this.#methodInstance(instance);
         const call = this.#callAt(causeAt(step.node), this.slot(owner, SELF), this.#given(step.args, instance));
+        call.result.to(call.self);
         if (owner.owner) this.#constructBase(owner.owner, call);
         return;
       }
@@ -1491,12 +1635,13 @@ export class PointsTo implements Flows {
         at(step.on).each((object) => this.spread(object, at(step.from), new Set(step.without), causeAt(step.node)));
         return;
       case 'elements':
-        this.elements(at(step.from), causeAt(step.access.node)).to(at(step.to));
+        this.elements(at(step.from), causeAt(step.access.node), step.stops).to(at(step.to));
         return;
       case 'await':
         this.awaited(at(step.from), causeAt(step.node)).to(at(step.to));
         return;
       case 'hidden':
+        if (step.with !== undefined) this.#noteClassAsked(at(step.with), at(step.on), causeAt(step.access.node));
         this.hidden(
           at(step.on),
           step.members,
@@ -1540,6 +1685,16 @@ export class PointsTo implements Flows {
     }
   }
 
+  /** `x instanceof C`, of a class of the project. */
+  #noteClassAsked(given: Node, on: Node, cause: Cause): void {
+    on.each((cls) => {
+      if (cls.kind !== 'class') return;
+      given.each((object) => {
+        if (object.kind === 'input') this.asked.push({ object, what: 'class', cls, cause });
+      });
+    });
+  }
+
   /** Of functions in a statement of a module there is no instance around: their variables are cells. */
   #environment(instance: Instance): Instance | undefined {
     const { code } = instance;
@@ -1575,6 +1730,7 @@ export class PointsTo implements Flows {
     this.#calledFrom(statics, instance, step.node);
     this.slot(statics, SELF).add(cls);
     this.#start(statics);
+    this.#initialise(cls, this.one(cls), { node: step.node, instance: statics }, true);
   }
 
   #superLoad(step: Extract<Instruction, { op: 'super load' }>, instance: Instance): void {
@@ -1663,7 +1819,8 @@ export class PointsTo implements Flows {
         const [copy, other] = isCopied(a) ? [a, b] : [b, a];
         if (!isCopied(copy)) return;
         // an argument matters beside what its module has
-        if (copy.kind === 'input' && other.kind !== 'fresh' && (other.kind === 'input' || !this.isState(other))) return;
+        if (copy.kind === 'input' && other.kind !== 'fresh' && (other.kind === 'input' || !this.isOfModule(other)))
+          return;
         if (a.kind === 'outside' || b.kind === 'outside') return;
         this.comparisons.push({ left: a, right: b, cause });
       }),
@@ -1676,6 +1833,14 @@ const isOr = (ts: TypeScript, kind: ts.SyntaxKind): boolean =>
 
 /** It came from the other side. */
 const isCopied = ({ kind, fn }: Obj): boolean => kind === 'input' || (kind === 'fresh' && !!fn);
+
+/** `a.constructor === b.constructor`: of copies it says the same. */
+function isComparedAlike(ts: TypeScript, node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const other = parent.left === node ? parent.right : parent.left;
+  return ts.isPropertyAccessExpression(other) && other.name.text === 'constructor';
+}
 
 const emptyCode: Omit<Code, 'node'> = {
   isArrow: false,

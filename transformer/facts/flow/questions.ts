@@ -36,6 +36,8 @@ export interface Questions {
   /** The same of a type; `@iterator` is that symbol. */
   membersOfType(type: ts.Type, name: string): readonly ts.Declaration[];
   typeAt(node: ts.Node): ts.Type;
+  /** Of what a function gives, once that is awaited. */
+  resultOf(fn: Callable): ts.Type | undefined;
   /** Of what a member holds, as far as its type says. */
   typeOfMember(type: ts.Type, member: Member): ts.Type | undefined;
   /** Holds where a value of it may be an ArrayBuffer, shared or not. */
@@ -93,6 +95,7 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     membersOf: (node, name) => bodies(checker.getTypeAtLocation(node).getProperty(name), name),
     membersOfType,
     typeAt: (node) => checker.getTypeAtLocation(node),
+    resultOf,
     typeOfMember,
     namesOf,
     mayBeBuffer,
@@ -224,6 +227,11 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
       ? type.getProperties().find((each) => each.name.startsWith(`__${name}@`))
       : type.getProperty(name);
     return bodies(property, name);
+  }
+
+  function resultOf(fn: Callable): ts.Type | undefined {
+    const signature = checker.getSignatureFromDeclaration(fn);
+    return signature && checker.getAwaitedType(checker.getReturnTypeOfSignature(signature));
   }
 
   function typeOfMember(given: ts.Type, member: Member): ts.Type | undefined {

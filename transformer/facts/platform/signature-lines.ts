@@ -42,7 +42,9 @@ export type Effect =
         | 'serialises'
         | 'hooks'
         | 'freezes'
-        | 'gives';
+        | 'gives'
+        | 'asks frozen'
+        | 'asks class';
       readonly places: readonly Place[];
     }
   | {
@@ -140,8 +142,11 @@ function readEffect(text: string): Effect {
     case 'differs':
       if (rest === 'without arguments') return { do: 'differs without arguments' };
       return alone(verb, rest);
+    case 'asks': {
+      const [, what, of] = /^(frozen|class)\s+(.+)$/.exec(rest) ?? [];
+      return what && of ? { do: `asks ${what as 'frozen' | 'class'}`, places: objects(of) } : alone(verb, rest);
+    }
     case 'acts':
-    case 'asks':
     case 'binds':
     case 'listens':
       return alone(verb, rest);

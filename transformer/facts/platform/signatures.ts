@@ -13,6 +13,8 @@
  *   `gives P, Q`
  *   `calls P(Q, R)`      before it returns or later; `calls P(Q) on R`; what that gives is `called`
  *   `coerces P`          to a string or a number
+ *   `hooks P`            calls its `Symbol.replace`, or another such method
+ *   `freezes P`          which a copy is not; `asks frozen P`, `asks class P`: for what a copy may not have
  *   `keeps P`            others may have it from now on
  *   `acts`               on what is outside of the program: prints, ends, asks
  *   `raises P`           throws it
@@ -108,13 +110,23 @@ const table: readonly Row[] = [
   // ------------------------------------------------------------ iterators, generators, promises
   [
     'globalThis#Iterator globalThis#IteratorObject globalThis#Generator globalThis#ArrayIterator globalThis#MapIterator globalThis#SetIterator globalThis#RegExpStringIterator globalThis#StringIterator globalThis#BuiltinIterator',
-    'next return throw',
+    'next return',
     'writes this; this.$sent = 0; step.value = this.*, this.$result; gives step',
   ],
   [
+    'globalThis#Generator globalThis#Iterator',
+    'throw',
+    'writes this; raises 0; step.value = this.*, this.$result; gives step',
+  ],
+  [
     'globalThis#AsyncGenerator globalThis#AsyncIterator',
-    'next return throw',
+    'next return',
     'writes this; this.$sent = 0; step.value = this.*, this.$result; makes promise; made.$value = step',
+  ],
+  [
+    'globalThis#AsyncGenerator globalThis#AsyncIterator',
+    'throw',
+    'writes this; raises 0; step.value = this.*, this.$result; makes promise; made.$value = step',
   ],
   ['globalThis#IteratorObject globalThis#Generator', '@iterator', 'gives this'],
   ['globalThis#IteratorObject', 'map', 'writes this; makes iterator; calls 0(this.*, _); made.* = called'],
@@ -149,8 +161,9 @@ const table: readonly Row[] = [
   ['globalThis#ObjectConstructor', 'create', 'makes plain; inherits made 0'],
   ['globalThis#ObjectConstructor', 'freeze seal preventExtensions', 'freezes 0; gives 0'],
   ['globalThis#ObjectConstructor', 'is', 'compares 0 1'],
-  ['globalThis#ObjectConstructor', 'hasOwn isFrozen isSealed isExtensible', ''],
-  ['globalThis#ObjectConstructor', 'getPrototypeOf', 'gives unknown'],
+  ['globalThis#ObjectConstructor', 'hasOwn', ''],
+  ['globalThis#ObjectConstructor', 'isFrozen isSealed isExtensible', 'asks frozen 0'],
+  ['globalThis#ObjectConstructor', 'getPrototypeOf', 'asks class 0; gives unknown'],
   ['globalThis#ObjectConstructor', 'groupBy', 'makes plain; calls 1(0.*, _); group.* = 0.*; made.? = group'],
   [
     'globalThis#ObjectConstructor',
@@ -197,7 +210,8 @@ const table: readonly Row[] = [
   ],
   ['globalThis#String', 'split', 'makes array; hooks 0'],
   ['globalThis#String', 'match', 'makes array; hooks 0; sticks 0'],
-  ['globalThis#String', 'matchAll', 'group.groups = _; made.* = group; makes iterator; made.* = group'],
+  ['globalThis#String', 'search', 'hooks 0'],
+  ['globalThis#String', 'matchAll', 'hooks 0; group.groups = _; made.* = group; makes iterator; made.* = group'],
   ['globalThis#String', 'replace replaceAll', 'calls 1(); hooks 0; sticks 0; coerces 1'],
   ['globalThis#String globalThis#Number globalThis#BigInt globalThis#Boolean', '*', 'coerces 0..'],
   [

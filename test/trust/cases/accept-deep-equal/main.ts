@@ -1,0 +1,2 @@
+import { same } from './tasks.js';
+console.log(await same({ a: [1, new Date(5)] }, { a: [1, new Date(5)] }), await same({ a: 1 }, [1]));

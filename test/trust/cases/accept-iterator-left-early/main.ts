@@ -1,0 +1,2 @@
+import { firstOver } from './tasks.js';
+console.log(await firstOver(50));

@@ -1,0 +1,2 @@
+import { balanced } from './tasks.js';
+console.log(await balanced('(())'), await balanced('(()'));

@@ -1,0 +1,2 @@
+export interface Shape { readonly size: number }
+export class Circle implements Shape { constructor(readonly size: number) {} }

@@ -1,0 +1,3 @@
+export interface Conf { n: number }
+/** @unsync */
+export function conf(n: number): Conf { return Object.freeze({ n }); }

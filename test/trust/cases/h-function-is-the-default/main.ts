@@ -1,0 +1,2 @@
+import { byValue, how } from './tasks.js';
+console.log(await how(byValue));

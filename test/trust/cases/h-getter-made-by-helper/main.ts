@@ -1,0 +1,3 @@
+import { makeClock } from './clock.js';
+import { took } from './tasks.js';
+console.log(await took(makeClock()));

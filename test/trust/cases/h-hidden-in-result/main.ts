@@ -1,0 +1,2 @@
+import { token } from './tasks.js';
+console.log((await token(' a ')).raw);

@@ -1,0 +1,2 @@
+import { isOwn, Own } from './tasks.js';
+console.log(await isOwn(new Own()));

@@ -1,0 +1,2 @@
+import { isRaw } from './tasks.js';
+console.log(await isRaw({ [Symbol.for('raw')]: true }));

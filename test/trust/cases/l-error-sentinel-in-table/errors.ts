@@ -1,0 +1,1 @@
+export const errors = { empty: new Error('empty'), long: new Error('too long') };

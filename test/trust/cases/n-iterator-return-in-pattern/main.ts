@@ -1,0 +1,2 @@
+import { ended, first } from './tasks.js';
+console.log(await first(1), ended.n);

@@ -1,0 +1,2 @@
+import { count, f } from './tasks.js';
+console.log(await f(1), count() > 0);

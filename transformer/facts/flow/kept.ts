@@ -1,0 +1,149 @@
+/** Functions of a caller, and what is done after them or too late for them. */
+import type ts from 'typescript';
+import { isInside } from '../../syntax/nodes';
+import type { TypeScript } from '../../types';
+import type { Call, CallBack, CalledBack, Instance, Obj, Use } from './graph';
+import type { PointsTo } from './points-to';
+
+const isTimer =
+  /#(?:Process\.nextTick|setTimeout|setInterval|setImmediate|queueMicrotask|Promise\.(?:then|catch|finally))$/;
+
+/** Where a function that does not wait, and is not waited for, has the platform call one of its caller's later on. */
+export function calledLater({ ask }: PointsTo, calls: readonly Call[]): ts.Node | undefined {
+  const { ts } = ask;
+  const isLater = (node: ts.Node): boolean => {
+    if (!ts.isCallExpression(node)) return false;
+    const { expression } = node;
+    const symbol = ask.symbolOf(ts.isPropertyAccessExpression(expression) ? expression.name : expression);
+    return !!symbol && isTimer.test(ask.keyOf(symbol) ?? '');
+  };
+  return calls.find((call) => {
+    const seen = new Set([call.instance]);
+    for (const { callers, code } of seen) {
+      if (code?.isAsync) return code.instructions.some(({ op }) => op === 'await');
+      for (const [caller, node] of callers) {
+        if (isLater(node)) return true;
+        seen.add(caller);
+      }
+    }
+    return isLater(call.node);
+  })?.node;
+}
+
+/** Where something is changed that such a function was given, and keeps. */
+export function changedAfter(
+  points: PointsTo,
+  calls: readonly CallBack[],
+  calledBack: readonly CalledBack[],
+  writes: readonly Use[],
+  nthOf: (call: CallBack) => number | undefined,
+): ts.Node | undefined {
+  const keeping = calledBack.filter(({ fn, given }) => !!fn.fn && points.isHeld(given, fn.fn));
+  const { ts } = points.ask;
+  const isKept = (call: CallBack) => keeping.some((each) => isOf(each, call.fn, nthOf(call)));
+  for (const call of calls.filter(isKept))
+    for (const { node } of call.args)
+      for (const given of within(node.objects))
+        for (const { object, cause } of writes)
+          if (object === given && cause.node !== call.node && comesAfter(ts, object, call, cause)) return cause.node;
+  return undefined;
+}
+
+/** What is called may be that function, as far as arguments and their members tell. */
+function isOf({ fn, nth, of }: CalledBack, called: Obj, calledNth: number | undefined): boolean {
+  if (calledNth !== undefined && nth !== calledNth) return false;
+  const member = of?.members.get(called.path.split('.').at(-1)!);
+  return !member?.objects.length || member.has(fn);
+}
+
+function within(objects: readonly Obj[]): Set<Obj> {
+  const seen = new Set(objects.filter(isData));
+  for (const object of seen)
+    for (const node of object.members.values()) for (const each of node.objects) if (isData(each)) seen.add(each);
+  return seen;
+}
+
+const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
+
+interface Place {
+  readonly node: ts.Node;
+  readonly instance: Instance;
+}
+
+/**
+ * Holds where an object may be changed once it has been given away, and is still that object: looks for the function
+ * that leads to both, and there at what comes first, or in which loop they stand.
+ */
+function comesAfter(ts: TypeScript, object: Obj, given: Place, changed: Place): boolean {
+  const toGiven = placesAbove(given);
+  const toChanged = placesAbove(changed);
+  const toMade =
+    object.node && object.instance ? placesAbove({ node: object.node, instance: object.instance }) : undefined;
+  for (const [instance, first] of toGiven) {
+    const then = toChanged.get(instance);
+    if (!then) continue;
+    const made = toMade?.get(instance);
+    if (first !== then && first.pos < then.pos && !isReplaced(ts, first) && !areApart(ts, first, then)) return true;
+    for (let n = first; n.parent && n.parent !== instance.code?.node.parent; n = n.parent)
+      if (isLoop(ts, n) && isInside(then, n) && !(made && isInside(made, n)) && !isReplaced(ts, first)) return true;
+    if (made) return false;
+    if (instance.isRecursive) return true;
+  }
+  return false;
+}
+
+/** Of each instance that leads there, the node in it that does. */
+function placesAbove({ node, instance }: Place): ReadonlyMap<Instance, ts.Node> {
+  const found = new Map([[instance, node]]);
+  for (const [each] of found) for (const [caller, at] of each.callers) if (!found.has(caller)) found.set(caller, at);
+  return found;
+}
+
+/** What is called for each of many is a loop, too. */
+function isLoop(ts: TypeScript, node: ts.Node): boolean {
+  if (ts.isIterationStatement(node, false)) return true;
+  if (!ts.isFunctionExpression(node) && !ts.isArrowFunction(node)) return false;
+  const { parent } = node;
+  return (
+    ts.isCallExpression(parent) &&
+    ts.isPropertyAccessExpression(parent.expression) &&
+    /^(?:forEach|map|flatMap|filter|reduce|some|every|find\w*|replace|from)$/.test(parent.expression.name.text)
+  );
+}
+
+// given: flush(buffer); buffer = [];
+/** What was given is another afterwards. */
+function isReplaced(ts: TypeScript, call: ts.Node): boolean {
+  if (!ts.isCallExpression(call)) return false;
+  const names = call.arguments.map((each) => each.getText());
+  let statement: ts.Node = call;
+  while (statement.parent && !ts.isBlock(statement.parent) && !ts.isSourceFile(statement.parent))
+    statement = statement.parent;
+  const { parent } = statement;
+  if (!parent || !ts.isBlock(parent)) return false;
+  return parent.statements
+    .slice(parent.statements.indexOf(statement as ts.Statement) + 1)
+    .some(
+      (each) =>
+        ts.isExpressionStatement(each) &&
+        ts.isBinaryExpression(each.expression) &&
+        each.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+        names.includes(each.expression.left.getText()),
+    );
+}
+
+/** In two branches, of which only one is taken; or the first leaves. */
+function areApart(ts: TypeScript, first: ts.Node, then: ts.Node): boolean {
+  for (let n = first; n.parent && !ts.isFunctionLike(n); n = n.parent) {
+    const { parent } = n;
+    if (ts.isReturnStatement(n) && !isInside(then, n)) return true;
+    if (
+      ts.isIfStatement(parent) &&
+      parent.elseStatement &&
+      isInside(then, parent.elseStatement) &&
+      n === parent.thenStatement
+    )
+      return true;
+  }
+  return false;
+}
