@@ -931,7 +931,11 @@ export class PointsTo implements Flows {
         const value = this.member(object, own);
         const run = (fn: Node) =>
           this.callNode(fn, this.one(object), [{ node: value, isSpread: false }], cause).to(value);
-        made.each((each) => run(each.kind === 'plain' ? this.member(each, 'init') : this.one(each)));
+        // those of packages say something of it
+        made.each((each) => {
+          if (each.kind === 'plain') run(this.member(each, 'init'));
+          if (each.kind === 'function' || each.kind === 'bound') run(this.one(each));
+        });
       });
     }
   }
