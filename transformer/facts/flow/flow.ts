@@ -125,8 +125,13 @@ export interface Facts {
 }
 
 export function findFacts(input: SliceInput, whole: Slice): Facts {
-  return new Flow(input, whole).run();
+  const facts = new Flow(input, whole, true).run();
+  // all callers of a function may be too much
+  return facts.isOverBudget ? new Flow(input, whole, false).run() : facts;
 }
+
+/** More than the rest takes, as a rule, and less than it may. */
+const MOST_STEPS_FOR_ODD_OBJECTS = 100_000;
 
 interface Unit {
   readonly kind: 'function' | 'class' | 'plain';
@@ -164,6 +169,7 @@ class Flow {
   /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
   readonly #unreached = new Set<ts.Node>();
   /** Of what each is written to; empty, where that is neither the platform's nor a package's. */
+  #isFollowingOddObjects = false;
   readonly #keysOfWrites = new Map<MemberWrite, string>();
   /** Variables to be followed as soon as they are found to hold state. */
   readonly #aliases = new Map<ts.Symbol, () => Iterable<Obj>>();
@@ -171,6 +177,8 @@ class Flow {
   constructor(
     readonly input: SliceInput,
     readonly whole: Slice,
+    /** Whether callers are followed only since something that they make could be lost in a copy. */
+    readonly followsOddObjects: boolean,
   ) {
     const { ts, types, file, options } = input;
     this.ask = questionsOf(ts, types);
@@ -187,6 +195,11 @@ class Flow {
       for (const statement of file.statements) if (this.#sideOf(statement) === 'load') points.runStatement(statement);
     points.solve();
     this.#followAll();
+    if (this.followsOddObjects) {
+      this.#isFollowingOddObjects = true;
+      points.work.allowOnly(MOST_STEPS_FOR_ODD_OBJECTS);
+      this.#followAll();
+    }
     this.#noteGiven();
     return {
       inputs: this.#inputWrites(),
@@ -322,7 +335,7 @@ class Flow {
   #symbolsGiven(): ts.Symbol[] {
     const { points } = this;
     const given = this.whole.roots.flatMap((plan) =>
-      dependsOnCallers(this.#marked, plan) || this.#isGivenOddObjects(plan)
+      this.#mayLose(plan)
         ? [...givenTo(this.#marked, plan)].filter((object) => object.kind === 'pattern' || isData(object))
         : [],
     );
@@ -346,8 +359,7 @@ class Flow {
         this.#throwsShared(plan) ||
         callingBack.has(plan) ||
         this.#givesInstances(plan) ||
-        dependsOnCallers(this.#marked, plan) ||
-        this.#isGivenOddObjects(plan);
+        this.#mayLose(plan);
       if (!isCopied) return [];
       return visibleDeclarations(ts, unit).flatMap((d) => {
         const name = (d as ts.NamedDeclaration).name;
@@ -371,6 +383,11 @@ class Flow {
   #throwsShared(plan: Plan): boolean {
     const { result, part } = this.#sharedByErrors(plan);
     return !!result || !!part;
+  }
+
+  /** A copy that it is given, or gives, may lack something. */
+  #mayLose(plan: Plan): boolean {
+    return this.#isFollowingOddObjects && (dependsOnCallers(this.#marked, plan) || this.#isGivenOddObjects(plan));
   }
 
   /** Something that a copy is not like is made in a file that calls it, or in one that such a file imports. */

@@ -154,10 +154,15 @@ export class Worklist {
   #next = 0;
 
   constructor(
-    readonly limit: number,
+    public limit: number,
     /** Asked every now and then; throws where nobody waits for the end. */
     readonly stopIfAsked: () => void,
   ) {}
+
+  /** Of what is left, no more than this. */
+  allowOnly(steps: number): void {
+    this.limit = Math.min(this.limit, this.#steps + steps);
+  }
 
   tell(node: Node): void {
     this.#nodes.push(node);
