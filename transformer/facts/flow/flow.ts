@@ -22,6 +22,7 @@ import {
   type CalledBack,
   type Cause,
   type Instance,
+  isData,
   isPart,
   type Node,
   type Obj,
@@ -1347,9 +1348,6 @@ const isThrown = ({ role }: Obj): boolean => /^thrown/.test(role ?? '');
 const isResult = ({ kind, fn }: Obj): boolean => kind === 'fresh' && !!fn;
 
 const isCode = ({ kind }: Obj): boolean => kind === 'function' || kind === 'class';
-
-/** Something that crosses as a copy, and is neither a function nor known to be new on this side only. */
-const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
 
 const isOfWorker = ({ side }: Instance): boolean => side === 'worker' || side === 'any';
 

@@ -58,6 +58,9 @@ export type ObjKind =
 export type Role = Whole | `${Whole} part`;
 type Whole = 'result' | 'thrown' | 'given' | 'answer';
 
+/** Something that crosses as a copy, and is neither a function nor known to be new on this side only. */
+export const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
+
 /** Something in a copy, and not the copy itself. */
 export const isPart = ({ role }: Obj): boolean => role !== undefined && / part$/.test(role);
 

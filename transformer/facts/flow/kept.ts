@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import { isInside } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
-import type { Call, CallBack, CalledBack, Instance, Obj, Use } from './graph';
+import { type Call, type CallBack, type CalledBack, type Instance, isData, type Obj, type Use } from './graph';
 import type { PointsTo } from './points-to';
 
 const isTimer =
@@ -62,8 +62,6 @@ function within(objects: readonly Obj[]): Set<Obj> {
     for (const node of object.members.values()) for (const each of node.objects) if (isData(each)) seen.add(each);
   return seen;
 }
-
-const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
 
 interface Place {
   readonly node: ts.Node;

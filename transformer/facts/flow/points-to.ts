@@ -763,8 +763,9 @@ export class PointsTo implements Flows {
         if (signature) {
           const cause = { node: call.node, instance: call.instance };
           this.note(fn, '', 'read', true, cause);
-          for (const node of [call.self, ...call.args.map((arg) => arg.node)])
-            node.each((object) => this.note(object, undefined, 'read', true, cause));
+          // what the platform has itself reads none of what others put there
+          call.self.each((object) => object.kind !== 'platform' && this.note(object, undefined, 'read', true, cause));
+          for (const { node } of call.args) node.each((object) => this.note(object, undefined, 'read', true, cause));
           applySignature(this, signature, call);
         } else {
           const own = packageOf(fn.key!);
