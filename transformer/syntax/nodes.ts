@@ -73,6 +73,12 @@ export function startOfChain(ts: TypeScript, expression: ts.Expression): ts.Expr
   return start;
 }
 
+/** Which of the language's symbols an expression names: `iterator` of `Symbol.iterator`. */
+export function symbolNamed(ts: TypeScript, e: ts.Expression): string | undefined {
+  if (!ts.isPropertyAccessExpression(e) || !ts.isIdentifier(e.expression)) return undefined;
+  return e.expression.text === 'Symbol' ? e.name.text : undefined;
+}
+
 /** Holds where an expression is what an assignment, `++`, `delete`, a loop or a destructuring writes to. */
 export function isTarget(ts: TypeScript, node: ts.Node): boolean {
   const { parent } = node;

@@ -8,32 +8,37 @@
  * Long, since what is looked at depends on what was found.
  */
 import type ts from 'typescript';
-import { isInside, outOfPattern, topLevelStatement, unwrap } from '../../syntax/nodes';
+import { hasModifier, isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
-import { foreignCalls, type MemberWrite, memberWrites, mentionsOf } from '../names/mentions';
+import { mentionsOf } from '../names/mentions';
 import { isAmbient } from '../names/roots';
 import { nameOfKey, packageOf } from '../platform/signatures';
+import { concerns, type ForeignWrite, foreignWrites, isPrototype, packageCalls } from './foreign';
 import {
   type LoadAct as Act,
   type Call,
   type CalledBack,
   type Cause,
+  callersOf,
   type Instance,
+  isCode,
   isData,
-  isPart,
+  isOfCaller,
+  isOfWorker,
   type Node,
   type Obj,
   type Side,
+  settled,
   type TaskCall,
   type Use,
 } from './graph';
 import { ANY, type Callable, ELEMENT } from './instructions';
 import { calledLater, changedAfter } from './kept';
 import { isLazily } from './lazily';
-import { dependsOnCallers, findLost, givenTo, type Lost, type Marked, makesOddObjects } from './lost';
+import { dependsOnCallers, findLost, givenTo, isKnown, type Lost, type Marked, makesOddObjects } from './lost';
 import { PointsTo } from './points-to';
 import { isCallable, type Questions, questionsOf } from './questions';
 import { isScratchVariable } from './scratch';
@@ -112,9 +117,9 @@ export interface Facts {
   readonly acts: readonly LoadAct[];
   readonly copied: readonly CopiedResult[];
   readonly lostInErrors: readonly LostInError[];
-  /** Where what it was given is compared with an object of its module, which a copy never is. */
   /** What copies do not have, and somebody asks for. */
   readonly lost: readonly Lost[];
+  /** Where what it was given is compared with an object of its module, which a copy never is. */
   readonly compared: readonly { readonly plan: Plan; readonly node: ts.Node; readonly name: string }[];
   /** Calls of functions that stay with the caller, in a `try` that would catch what they throw. */
   readonly caught: readonly { readonly plan: Plan; readonly node: ts.Node }[];
@@ -126,9 +131,7 @@ export interface Facts {
 }
 
 export function findFacts(input: SliceInput, whole: Slice): Facts {
-  const facts = new Flow(input, whole, true).run();
-  // all callers of a function may be too much
-  return facts.isOverBudget ? new Flow(input, whole, false).run() : facts;
+  return new Flow(input, whole, true).run();
 }
 
 /** More than the rest takes, as a rule, and less than it may. */
@@ -169,9 +172,8 @@ class Flow {
   readonly #reached = new Map<ts.Node, boolean>();
   /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
   readonly #unreached = new Set<ts.Node>();
-  /** Of what each is written to; empty, where that is neither the platform's nor a package's. */
+  readonly #marked: Marked;
   #isFollowingOddObjects = false;
-  readonly #keysOfWrites = new Map<MemberWrite, string>();
   /** Variables to be followed as soon as they are found to hold state. */
   readonly #aliases = new Map<ts.Symbol, () => Iterable<Obj>>();
 
@@ -187,6 +189,15 @@ class Flow {
     // what is told apart costs most where much is looked at
     const contexts = whole.roots.length <= 10 ? 2 : whole.roots.length <= 40 ? 1 : 0;
     this.points = new PointsTo({ ask: this.ask, contexts, sideOf: (statement) => this.#sideOf(statement) });
+    this.#marked = {
+      points: this.points,
+      plans: whole.roots,
+      classes: new Set([...whole.classes.values()].flatMap((id) => this.ask.symbolOf(id)?.declarations ?? [])),
+      functionOf: (plan) => this.#functionOf(plan),
+      plansOf: (instance) => this.#plansNow(instance),
+      resultsOf: (plan) => this.#resultsOf(plan),
+      reachable: (objects) => this.#reachable(objects),
+    };
   }
 
   run(): Facts {
@@ -196,10 +207,14 @@ class Flow {
       for (const statement of file.statements) if (this.#sideOf(statement) === 'load') points.runStatement(statement);
     points.solve();
     this.#followAll();
-    if (this.followsOddObjects) {
+    if (this.followsOddObjects && !points.isOverBudget) {
       this.#isFollowingOddObjects = true;
-      points.work.allowOnly(MOST_STEPS_FOR_ODD_OBJECTS);
-      this.#followAll();
+      if (whole.roots.some((plan) => this.#mayLose(plan))) {
+        points.work.allowOnly(MOST_STEPS_FOR_ODD_OBJECTS);
+        this.#followAll();
+        // all callers of a function may be too much
+        if (points.isOverBudget) return new Flow(input, whole, false).run();
+      }
     }
     this.#noteGiven();
     return {
@@ -349,10 +364,8 @@ class Flow {
 
   /** Marked functions of which their callers' code matters. */
   #symbolsCalled(callingBack: ReadonlySet<Plan>): ts.Symbol[] {
-    const { ts } = this.ask;
     return this.whole.roots.flatMap((plan) => {
-      const { unit } = plan;
-      if (!('mark' in unit)) return [];
+      if (!('mark' in plan.unit)) return [];
       const { result, part } = this.#sharedBy(plan);
       const isCopied =
         !!result ||
@@ -361,24 +374,17 @@ class Flow {
         callingBack.has(plan) ||
         this.#givesInstances(plan) ||
         this.#mayLose(plan);
-      if (!isCopied) return [];
-      return visibleDeclarations(ts, unit).flatMap((d) => {
-        const name = (d as ts.NamedDeclaration).name;
-        return (name && this.ask.symbolOf(name)) ?? [];
-      });
+      return isCopied ? this.#symbolsOf(plan) : [];
     });
   }
 
-  get #marked(): Marked {
-    return {
-      points: this.points,
-      plans: this.whole.roots,
-      classes: new Set([...this.whole.classes.values()].flatMap((id) => this.ask.symbolOf(id)?.declarations ?? [])),
-      functionOf: (plan) => this.#functionOf(plan),
-      plansOf: (instance) => this.#plansNow(instance),
-      resultsOf: (plan) => this.#resultsOf(plan),
-      reachable: (objects) => this.#reachable(objects),
-    };
+  /** What its callers name it by. */
+  #symbolsOf({ unit }: Plan): ts.Symbol[] {
+    if (!('mark' in unit)) return [];
+    return visibleDeclarations(this.ask.ts, unit).flatMap((d) => {
+      const name = (d as ts.NamedDeclaration).name;
+      return (name && this.ask.symbolOf(name)) ?? [];
+    });
   }
 
   #throwsShared(plan: Plan): boolean {
@@ -395,7 +401,7 @@ class Flow {
   #isGivenOddObjects(plan: Plan): boolean {
     const known = this.#odd.get(plan);
     if (known !== undefined) return known;
-    const isOdd = this.#takesObjects(plan) && this.#callersOf(plan).some((file) => this.#makesOddObjects(file));
+    const isOdd = this.#takesObjects(plan) && this.#filesThatCall(plan).some((file) => this.#makesOddObjects(file));
     this.#odd.set(plan, isOdd);
     return isOdd;
   }
@@ -404,14 +410,9 @@ class Flow {
     return [...this.#inputs.values()].some((input) => input.plan === plan);
   }
 
-  #callersOf({ unit }: Plan): ts.SourceFile[] {
-    if (!('mark' in unit)) return [];
-    const files = visibleDeclarations(this.ask.ts, unit).flatMap((d) => {
-      const name = (d as ts.NamedDeclaration).name;
-      const symbol = name && this.ask.symbolOf(name);
-      return symbol ? this.ask.usesOf(symbol).map((id) => id.getSourceFile()) : [];
-    });
-    return [...new Set(files)];
+  #filesThatCall(plan: Plan): ts.SourceFile[] {
+    const uses = this.#symbolsOf(plan).flatMap((symbol) => this.ask.usesOf(symbol));
+    return [...new Set(uses.map((id) => id.getSourceFile()))];
   }
 
   #makesOddObjects(file: ts.SourceFile): boolean {
@@ -424,12 +425,8 @@ class Flow {
     return own(file) || imported.some((each) => !each.isDeclarationFile && own(each));
   }
 
-  #resultsOf(plan: Plan): Obj[] {
-    return this.#results
-      .get(plan)!
-      .objects.flatMap((object) =>
-        object.kind === 'promise' ? (object.members.get('$value')?.objects ?? []) : [object],
-      );
+  #resultsOf(plan: Plan): readonly Obj[] {
+    return settled(this.#results.get(plan)!.objects);
   }
 
   /** What its result, or something in that, shares with its arguments, or with its module. */
@@ -440,16 +437,16 @@ class Flow {
     return {
       result: isYielded ? 'yielded' : this.#whose(results),
       part: isYielded ? undefined : this.#whose(inside),
-      state: [...results, ...inside].filter((object) => this.#isOfModule(object)),
+      state: [...results, ...inside].filter((object) => this.#isOwnState(object)),
     };
   }
 
   #whose(objects: readonly Obj[]): 'argument' | 'state' | undefined {
     if (objects.some(({ kind }) => kind === 'input')) return 'argument';
-    return objects.some((object) => this.#isOfModule(object)) ? 'state' : undefined;
+    return objects.some((object) => this.#isOwnState(object)) ? 'state' : undefined;
   }
 
-  #isOfModule(object: Obj): boolean {
+  #isOwnState(object: Obj): boolean {
     return this.points.isState(object) && object.kind !== 'platform';
   }
 
@@ -494,7 +491,7 @@ class Flow {
     const onDemand = this.#madeOnDemand();
     return [...this.#reachable(objects, true)].some(
       (object) =>
-        this.#isOfModule(object) ||
+        this.#isOwnState(object) ||
         isResult(object) ||
         onDemand.has(object) ||
         (object.kind === 'function' && object.instance?.side === 'load') ||
@@ -683,9 +680,7 @@ class Flow {
 
   #isExported({ statement, symbols }: Unit): boolean {
     const { ts } = this.ask;
-    const hasExport =
-      ts.canHaveModifiers(statement) &&
-      !!ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword);
+    const hasExport = hasModifier(statement, ts.SyntaxKind.ExportKeyword);
     const exported = [...this.ask.exportsOf(statement.getSourceFile()).values()];
     return hasExport || symbols.some((symbol) => exported.includes(symbol));
   }
@@ -736,26 +731,19 @@ class Flow {
 
   /** Members of the platform's and of packages' objects that the caller's side writes, where workers use such objects. */
   #notePlatformWrites(): void {
-    const { ts, types } = this.ask;
     const { points } = this;
     const used = new Set<string>();
     for (const { object, cause } of points.uses)
       if (object.kind === 'platform' && cause.instance.side !== 'caller') used.add(object.key!);
-    for (const write of memberWrites(ts, types)) {
-      const { on, node, member } = write;
-      const key = this.#keysOfWrites.get(write) ?? this.#keyOf(on, 3) ?? '';
-      this.#keysOfWrites.set(write, key);
-      if (!key || !(isPrototype(key) || used.has(key) || [...used].some((each) => concerns(key, member, each))))
-        continue;
-      const unit = this.#unitOf(node);
-      if (!unit || this.#runsOnBothOnly(unit) || !this.#isReached(unit)) continue;
-      points.note(points.platform(key), member, 'write', true, { node, instance: points.rootInstance('caller', node) });
-    }
+    const isUsed = ({ key, member }: ForeignWrite) =>
+      isPrototype(key) || used.has(key) || [...used].some((each) => concerns(key, member, each));
+    for (const write of foreignWrites(this.ask))
+      if (isUsed(write) && this.#isOfCallersSide(write.node))
+        points.note(points.platform(write.key), write.member, 'write', true, this.#asCaller(write.node));
   }
 
   /** Calls on the caller's side that may change what a package, of which workers call something, keeps. */
   #notePackageCalls(): void {
-    const { ts, types } = this.ask;
     const { points } = this;
     const used = new Set<string>();
     for (const { object, access, cause } of points.uses) {
@@ -763,43 +751,21 @@ class Flow {
       if (own !== undefined && (own === object.key || access === 'write')) used.add(own);
     }
     if (!used.size) return;
-    for (const { call, root } of foreignCalls(ts, types)) {
-      const symbol = this.ask.symbolOf(root);
-      const key = symbol && this.ask.keyOf(symbol);
-      const own = key === undefined ? undefined : packageOf(key);
-      if (!own || !used.has(own) || !this.ask.changesPackage(call)) continue;
-      const unit = this.#unitOf(call);
-      if (!unit || this.#runsOnBothOnly(unit) || !this.#isReached(unit)) continue;
-      const why = `nothing is known of '${nameOfKey(key!)}'`;
-      const cause = { node: call, instance: points.rootInstance('caller', call), why };
-      points.note(points.platform(own), undefined, 'write', false, cause);
+    for (const { call, key, of } of packageCalls(this.ask)) {
+      if (!used.has(of) || !this.ask.changesPackage(call) || !this.#isOfCallersSide(call)) continue;
+      const cause = { ...this.#asCaller(call), why: `nothing is known of '${nameOfKey(key)}'` };
+      points.note(points.platform(of), undefined, 'write', false, cause);
     }
   }
 
-  /** Of an object of the platform or of a package, as it is named, or by a variable that holds it. */
-  #keyOf(expression: ts.Node, depth: number): string | undefined {
-    const { ts } = this.ask;
-    const e = ts.isExpression(expression) ? unwrap(ts, expression) : expression;
-    if (ts.isMetaProperty(e)) return `import.meta ${e.getSourceFile().fileName}`;
-    if (ts.isPropertyAccessExpression(e)) {
-      const owner = this.#keyOf(e.expression, depth);
-      const symbol = owner === undefined ? undefined : this.ask.symbolOf(e.name);
-      return owner === undefined ? undefined : ((symbol && this.ask.keyOf(symbol)) ?? `${owner}.${e.name.text}`);
-    }
-    if (!ts.isIdentifier(e) || depth === 0) return undefined;
-    const symbol = this.ask.symbolOf(e);
-    if (!symbol || e.text === 'globalThis') return e.text === 'globalThis' ? 'globalThis#' : undefined;
-    const key = this.ask.keyOf(symbol);
-    const declaration = symbol.valueDeclaration;
-    if (key !== undefined || !declaration) return key;
-    if (ts.isVariableDeclaration(declaration))
-      return declaration.initializer && this.#keyOf(declaration.initializer, depth - 1);
-    if (!ts.isBindingElement(declaration)) return undefined;
-    const { initializer } = outOfPattern(ts, declaration) as ts.VariableDeclaration;
-    const owner = initializer && this.#keyOf(initializer, depth - 1);
-    const name = (declaration.propertyName ?? declaration.name).getText();
-    const member = owner === undefined ? undefined : this.ask.typeAt(initializer!).getProperty(name);
-    return owner === undefined ? undefined : ((member && this.ask.keyOf(member)) ?? `${owner}.${name}`);
+  /** Not only where both sides run it alike, and something leads there. */
+  #isOfCallersSide(node: ts.Node): boolean {
+    const unit = this.#unitOf(node);
+    return !!unit && !this.#runsOnBothOnly(unit) && this.#isReached(unit);
+  }
+
+  #asCaller(node: ts.Node): Cause {
+    return { node, instance: this.points.rootInstance('caller', node) };
   }
 
   // ------------------------------------------------------------------ what it comes to
@@ -830,13 +796,7 @@ class Flow {
 
   /** As far as callers are known yet. */
   #plansNow(start: Instance): readonly Plan[] {
-    const found = new Set<Plan>();
-    const seen = new Set([start]);
-    for (const instance of seen) {
-      const plan = this.roots.get(instance);
-      if (plan) found.add(plan);
-      for (const caller of instance.callers.keys()) seen.add(caller);
-    }
+    const found = new Set([...callersOf(start)].map((instance) => this.roots.get(instance)));
     return this.whole.roots.filter((plan) => found.has(plan));
   }
 
@@ -998,16 +958,10 @@ class Flow {
 
   /** What code does that may come out differently, or be seen from outside; in what it calls, too. */
   #actsIn(code: ts.Node): Act['what'][] {
-    return this.points.acts.flatMap(({ what, cause }) => {
-      if (isInside(cause.node, code)) return [what];
-      const seen = new Set([cause.instance]);
-      for (const { callers } of seen)
-        for (const [caller, node] of callers) {
-          if (isInside(node, code)) return [what];
-          seen.add(caller);
-        }
-      return [];
-    });
+    const leadsOn = ({ callers }: Instance) => [...callers.values()].some((node) => isInside(node, code));
+    return this.points.acts.flatMap(({ what, cause }) =>
+      isInside(cause.node, code) || [...callersOf(cause.instance)].some(leadsOn) ? [what] : [],
+    );
   }
 
   // given: let level = 1; console.log(level++); const table = [level]; where `table` is used in the worker
@@ -1059,7 +1013,7 @@ class Flow {
       const shares = (object: Obj): CopiedResult['of'] | undefined => {
         if (object.kind !== 'fresh' || object.fn !== fn) return undefined;
         const { result, part } = isThrown(object) ? thrown : shared;
-        return isPart(object) ? part : result;
+        return object.isPart ? part : result;
       };
       const state = [...shared.state, ...thrown.state];
       return this.#changeOf(plan, state, shares) ?? this.#comparisonOf(plan, state, shares) ?? [];
@@ -1072,7 +1026,7 @@ class Flow {
       const of = access === 'write' && cause.instance.side === 'caller' ? shares(object) : undefined;
       if (!of || of === 'callback' || (of === 'yielded' && !this.#isReadAfter(plan, use))) continue;
       // of its module's own, it matters to who reads them
-      if (of === 'state' && isThrown(object) && !isPart(object)) continue;
+      if (of === 'state' && isThrown(object) && !object.isPart) continue;
       if (of === 'state' && !state.some((each) => this.#isReadByCaller(each))) continue;
       return { plan, of, isThrown: isThrown(object), node: cause.node, does: 'changes' };
     }
@@ -1084,7 +1038,7 @@ class Flow {
       const of = shares(left) ?? shares(right);
       if (!of || of === 'yielded') continue;
       // what is one object in a result is one in its copy, too
-      if (left.fn === right.fn && left.node === right.node && (isPart(left) || isPart(right))) continue;
+      if (left.fn === right.fn && left.node === right.node && (left.isPart || right.isPart)) continue;
       // of its module's own, with one of these, or with another copy
       const isSame = (object: Obj) => !!shares(object) || state.includes(object);
       const isBack = of === 'callback' && [left, right].some((each) => this.#isThrownByCaller(each));
@@ -1107,7 +1061,7 @@ class Flow {
     return {
       result: this.#whose(objects) ?? (calls ? 'callback' : undefined),
       part: this.#whose(inside),
-      state: [...objects, ...inside].filter((object) => this.#isOfModule(object)),
+      state: [...objects, ...inside].filter((object) => this.#isOwnState(object)),
     };
   }
 
@@ -1129,7 +1083,7 @@ class Flow {
       if (!calls.length) return [];
       const fn = this.#functionOf(plan);
       const writes = points.uses.filter(({ access }) => access === 'write');
-      const there = writes.filter(({ cause }) => cause.instance.side === 'caller' || cause.instance.side === 'any');
+      const there = writes.filter(({ cause }) => isOfCaller(cause.instance));
       const found = this.#changedThere(fn, calls, there);
       if (found) return { plan, node: found, changed: 'there' };
       const here = writes.filter(
@@ -1138,7 +1092,7 @@ class Flow {
       const calledBack = points.calledBack.filter(({ task }) => task === fn);
       const after = changedAfter(points, calls, calledBack, here, ({ fn: { root } }) => this.#nthOf(root));
       if (after) return { plan, node: after, changed: 'after it was given' };
-      const answered = here.find(({ object }) => /^answer/.test(object.role ?? ''));
+      const answered = here.find(({ object }) => object.role === 'answer');
       const isKept = answered && calledBack.some((each) => this.#givesWhatStays(each));
       return isKept ? { plan, node: answered.cause.node, changed: 'which was answered' } : [];
     });
@@ -1170,7 +1124,7 @@ class Flow {
     const { points } = this;
     const own = calls.flatMap(({ args }) => args.flatMap(({ node }) => node.objects)).filter(isData);
     const isUsed = own.some((object) => points.loadsOf(object, 'worker').length > 0);
-    const onCopy = isUsed && writes.find(({ object }) => /^given/.test(object.role ?? '') && object.fn === fn);
+    const onCopy = isUsed && writes.find(({ object }) => object.role === 'given' && object.fn === fn);
     if (onCopy) return onCopy.cause.node;
     for (const call of points.taskCalls) {
       if (call.fn !== fn) continue;
@@ -1185,19 +1139,11 @@ class Flow {
 
   /** Not made for its answer. */
   #givesWhatStays({ fn, result }: CalledBack): boolean {
-    const given = result.objects.flatMap((object) =>
-      object.kind === 'promise' ? (object.members.get('$value')?.objects ?? []) : [object],
-    );
-    return given.some((object) => isData(object) && !!fn.fn && this.points.isHeld(object, fn.fn));
+    return settled(result.objects).some((object) => isData(object) && !!fn.fn && this.points.isHeld(object, fn.fn));
   }
 
   #isCalledBy(instance: Instance, { cause }: TaskCall): boolean {
-    const seen = new Set([instance]);
-    for (const each of seen) {
-      if (each.callers.get(cause.instance) === cause.node) return true;
-      for (const caller of each.callers.keys()) seen.add(caller);
-    }
-    return false;
+    return [...callersOf(instance)].some(({ callers }) => callers.get(cause.instance) === cause.node);
   }
 
   #comparedCopies(): Facts['compared'] {
@@ -1245,20 +1191,16 @@ class Flow {
       [...(each.base?.objects ?? [])].some((b) =>
         b.kind === 'platform' ? /#\w*Error$/.test(b.key!) : b.kind === 'class' && isError(b, seen),
       );
-    if (!isError(cls)) return false;
-    return !this.#isKnownClass(cls);
-  }
-
-  /** Both sides have it by name. */
-  #isKnownClass({ node }: Obj): boolean {
-    return [...this.whole.classes.values()].some((id) => this.ask.symbolOf(id)?.valueDeclaration === node);
+    return isError(cls) && !isKnown(this.#marked, cls);
   }
 
   #lostIn(object: Obj): string | undefined {
     const { ts } = this.ask;
     for (const [name, node] of object.members) {
       if ([...node.objects].some(({ kind }) => kind === 'function' || kind === 'bound')) return `'${name}', a function`;
-      const lost = node.objects.find(({ kind, cls }) => kind === 'instance' && !!cls?.node && !this.#isKnownClass(cls));
+      const lost = node.objects.find(
+        ({ kind, cls }) => kind === 'instance' && !!cls?.node && !isKnown(this.#marked, cls),
+      );
       if (lost)
         return `the class of '${name}', '${(lost.cls!.node as ts.ClassLikeDeclaration).name?.text ?? 'its own'}'`;
     }
@@ -1342,25 +1284,10 @@ class Flow {
   }
 }
 
-const isThrown = ({ role }: Obj): boolean => /^thrown/.test(role ?? '');
+const isThrown = ({ role }: Obj): boolean => role === 'thrown';
 
 /** What a marked function gave. */
 const isResult = ({ kind, fn }: Obj): boolean => kind === 'fresh' && !!fn;
-
-const isCode = ({ kind }: Obj): boolean => kind === 'function' || kind === 'class';
-
-const isOfWorker = ({ side }: Instance): boolean => side === 'worker' || side === 'any';
-
-const isPrototype = (key: string): boolean => key.endsWith('.prototype');
-
-/** What is written of the platform, or of a package, is part of what is used, though that is another object. */
-function concerns(written: string, member: string | undefined, used: string): boolean {
-  const name = /^package ([^#]+)#/.exec(written)?.[1];
-  if (name !== undefined) return used.startsWith(`package ${name}#`);
-  // `globalThis.fetch = …`
-  const isGlobal = written === 'globalThis#' && !!member && used.endsWith(`#${member}`);
-  return used !== written && (written.startsWith(`${used}.`) || isGlobal);
-}
 
 /** In the initialiser of a field of its instances. */
 function isFieldOf(ts: TypeScript, node: ts.Node, cls: ts.Node | undefined): boolean {

@@ -51,24 +51,42 @@ export type ObjKind =
   /** All that is reachable from outside: nothing is known of it. */
   | 'outside';
 
-/**
- * Of a copy that has crossed: what a marked function gave or threw, what a function of its caller was given, what that
- * gave; or something in it.
- */
-export type Role = Whole | `${Whole} part`;
-type Whole = 'result' | 'thrown' | 'given' | 'answer';
+/** Of a copy that has crossed: what a marked function gave or threw, what a function of its caller was given, what that gave. */
+export type Role = 'result' | 'thrown' | 'given' | 'answer';
 
 /** Something that crosses as a copy, and is neither a function nor known to be new on this side only. */
 export const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
 
-/** Something in a copy, and not the copy itself. */
-export const isPart = ({ role }: Obj): boolean => role !== undefined && / part$/.test(role);
+export const isCode = ({ kind }: Obj): boolean => kind === 'function' || kind === 'class';
+
+/** What is in a copy is told from the copy itself; of anything else that is new throughout, all is one. */
+export const hasParts = ({ role, isPart }: Obj): boolean => role !== undefined && !isPart;
+
+/** What there is once it is awaited. */
+export const settled = (objects: readonly Obj[]): readonly Obj[] =>
+  objects.flatMap((each) => (each.kind === 'promise' ? (each.members.get('$value')?.objects ?? []) : [each]));
+
+/** An instance, and all that lead to it. */
+export function callersOf(instance: Instance): ReadonlySet<Instance> {
+  const found = new Set([instance]);
+  for (const { callers } of found) for (const caller of callers.keys()) found.add(caller);
+  return found;
+}
+
+/** Where it runs, or may run. */
+export const isOfWorker = ({ side }: Instance): boolean => side === 'worker' || side === 'any';
+export const isOfCaller = ({ side }: Instance): boolean => side === 'caller' || side === 'any';
 
 /** What structured clone does not keep of a plain object; `name`, the member that it is about. */
 export interface Quirk {
   readonly what: 'frozen' | 'symbol' | 'hidden';
   readonly name?: string | undefined;
   readonly cause: Cause;
+}
+
+export function addQuirk(object: Obj, quirk: Quirk): void {
+  const isKnown = object.quirks?.some(({ what, name }) => what === quirk.what && name === quirk.name);
+  if (!isKnown) (object.quirks ??= []).push(quirk);
 }
 
 /** Code asks for something that a copy may not have: for its class, or whether it is of that one. */
@@ -130,6 +148,8 @@ export class Obj {
   boundArgs: readonly Given[] = NONE;
   fn: Callable | undefined;
   role: Role | undefined;
+  /** Something in such a copy, and not the copy itself. */
+  isPart = false;
   /** What a copy of it would not have. */
   quirks: Quirk[] | undefined;
   isReady = false;

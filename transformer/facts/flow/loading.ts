@@ -1,8 +1,7 @@
 /** What code changes that stands in no marked function: statements of a module as it loads, and local functions. */
 import type ts from 'typescript';
 import type { TypeInfo, TypeScript } from '../../types';
-import type { Cause, Instance, Obj } from './graph';
-import type { Callable } from './instructions';
+import { type Cause, callersOf, type Instance, isCode, type Obj } from './graph';
 import { PointsTo } from './points-to';
 import { isCallable, questionsOf } from './questions';
 
@@ -37,9 +36,8 @@ export function loadingOf(
 
 /** Those that something is done by, in what they call. */
 function startsOf({ instance }: Cause, begun: ReadonlyMap<Instance, ts.Statement>): ts.Statement[] {
-  const seen = new Set([instance]);
-  for (const each of seen) if (each.side === 'load') for (const caller of each.callers.keys()) seen.add(caller);
-  return [...seen].flatMap((each) => begun.get(each) ?? []);
+  // what was given away may be called at any time
+  return instance.side === 'load' ? [...callersOf(instance)].flatMap((each) => begun.get(each) ?? []) : [];
 }
 
 /** Of each object the variables of modules by which one comes to it: not by what functions have around them. */
@@ -64,15 +62,12 @@ function holdersIn(points: PointsTo): ReadonlyMap<Obj, ReadonlySet<ts.Node>> {
 export function writesOfLocal(ts: TypeScript, types: TypeInfo, local: ts.Node, around: ts.Node): readonly ts.Node[] {
   const ask = questionsOf(ts, types);
   const points = new PointsTo({ ask, contexts: 1, sideOf: () => 'load' });
-  if (isCallable(ts, around))
-    points.escape(points.runFunction(around as Callable, 'caller', around), {
-      node: around,
-      instance: points.rootInstance('caller', around),
-    });
+  if (isCallable(ts, around)) {
+    const cause = { node: around, instance: points.rootInstance('caller', around) };
+    points.escape(points.runFunction(around, 'caller', around), cause);
+  }
   points.solve();
   return points.uses.flatMap(({ object, access, sure, cause }) =>
-    access === 'write' && sure && object.node === local && (object.kind === 'function' || object.kind === 'class')
-      ? [cause.node]
-      : [],
+    access === 'write' && sure && object.node === local && isCode(object) ? [cause.node] : [],
   );
 }

@@ -6,7 +6,7 @@
 import type ts from 'typescript';
 import { isInside } from '../../syntax/nodes';
 import type { Plan, TypeScript } from '../../types';
-import { type Cause, type Instance, isPart, type Obj } from './graph';
+import { type Cause, callersOf, type Instance, isOfCaller, type Obj } from './graph';
 import { ANY } from './instructions';
 import { isMoving } from './platform-calls';
 import type { PointsTo } from './points-to';
@@ -71,7 +71,7 @@ export function makesOddObjects(ts: TypeScript, file: ts.SourceFile): boolean {
 
 const isPlain = ({ kind }: Obj): boolean => kind === 'plain' || kind === 'array';
 const isFrozen = ({ quirks }: Obj): boolean => !!quirks?.some(({ what }) => what === 'frozen');
-const isElsewhere = ({ instance }: Cause): boolean => instance.side === 'caller' || instance.side === 'any';
+const isElsewhere = ({ instance }: Cause): boolean => isOfCaller(instance);
 
 /** What its code asks of its arguments. */
 function* askedOf(marked: Marked, plan: Plan): Iterable<Found> {
@@ -92,7 +92,8 @@ function* askedOf(marked: Marked, plan: Plan): Iterable<Found> {
   }
 }
 
-function isKnown({ classes }: Marked, { node }: Obj): boolean {
+/** Both sides have the class, by its name. */
+export function isKnown({ classes }: Marked, { node }: Obj): boolean {
   return !!node && classes.has(node);
 }
 
@@ -121,7 +122,7 @@ function* ofResults(marked: Marked, plan: Plan): Iterable<Found> {
   for (const object of marked.reachable(whole)) {
     if (object.kind === 'input') continue;
     const isIt = (each: Obj) =>
-      each.fn === fn && /^result/.test(each.role ?? '') && (isPart(each) ? inside.has(object) : whole.includes(object));
+      each.fn === fn && each.role === 'result' && (each.isPart ? inside.has(object) : whole.includes(object));
     const asks =
       isFrozen(object) &&
       points.asked.find((each) => each.what === 'frozen' && isIt(each.object) && isElsewhere(each.cause));
@@ -180,14 +181,7 @@ function usesPlace(points: PointsTo, object: Obj): ts.Node | undefined {
 /** It counts, or gives another value each time: who asks twice may tell. */
 function doesSomething(points: PointsTo, getter: Obj): boolean {
   const { fn } = getter;
-  const isOf = ({ instance }: Cause): boolean => {
-    const seen = new Set([instance]);
-    for (const each of seen) {
-      if (each.code?.node === fn) return true;
-      for (const caller of each.callers.keys()) seen.add(caller);
-    }
-    return false;
-  };
+  const isOf = ({ instance }: Cause) => [...callersOf(instance)].some(({ code }) => code?.node === fn);
   const { ts } = points.ask;
   return (
     assignsElsewhere(ts, fn!) ||

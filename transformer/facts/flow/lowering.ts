@@ -4,7 +4,7 @@
  * `xs`; those that functions inside it assign are not. Long, since it is one switch over the language.
  */
 import type ts from 'typescript';
-import { isWrapping } from '../../syntax/nodes';
+import { hasModifier, isWrapping, symbolNamed } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import {
@@ -474,8 +474,8 @@ class Lowering {
   #keyOf(key: ts.Expression): Member {
     const { ts, ask } = this;
     if (ts.isStringLiteralLike(key) || ts.isNumericLiteral(key)) return this.#memberOf(key.text);
-    if (ts.isPropertyAccessExpression(key) && ts.isIdentifier(key.expression) && key.expression.text === 'Symbol')
-      return `@${key.name.text}`;
+    const symbol = symbolNamed(ts, key);
+    if (symbol !== undefined) return `@${symbol}`;
     const slot = this.#expression(key);
     const type = ask.types.checker.getTypeAtLocation(key);
     if (type.isStringLiteral()) return this.#memberOf(type.value);
@@ -523,9 +523,7 @@ class Lowering {
 
   #isSymbol(key: ts.Expression): boolean {
     const { ts, ask } = this;
-    if (ts.isPropertyAccessExpression(key) && ts.isIdentifier(key.expression) && key.expression.text === 'Symbol')
-      return false;
-    return (ask.typeAt(key).flags & ts.TypeFlags.ESSymbolLike) !== 0;
+    return symbolNamed(ts, key) === undefined && (ask.typeAt(key).flags & ts.TypeFlags.ESSymbolLike) !== 0;
   }
 
   #isSymbolName(name: ts.Node | undefined): boolean {
@@ -1232,8 +1230,4 @@ function mayLeave(ts: TypeScript, body: ts.Statement): boolean {
     ts.isThrowStatement(node) ||
     (!ts.isFunctionLike(node) && !!ts.forEachChild(node, visit));
   return visit(body);
-}
-
-function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return !!(node as ts.Node & { modifiers?: readonly ts.Node[] }).modifiers?.some((m) => m.kind === kind);
 }

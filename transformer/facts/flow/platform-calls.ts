@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import type { TypeScript } from '../../types';
 import type { Effect, Place, Signature } from '../platform/signature-lines';
-import { type Call, type Cause, type Flows, type Given, isPart, type Node, type Obj, type Quirk } from './graph';
+import { addQuirk, type Call, type Cause, type Flows, type Given, hasParts, type Node, type Obj } from './graph';
 import { ANY, ELEMENT, type Made } from './instructions';
 import type { Questions } from './questions';
 
@@ -139,7 +139,7 @@ class PlatformCall {
         for (const each of effect.from) flow.compare(this.#at(effect.to), this.#at(each), cause);
         return;
       case 'makes':
-        this.#object = flow.make(effect.kind as Made, call.node, call.instance, 'platform');
+        this.#object = flow.make(effect.kind, call.node, call.instance, 'platform');
         this.#made.add(this.#object);
         if (this.#nameCalled() === 'create') this.#hide(this.#object);
         this.#makeOfItsClass(effect.kind);
@@ -333,8 +333,7 @@ class PlatformCall {
       // of anything else than a buffer, a typed array is a copy
       else if (step === 'buffer') this.#mayBeBuffer(object) && to.add(object);
       else if (step === 'shared') (object.kind === 'input' || object.kind === 'outside') && to.add(object);
-      else if (object.kind === 'outside' || (object.kind === 'fresh' && (!object.role || isPart(object))))
-        to.add(object);
+      else if (object.kind === 'outside' || (object.kind === 'fresh' && !hasParts(object))) to.add(object);
       else if (step.startsWith('$')) {
         flow.note(object, undefined, 'read', true, cause);
         flow.member(object, step).to(to);
@@ -364,11 +363,6 @@ class PlatformCall {
       return undefined;
     });
   }
-}
-
-function addQuirk(object: Obj, quirk: Quirk): void {
-  const isKnown = object.quirks?.some(({ what, name }) => what === quirk.what && name === quirk.name);
-  if (!isKnown) (object.quirks ??= []).push(quirk);
 }
 
 /** Names that are defined so that a copy has them not, as far as the text of the call says. */

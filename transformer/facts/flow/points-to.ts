@@ -7,12 +7,13 @@
  * Long, since all of it puts up constraints in one graph.
  */
 import type ts from 'typescript';
-import { isInside, topLevelStatement } from '../../syntax/nodes';
+import { isInside, symbolNamed, topLevelStatement } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { nameOfKey, packageOf } from '../platform/signatures';
 import {
   type Asked,
+  addQuirk,
   type Call,
   type CallBack,
   type CalledBack,
@@ -20,8 +21,9 @@ import {
   type Comparison,
   type Flows,
   type Given,
+  hasParts,
   type Instance,
-  isPart,
+  isCode,
   type LoadAct,
   Node,
   Obj,
@@ -313,10 +315,11 @@ export class PointsTo implements Flows {
 
   /** What a copy holds is told from the copy. */
   #partOf(copy: Obj): Obj {
-    if (!copy.role || isPart(copy)) return copy;
+    if (!hasParts(copy)) return copy;
     return this.object(`part ${copy.id}`, 'fresh', (part) => {
       part.fn = copy.fn;
-      part.role = `${copy.role as 'result'} part`;
+      part.role = copy.role;
+      part.isPart = true;
       part.node = copy.node;
       part.instance = copy.instance;
     });
@@ -403,8 +406,7 @@ export class PointsTo implements Flows {
 
   /** Of which there is one, and each side has its own: functions and classes, too. */
   isOfModule(object: Obj): boolean {
-    const isCode = object.kind === 'function' || object.kind === 'class';
-    return this.isState(object) || (isCode && (!object.instance || object.instance.side === 'load'));
+    return this.isState(object) || (isCode(object) && (!object.instance || object.instance.side === 'load'));
   }
 
   note(
@@ -436,7 +438,7 @@ export class PointsTo implements Flows {
 
   /** Both sides may have it. */
   #isShared(object: Obj): boolean {
-    return object.kind === 'function' || object.kind === 'class' || this.isState(object);
+    return isCode(object) || this.isState(object);
   }
 
   write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void {
@@ -783,8 +785,7 @@ export class PointsTo implements Flows {
         return;
       case 'input':
         this.callbacks.push({ ...call, fn });
-        this.make('fresh', call.node, call.instance, 'answer').role = 'answer';
-        call.result.add(this.make('fresh', call.node, call.instance, 'answer'));
+        call.result.add(this.#answer(call));
         // what stays with its caller is called there, without what it is called on
         return this.unknown({ ...call, self: this.nothing }, 'it is called with a function of its caller');
       case 'outside':
@@ -866,6 +867,13 @@ export class PointsTo implements Flows {
     copy.fn = task.fn;
     copy.role = role;
     return copy;
+  }
+
+  /** What a function of its caller gives, as it arrives. */
+  #answer(call: Call): Obj {
+    const answer = this.make('fresh', call.node, call.instance, 'answer');
+    answer.role = 'answer';
+    return answer;
   }
 
   /** Functions among the arguments of a marked function are called here, with copies. */
@@ -998,12 +1006,8 @@ export class PointsTo implements Flows {
     if (!name) return undefined;
     if (!ts.isComputedPropertyName(name)) return name.text;
     const { expression } = name;
-    if (
-      ts.isPropertyAccessExpression(expression) &&
-      ts.isIdentifier(expression.expression) &&
-      expression.expression.text === 'Symbol'
-    )
-      return `@${expression.name.text}`;
+    const symbol = symbolNamed(ts, expression);
+    if (symbol !== undefined) return `@${symbol}`;
     return ts.isStringLiteralLike(expression) ? expression.text : ANY;
   }
 
@@ -1114,7 +1118,7 @@ export class PointsTo implements Flows {
       case 'fresh':
         // of what a marked function gave, its class is known by its type alone
         if (object.fn && this.#ofDeclarations(access, cause, getOrAdd)) return;
-        if (native || !object.role || isPart(object)) to.add(native ?? object);
+        if (native || !hasParts(object)) to.add(native ?? object);
         else if (!access.isPrimitive) this.member(object, member).to(to);
         return;
       case 'input':
@@ -1262,8 +1266,7 @@ export class PointsTo implements Flows {
     const at = new Receivers();
     const given = [{ node: value, isSpread: false }];
     on.each((object) => {
-      if (access.isSymbol && !object.quirks?.some(({ what }) => what === 'symbol'))
-        (object.quirks ??= []).push({ what: 'symbol', cause });
+      if (access.isSymbol) addQuirk(object, { what: 'symbol', cause });
       if (!isNew) this.write(object, member, cause, on);
       if (object.kind === 'outside') return this.escape(value, cause);
       if (!isNew) {
@@ -1325,12 +1328,10 @@ export class PointsTo implements Flows {
             if (fn.kind !== 'input') this.callNode(this.one(fn), this.one(object), args, cause).to(to);
           });
         if (object.kind === 'input' || (object.kind === 'fresh' && object.fn))
-          for (const each of this.#ofType(object, name, access))
-            if (isCallable(this.ask.ts, each)) {
-              const fn = this.#declaredMethod(each);
-              if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
-              this.callFunction(fn, this.one(object), args, cause).to(to);
-            }
+          for (const fn of this.#methodsByType(object, name, access)) {
+            if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
+            this.callFunction(fn, this.one(object), args, cause).to(to);
+          }
       }
       // an array is made a string of its elements
       if (object.kind === 'array' && members.includes('toString') && object.escaped === undefined)
@@ -1342,9 +1343,11 @@ export class PointsTo implements Flows {
   }
 
   /** Of what is known by its type alone; of a part of a result, by the type where it is used. */
-  #ofType({ kind, type }: Obj, name: Member, { node }: Access): readonly ts.Declaration[] {
-    const at = type ?? (kind === 'fresh' && this.ask.ts.isExpression(node) ? this.ask.typeAt(node) : undefined);
-    return at ? this.ask.membersOfType(at, name) : [];
+  #methodsByType({ kind, type }: Obj, name: Member, { node }: Access): Obj[] {
+    const { ts } = this.ask;
+    const at = type ?? (kind === 'fresh' && ts.isExpression(node) ? this.ask.typeAt(node) : undefined);
+    const declared = at ? this.ask.membersOfType(at, name) : [];
+    return declared.flatMap((each) => (isCallable(ts, each) ? [this.#declaredMethod(each)] : []));
   }
 
   /** `stops`: perhaps before there are no more, and its iterator is told. */
@@ -1371,18 +1374,14 @@ export class PointsTo implements Flows {
           return to.add(object);
         case 'fresh':
           if (object.fn)
-            for (const each of this.#ofType(object, '@iterator', { node: cause.node }))
-              if (isCallable(this.ask.ts, each))
-                this.elements(this.callFunction(this.#declaredMethod(each), this.one(object), [], cause), cause, stops);
+            for (const fn of this.#methodsByType(object, '@iterator', cause))
+              this.elements(this.callFunction(fn, this.one(object), [], cause), cause, stops);
           return to.add(this.#partOf(object));
         case 'input':
-          if (object.type)
-            for (const each of this.ask.membersOfType(object.type, '@iterator'))
-              if (isCallable(this.ask.ts, each)) {
-                const fn = this.#declaredMethod(each);
-                if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
-                this.elements(this.callFunction(fn, this.one(object), [], cause), cause, stops).to(to);
-              }
+          for (const fn of this.#methodsByType(object, '@iterator', cause)) {
+            if (fn.cls) this.note(fn.cls, 'prototype', 'read', true, cause);
+            this.elements(this.callFunction(fn, this.one(object), [], cause), cause, stops).to(to);
+          }
           this.member(object, ELEMENT).to(to);
           this.member(object, ANY).to(to);
           return this.member(object, '$value').to(to);

@@ -3,7 +3,7 @@
  * nobody can tell whose copy it is. Proved by following, statement by statement, what has been written for sure.
  */
 import type ts from 'typescript';
-import { unwrap } from '../../syntax/nodes';
+import { hasModifier, unwrap } from '../../syntax/nodes';
 import type { Callable } from './instructions';
 import { isCallable, type Questions } from './questions';
 
@@ -43,10 +43,11 @@ class Steps {
     readonly within: ReadonlySet<ts.Node> = new Set(),
   ) {}
 
-  run({ body, asteriskToken, modifiers, parameters }: Callable): boolean {
+  run(fn: Callable): boolean {
+    const { body, asteriskToken, parameters } = fn;
     const { ts } = this.ask;
     // others may run in between
-    if (asteriskToken || modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword)) return false;
+    if (asteriskToken || hasModifier(fn, ts.SyntaxKind.AsyncKeyword)) return false;
     if (parameters.some((each) => this.#mentions(each))) return false;
     const isFine = ts.isBlock(body) ? this.statement(body) : this.#uses(body);
     for (const each of this.written)

@@ -82,19 +82,15 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
       return;
     }
     if ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && isTarget(ts, node)) {
-      const key = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
-      const isSaid = ts.isPropertyAccessExpression(node) || ts.isStringLiteralLike(key);
-      const member = isSaid ? (key as ts.MemberName | ts.StringLiteralLike).text : undefined;
+      const member = memberNamed(ts, node);
       written.push({ on: node.expression, node, member });
       replace(node.expression, member ?? '*');
     }
     if (ts.isCallExpression(node)) {
       const root = rootOf(ts, node);
       if (root) called.push({ call: node, root });
-    }
-    if (ts.isCallExpression(node) && isWriter(ts, node)) {
       const [argument] = node.arguments;
-      if (argument) {
+      if (argument && isWriter(ts, node)) {
         for (const member of givenMembers(ts, node)) written.push({ on: argument, node, member });
         replace(argument, '*');
       }
@@ -103,6 +99,12 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
   };
   visit(file);
   return { names, renamed, written, replaced, called: called.filter(({ root }) => imported.has(root.text)) };
+}
+
+/** As far as the text says it. */
+function memberNamed(ts: TypeScript, access: ts.AccessExpression): string | undefined {
+  if (ts.isPropertyAccessExpression(access)) return access.name.text;
+  return ts.isStringLiteralLike(access.argumentExpression) ? access.argumentExpression.text : undefined;
 }
 
 function rootOf(ts: TypeScript, call: ts.CallExpression): ts.Identifier | undefined {

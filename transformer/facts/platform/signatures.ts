@@ -417,10 +417,10 @@ export function signaturesWith(own: Readonly<Record<string, string>>): Signature
   };
 }
 
-/** For people: `process.env`, `Date.prototype`, `fs.readFileSync`. */
 /** All of a package, or of a module that is only declared, for what is told of its state. */
 export const packageOf = (key: string): string | undefined => /^package [^#]+#/.exec(key)?.[0];
 
+/** For people: `process.env`, `Date.prototype`, `fs.readFileSync`. */
 export function nameOfKey(key: string): string {
   if (key.startsWith('import.meta ')) return 'import.meta';
   const [module, member] = key.split('#') as [string, string];
