@@ -165,6 +165,7 @@ class Flow {
   readonly #followed = new Set<ts.Symbol>();
   /** Asked only when all is known. */
   readonly #plans = new Map<Instance, readonly Plan[]>();
+  readonly #holders = new Map<Obj, Obj[]>();
   readonly #ran = new Set<ts.Node>();
   readonly #results = new Map<Plan, Node>();
   readonly #given = new Map<Callable, Node>();
@@ -846,16 +847,16 @@ class Flow {
   #dividedPlatform(): Divided[] {
     const ofPlatform = this.points.uses.filter(({ object }) => object.kind === 'platform');
     const on = (...sides: Side[]) => ofPlatform.filter(({ cause }) => sides.includes(cause.instance.side));
-    const ours = on('worker', 'any');
+    // of thousands, those that are alike are looked at once
+    const ours = firstOfEach(on('worker', 'any'), ({ object }) => object.key);
+    const loads = on('load').filter(({ access, member }) => access === 'read' && !!member);
+    const writes = on('caller', 'any').filter(({ access }) => access === 'write');
     const found: Divided[] = [];
-    for (const theirs of on('caller', 'any')) {
-      if (theirs.access !== 'write') continue;
+    for (const theirs of firstOfEach(writes, (use) => `${use.object.id} ${use.cause.instance.side} ${use.member}`)) {
       const written = theirs.object.key!;
       const affected = ours.find(({ object: { key } }) => concerns(written, theirs.member, key!));
       // each worker loads with what there is by then
-      const loaded = on('load').find(
-        (use) => use.object === theirs.object && use.access === 'read' && !!use.member && meets(use, theirs),
-      );
+      const loaded = loads.find((use) => use.object === theirs.object && meets(use, theirs));
       const everywhere = isPrototype(written) ? this.whole.roots[0] : undefined;
       if (affected)
         found.push(...(this.#division(theirs.object, [affected], { ...affected, sure: false }, theirs) ?? []));
@@ -886,10 +887,7 @@ class Flow {
     const isPattern = object.kind === 'pattern';
     const ours = on('worker', 'any').sort((a, b) => order(a) - order(b) || a.cause.node.pos - b.cause.node.pos);
     const theirs = on('caller', 'any');
-    const pair = (a: (u: Use) => boolean, b: (u: Use) => boolean): [Use, Use] | undefined => {
-      for (const y of theirs.filter(b)) for (const x of ours) if (a(x) && x !== y && meets(x, y)) return [x, y];
-      return undefined;
-    };
+    const pair = (a: (u: Use) => boolean, b: (u: Use) => boolean) => firstThatMeet(ours.filter(a), theirs.filter(b));
     const isWrite = (u: Use) => u.access === 'write';
     const isSure = (u: Use) => !once && this.points.isSure(u) && u.cause.instance.side !== 'any';
     const isSureWrite = (u: Use) => isSure(u) && isWrite(u);
@@ -915,8 +913,7 @@ class Flow {
     const { ts, types } = this.ask;
     const writes = uses.filter(({ access, cause }) => access === 'write' && cause.instance.side !== 'load');
     if (!writes.length) return undefined;
-    const holders = [...this.points.cells.values()].filter((cell) => cell.members.get('$value')?.has(object));
-    const names = [object, ...holders].map((each) => this.nameOf(each));
+    const names = [object, ...this.#holdersOf(object)].map((each) => this.nameOf(each));
     const isOnce = ({ cause, sure }: Use) => sure && names.some((name) => isLazily(ts, types, cause.node, name));
     if (!writes.every(isOnce)) return undefined;
     // nor does anybody change what it is set to
@@ -929,6 +926,18 @@ class Flow {
     const acts = writes.flatMap(({ cause }) => this.#actsIn(functionAround(ts, cause.node)));
     if (acts.some((what) => what !== 'unknown')) return undefined;
     return acts.length ? 'perhaps' : 'surely';
+  }
+
+  /** The variables that may have it: asked only when all is known. */
+  #holdersOf(object: Obj): readonly Obj[] {
+    if (!this.#holders.size)
+      for (const cell of this.points.cells.values())
+        for (const held of cell.members.get('$value')?.objects ?? []) {
+          const list = this.#holders.get(held);
+          if (list) list.push(cell);
+          else this.#holders.set(held, [cell]);
+        }
+    return this.#holders.get(object) ?? [];
   }
 
   // given: const W = new Uint32Array(64); for (let i = 0; i < 16; i++) W[i] = view.getUint32(4 * i); … W[i - 15] …
@@ -1303,7 +1312,33 @@ function functionAround(ts: TypeScript, node: ts.Node): ts.Node {
 
 /** They may be of one member. */
 function meets(a: Use, b: Use): boolean {
-  return (
-    a.member === undefined || b.member === undefined || a.member === b.member || a.member === '*' || b.member === '*'
-  );
+  return isOfAny(a) || isOfAny(b) || a.member === b.member;
+}
+
+function isOfAny({ member }: Use): boolean {
+  return member === undefined || member === '*';
+}
+
+function firstOfEach(uses: readonly Use[], keyOf: (use: Use) => string | undefined): Use[] {
+  const keys = new Set<string | undefined>();
+  return uses.filter((use) => !keys.has(keyOf(use)) && keys.add(keyOf(use)));
+}
+
+/** The first of `ys` that meets one of `xs` other than itself, and the first that it meets. There may be thousands. */
+function firstThatMeet(xs: readonly Use[], ys: readonly Use[]): [Use, Use] | undefined {
+  const order = new Map(xs.map((x, i) => [x, i]));
+  const ofAny = xs.filter(isOfAny);
+  const byMember = new Map<Use['member'], Use[]>();
+  for (const x of xs) {
+    const list = byMember.get(x.member);
+    if (list) list.push(x);
+    else byMember.set(x.member, [x]);
+  }
+  for (const y of ys) {
+    const isOther = (x: Use) => x !== y;
+    const found = isOfAny(y) ? [xs.find(isOther)] : [ofAny.find(isOther), byMember.get(y.member)?.find(isOther)];
+    const [first] = found.flatMap((x) => x ?? []).sort((a, b) => order.get(a)! - order.get(b)!);
+    if (first) return [first, y];
+  }
+  return undefined;
 }

@@ -5,10 +5,10 @@ import type { View } from './view';
 export function createDiagnosing(view: () => View): Partial<ts.LanguageService> {
   return {
     getSemanticDiagnostics(file) {
-      const { virtual, texts, findings } = view();
+      const { texts, findings } = view();
       // where something can't be parsed, a build says no more than that, and here is what can be known of the rest
       const isBroken = [...texts.values()].some((t) => t.isBroken);
-      return isBroken ? ofVirtual(virtual.getSemanticDiagnostics(file)) : findings.diagnosticsOf(file);
+      return isBroken ? ofVirtual(view().virtual.getSemanticDiagnostics(file)) : findings.diagnosticsOf(file);
     },
     getSuggestionDiagnostics: (file) => ofVirtual(view().virtual.getSuggestionDiagnostics(file)),
   };

@@ -10,7 +10,7 @@ import { createVirtualService } from './virtual-service';
 export interface View {
   /** Of the user's text. */
   readonly program: ts.Program;
-  /** The service of virtual texts: its places are those. */
+  /** The service of virtual texts: its places are those. It makes a program when it is asked for. */
   readonly virtual: ts.LanguageService;
   readonly texts: ReadonlyMap<string, MarkedText>;
   readonly answers: Answers;
@@ -48,11 +48,13 @@ export function createViews({ ts, host, plain, options, log }: ViewInput) {
   function make(program: ts.Program): View | undefined {
     const texts = textsOf(program);
     if (!texts.size) return undefined;
-    service ??= createVirtualService(ts, host);
-    service.update(program, texts);
+    const virtual = (service ??= createVirtualService(ts, host));
     return {
       program,
-      virtual: service.service,
+      get virtual() {
+        virtual.update(program, texts);
+        return virtual.service;
+      },
       texts,
       answers: createAnswers(texts),
       findings: createFindings({ ts, host, program, options }),
