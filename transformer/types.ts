@@ -180,6 +180,8 @@ export type Unit = ts.Statement | ts.VariableDeclaration;
 export interface Environment {
   /** Variables whose values travel with each call, by name, each with an identifier that reads it. */
   readonly captures: Map<string, ts.Identifier>;
+  /** Variables of the module with primitive values, which its caller's side replaces: their values travel, too. */
+  readonly state: Map<string, ts.Identifier>;
   /** Functions, classes and enums that are copied with it, and marked functions that it calls: statements or declarators. */
   readonly locals: Set<Unit>;
 }
@@ -197,9 +199,16 @@ export interface Closure extends Environment {
   readonly classes: Map<string, ts.Identifier>;
 }
 
+/** An error class of another module, which is loaded on both sides: each imports it by that name, so that errors keep it. */
+export interface ErrorClass {
+  readonly specifier: string;
+  readonly name: string;
+}
+
 /** The contents of a file's worker module: the closure of every function that runs there. */
 export interface Slice extends Omit<Closure, keyof Environment> {
   readonly roots: readonly Plan[];
+  readonly errorClasses: readonly ErrorClass[];
 }
 
 /** A function that runs somewhere, ready to be lowered. */

@@ -1,16 +1,16 @@
-let count = 0;
+let count = { of: 0 };
 const seen = new Map<string, number>();
 const settings = { depth: 1 };
 setImmediate(() => (settings.depth = 2));
 
 export function bump() {
-  count++;
+  count = { of: count.of + 1 };
   return seen.size;
 }
 
 /** @unsync */
 export function reads() {
-  return count;
+  return count.of;
 }
 
 /** @unsync */

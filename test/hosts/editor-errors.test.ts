@@ -5,14 +5,14 @@ import type { Editor, Location } from './tsserver';
 
 describe('errors, while they are made', () => {
   let editor: Editor;
-  const work = `let limit = 10;
+  const work = `let limit = { n: 10 };
 export function raise(): void {
-  limit = 20;
+  limit = { n: 20 };
 }
 
 /** @unsync */
 function first(xs: number[]): number[] {
-  return xs.length > 100 ? first(xs.slice(1)) : xs.slice(0, limit);
+  return xs.length > 100 ? first(xs.slice(1)) : xs.slice(0, limit.n);
 }
 void first([1]);
 
@@ -167,21 +167,21 @@ export function behind(): number {
     expect(await fixed('work.ts', 991001, correct)).toEqual([correct]);
     const pass = "Pass 'limit' to 'first' as an argument";
     expect(await fixed('work.ts', 992002, pass)).toEqual([pass]);
-    expect(editor.text('work.ts')).toContain(`function first(xs: number[], limit: number): number[] {
-  return xs.length > 100 ? first(xs.slice(1), limit) : xs.slice(0, limit);
+    expect(editor.text('work.ts')).toContain(`function first(xs: number[], limit: { n: number; }): number[] {
+  return xs.length > 100 ? first(xs.slice(1), limit) : xs.slice(0, limit.n);
 }
 void first([1], limit);`);
     expect((await editor.diagnostics('work.ts')).map((d) => d.slice(0, 24))).toEqual(["warning 995001 'counted'"]);
   });
 
   test('no fix where it would not be right', async () => {
-    const head = 'let limit = 10;\nexport const raise = () => void (limit = 20);\n/** @unsync */\n';
-    const body = '(xs: number[]): number[] {\n  return xs.slice(0, limit);\n}\n';
+    const head = 'let limit = { n: 10 };\nexport const raise = () => void (limit = { n: 20 });\n/** @unsync */\n';
+    const body = '(xs: number[]): number[] {\n  return xs.slice(0, limit.n);\n}\n';
     for (const text of [
       `${head}export function first${body}export const later = first;\n`, // it is called where no one sees
-      `${head}function first${body}export const g = (limit: number) => first([limit]);\n`, // another variable there
-      `${head}function first(xs: number[], n = limit): number[] {\n  return xs.slice(n);\n}\nvoid first([1]);\n`,
-      `${head}function first(xs: number[]): number[] {\n  return cut(xs).slice(0, limit);\n}\nconst cut = (xs: number[]) => xs.slice(limit);\nvoid first([1]);\n`,
+      `${head}function first${body}export const g = (limit: { n: number }) => first([limit.n]);\n`, // another variable there
+      `${head}function first(xs: number[], n = limit.n): number[] {\n  return xs.slice(n);\n}\nvoid first([1]);\n`,
+      `${head}function first(xs: number[]): number[] {\n  return cut(xs).slice(0, limit.n);\n}\nconst cut = (xs: number[]) => xs.slice(limit.n);\nvoid first([1]);\n`,
     ]) {
       editor.change('plain.ts', editor.text('plain.ts'), text);
       expect(await fixes('plain.ts', 992002), text).toEqual([]);

@@ -354,7 +354,7 @@ test.concurrent('what is refused is not in it', async ({ expect }) => {
       {},
       {
         'src/refused.ts':
-          'let n = 0;\nexport const bump = () => ++n;\n/** @unsync */\nexport function get() { return n; }\n',
+          'let n = [0];\nexport const bump = () => (n = [1]);\n/** @unsync */\nexport function get() { return n; }\n',
       },
     ),
   );

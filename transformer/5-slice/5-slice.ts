@@ -12,7 +12,7 @@ import { problem } from '../diagnostics';
 import { findFacts } from '../facts/flow/flow';
 import { freshPaths } from '../facts/flow/fresh';
 import { spanOf } from '../syntax/positions';
-import type { Closure, Plan, Problem, Slice, SliceInput, Task, TypeScript, Wrapper } from '../types';
+import type { Closure, ErrorClass, Plan, Problem, Slice, SliceInput, Task, TypeScript, Wrapper } from '../types';
 import { checkBody } from './checks/body';
 import { checkChanges } from './checks/changes';
 import { checkErrors } from './checks/errors';
@@ -72,19 +72,23 @@ export function slice(input: SliceInput): SliceOutput {
     if (!isClean()) refuse(plan);
   }
   const roots = () => plans.filter((p) => p.offThread);
-  let whole = union(roots(), closures);
+  let whole = union(roots(), closures, []);
+  let errorClasses: readonly ErrorClass[] = [];
   if (whole.roots.length) checkFlow();
   for (const plan of roots()) problems.push(...checkPurpose(input, plan));
-  whole = union(roots(), closures);
+  whole = union(roots(), closures, errorClasses);
   if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
   return { plans, slice: whole.roots.length ? whole : undefined, problems };
 
   function checkFlow(): void {
     const facts = findFacts(input, whole);
+    errorClasses = facts.errorClasses;
     const changes = checkChanges(input, whole, facts);
     problems.push(...changes.problems, ...checkErrors(input, facts));
     problems.push(...checkLoading(input, whole, closures, facts.acts));
     changes.refused.forEach(refuse);
+    for (const { id, plans } of facts.travelling)
+      for (const { environment } of plans) environment.state.set(id.text, id);
   }
 
   function refuse(plan: Plan): void {
@@ -97,9 +101,13 @@ function ownerOf(ts: TypeScript, unit: Task | Wrapper): ts.Node | undefined {
   return 'mark' in unit && ts.isClassLike(unit.hiddenNode.parent) ? unit.hiddenNode.parent : undefined;
 }
 
-function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>): Slice {
-  const { captures: _captures, locals: _locals, ...empty } = emptyClosure();
-  const result: Slice = { ...empty, roots };
+function union(
+  roots: readonly Plan[],
+  closures: ReadonlyMap<Plan, Closure>,
+  errorClasses: readonly ErrorClass[],
+): Slice {
+  const { captures: _captures, state: _state, locals: _locals, ...empty } = emptyClosure();
+  const result: Slice = { ...empty, roots, errorClasses };
   for (const [plan, closure] of closures) {
     if (!roots.some((r) => r.unit === plan.unit)) continue;
     closure.units.forEach((u) => result.units.add(u));

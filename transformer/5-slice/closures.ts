@@ -25,6 +25,7 @@ export const emptyClosure = (): Closure => ({
   globals: new Set(),
   classes: new Map(),
   captures: new Map(),
+  state: new Map(),
   locals: new Set(),
 });
 

@@ -1,7 +1,8 @@
 /** The `TaskDefinition` of each marked function, which the runtime is told. */
 import type ts from 'typescript';
 import type { ManifestTask } from '../../runtime/manifest';
-import type { Analysis, Plan, TypeScript } from '../types';
+import type { Analysis, Environment, Plan, TypeScript } from '../types';
+import type { ErrorClasses } from './error-classes';
 import { workerName } from './worker-name';
 
 /** Where the two modules of a file are, as seen from each other. */
@@ -48,7 +49,7 @@ export interface Site {
 export function taskOf({ ts, analysis, displayName }: Site, plan: Plan): ManifestTask {
   const { unit, name, span, classified, environment, crossings, stream, fresh, idempotent } = plan;
   const { line, character } = ts.getLineAndCharacterOfPosition(analysis.file, span.start);
-  const env = environment.captures.size > 0 || ('mark' in unit && unit.mark.form === 'instance');
+  const env = travelling(environment).size > 0 || ('mark' in unit && unit.mark.form === 'instance');
   return {
     name,
     at: `${displayName}:${line + 1}:${character + 1}`,
@@ -66,6 +67,7 @@ export function createDefinition(
   site: Site,
   factory: ts.NodeFactory,
   inWorker: boolean,
+  errorClasses: ErrorClasses,
 ): (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression {
   const { esm, placement } = site;
   return definition;
@@ -81,7 +83,7 @@ export function createDefinition(
     ];
     if (plan.offThread && !inWorker)
       properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
-    const { captures } = plan.environment;
+    const captures = travelling(plan.environment);
     if (plan.offThread && !inWorker && captures.size)
       properties.push(property('captures', thunk(factory, valuesByName(factory, captures))));
     if (plan.offThread && !inWorker) properties.push(...boundary(plan, told));
@@ -89,8 +91,9 @@ export function createDefinition(
     if (told.stream) properties.push(property('stream', factory.createTrue()));
     properties.push(property('inline', inline));
     const { classes } = plan;
-    if (plan.offThread && !inWorker && classes.size)
-      properties.push(property('classes', thunk(factory, valuesByName(factory, classes))));
+    const known = [...valuesByName(factory, classes).properties, ...errorClasses.properties()];
+    if (plan.offThread && !inWorker && known.length)
+      properties.push(property('classes', thunk(factory, factory.createObjectLiteralExpression(known))));
     return factory.createObjectLiteralExpression(properties, true);
   }
 
@@ -117,6 +120,11 @@ export function createDefinition(
   function workerLocation(): ts.Expression {
     return factory.createIdentifier(placement.location(esm));
   }
+}
+
+/** Variables whose values travel with each call, each with an identifier that reads it. */
+export function travelling({ captures, state }: Environment): ReadonlyMap<string, ts.Identifier> {
+  return new Map([...captures, ...state]);
 }
 
 /** The bindings of imports among names of classes that only types refer to. */

@@ -11,10 +11,22 @@ export function createEntry(
   lowering: Lowering,
 ): (plan: Plan) => ts.Expression {
   return (plan) => {
+    const { state } = plan.environment;
+    return state.size && !isScope(plan)
+      ? scopeOf(factory, plan, [factory.createReturnStatement(plainEntry(plan))])
+      : plainEntry(plan);
+  };
+
+  /** Holds where it is made anew for each call, in what stands around it. */
+  function isScope({ unit, environment: { captures, locals } }: Plan): boolean {
+    return 'mark' in unit ? unit.mark.nested : captures.size > 0 || locals.size > 0;
+  }
+
+  function plainEntry(plan: Plan): ts.Expression {
     const { unit } = plan;
-    if (!('mark' in unit))
-      return plan.environment.captures.size || plan.environment.locals.size ? inScope(plan) : argument(unit);
-    const { form, nested, localName } = unit.mark;
+    if (isScope(plan)) return inScope(plan);
+    if (!('mark' in unit)) return argument(unit);
+    const { form, localName } = unit.mark;
     switch (form) {
       case 'instance':
         return revived(unit);
@@ -24,14 +36,13 @@ export function createEntry(
       case 'function':
       case 'constant':
       case 'export':
-        if (nested) return inScope(plan);
         if (slice.stubbed.has(unit))
           return form === 'member' ? plainOf(unit) : inlineOf(factory.createIdentifier(unit.visible));
         return localName !== undefined ? factory.createIdentifier(localName) : plainOf(unit);
       default:
         return form satisfies never;
     }
-  };
+  }
 
   function argument(unit: Wrapper): ts.Expression {
     return lowering.inner(unit.argument);
@@ -44,7 +55,9 @@ export function createEntry(
   // given:    function outer(size) { const half = (n) => n / 2; /** @unsync */ function f(x) { return half(x) + size; } … }
   // produces: ({ size }) => { const half = (n) => n / 2; function f(x) { return half(x) + size; } return f; }
   // and calls that at once where nothing travels
-  function inScope({ unit, environment: { captures, locals } }: Plan): ts.Expression {
+  function inScope(plan: Plan): ts.Expression {
+    const { unit, environment } = plan;
+    const { locals } = environment;
     const around = [...locals].sort((a, b) => a.pos - b.pos).map(asStatement);
     const isStub = 'mark' in unit && locals.has(unit.hiddenNode as Unit);
     const body = [
@@ -52,7 +65,7 @@ export function createEntry(
       ...(isStub || !('mark' in unit) ? [] : statementsOf(unit)),
       factory.createReturnStatement(isStub ? inlineOf(factory.createIdentifier(unit.visible)) : functionOf(unit)),
     ];
-    return scopeOf(factory, [...captures.keys()], body);
+    return scopeOf(factory, plan, body);
   }
 
   function statementsOf({ mark, plain, plainStatement }: Task): ts.Statement[] {
@@ -103,12 +116,21 @@ export function createEntry(
   }
 }
 
-/** A function of what travels, or what it gives, where nothing does. */
-function scopeOf(factory: ts.NodeFactory, captures: readonly string[], body: readonly ts.Statement[]): ts.Expression {
-  const names = captures.map((name) => factory.createBindingElement(undefined, undefined, name));
+/**
+ * A function of what travels, or what it gives, where nothing does. Variables of the module are set to what travels:
+ * `({ size, rate: rate_1 }) => { rate = rate_1; … }`. Of those calls, a thread runs one at a time.
+ */
+function scopeOf(factory: ts.NodeFactory, { environment }: Plan, body: readonly ts.Statement[]): ts.Expression {
+  const { captures, state } = environment;
+  const sets = [...state].map(([name, id]) => ({ name, id, value: factory.createUniqueName(name) }));
+  const names = [
+    ...[...captures.keys()].map((name) => factory.createBindingElement(undefined, undefined, name)),
+    ...sets.map(({ name, value }) => factory.createBindingElement(undefined, name, value)),
+  ];
   const pattern = factory.createObjectBindingPattern(names);
   const parameters = names.length ? [factory.createParameterDeclaration(undefined, undefined, pattern)] : [];
-  const block = factory.createBlock(body, true);
+  const set = sets.map(({ id, value }) => factory.createExpressionStatement(factory.createAssignment(id, value)));
+  const block = factory.createBlock([...set, ...body], true);
   const made = factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, block);
   if (names.length) return made;
   return factory.createCallExpression(factory.createParenthesizedExpression(made), undefined, []);

@@ -5,6 +5,7 @@ import { hasModifier } from '../syntax/nodes';
 import { bodiesOf } from '../syntax/task-nodes';
 import type { Plan, Task, TypeScript, Wrapper } from '../types';
 import { createDefinition, type Site, thunk } from './definition';
+import { ErrorClasses } from './error-classes';
 import { Stubs } from './stubs';
 
 /** Lowers what stands inside a function. */
@@ -16,6 +17,7 @@ export class Parts {
   readonly factory: ts.NodeFactory;
   readonly definition: (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression;
   readonly stubs: Stubs;
+  readonly errorClasses: ErrorClasses;
 
   /** `inWorker`: definitions name no worker module, since what is called there runs there. */
   constructor(
@@ -26,20 +28,30 @@ export class Parts {
   ) {
     this.ts = site.ts;
     this.factory = context.factory;
-    this.definition = createDefinition(site, context.factory, inWorker);
+    this.errorClasses = new ErrorClasses(context.factory, site.analysis.slice?.errorClasses ?? []);
+    this.definition = createDefinition(site, context.factory, inWorker, this.errorClasses);
     this.stubs = new Stubs(site, context.factory);
   }
 
-  /** `import * as unsync_1 from "unsync/task"` */
   importRuntime(): ts.Statement {
+    return this.#importAll(this.stubs.runtime, 'unsync/task');
+  }
+
+  /** After all others: they load those modules first. */
+  importErrors(): ts.Statement[] {
+    return [...this.errorClasses.modules].map(([specifier, name]) => this.#importAll(name, specifier));
+  }
+
+  /** `import * as unsync_1 from "unsync/task"` */
+  #importAll(name: ts.Identifier, specifier: string): ts.Statement {
     const { factory, ts } = this;
-    const module = factory.createStringLiteral('unsync/task');
+    const module = factory.createStringLiteral(specifier);
     if (!this.site.esm && !isEmittedAsModule(ts, this.site.analysis.file, this.context.getCompilerOptions())) {
       const required = factory.createCallExpression(factory.createIdentifier('require'), undefined, [module]);
       return factory.createVariableStatement(
         undefined,
         factory.createVariableDeclarationList(
-          [factory.createVariableDeclaration(this.stubs.runtime, undefined, undefined, required)],
+          [factory.createVariableDeclaration(name, undefined, undefined, required)],
           ts.NodeFlags.Const,
         ),
       );
@@ -47,15 +59,10 @@ export class Parts {
     return this.site.esm
       ? factory.createImportDeclaration(
           undefined,
-          factory.createImportClause(undefined, undefined, factory.createNamespaceImport(this.stubs.runtime)),
+          factory.createImportClause(undefined, undefined, factory.createNamespaceImport(name)),
           module,
         )
-      : factory.createImportEqualsDeclaration(
-          undefined,
-          false,
-          this.stubs.runtime,
-          factory.createExternalModuleReference(module),
-        );
+      : factory.createImportEqualsDeclaration(undefined, false, name, factory.createExternalModuleReference(module));
   }
 
   /** A stub, its task function and what ties them, for a function or constant. */

@@ -12,7 +12,7 @@ import { importsOf, keyOf, type Site, valuesByName } from './definition';
 import { createEntry } from './entry';
 import { createLowering } from './main';
 import { ModulePlace } from './module-place';
-import { isPrologue } from './parts';
+import { isPrologue, type Parts } from './parts';
 
 /** The exports of a worker module, by the runtime's contract. */
 export const tasksExport = '__unsyncTasks';
@@ -46,7 +46,7 @@ class WorkerModule {
     const entry = createEntry(site, context, slice, lowering);
     const { statements, early, used } = lowering.module(this.#kept(file, stubbed));
     // before the imports: it may be the first to use the runtime
-    const tables = [...this.#table(entry), ...this.#classes()];
+    const tables = [...this.#table(entry), ...this.#classes(lowering.parts)];
     const imports = statements.findIndex(
       (s) => !isPrologue(ts, s) && !ts.isImportDeclaration(s) && !ts.isImportEqualsDeclaration(s),
     );
@@ -58,6 +58,7 @@ class WorkerModule {
       ...statements.slice(0, start),
       ...(used() ? [lowering.parts.importRuntime()] : []),
       ...statements.slice(start, at),
+      ...lowering.parts.importErrors(),
       ...place.set(),
       ...early,
       ...statements.slice(at),
@@ -159,9 +160,10 @@ class WorkerModule {
     );
   }
 
-  #classes(): ts.Statement[] {
-    const { slice } = this;
-    return slice.classes.size ? this.#exported(classesExport, valuesByName(this.factory, slice.classes)) : [];
+  #classes({ errorClasses }: Parts): ts.Statement[] {
+    const { slice, factory } = this;
+    const all = [...valuesByName(factory, slice.classes).properties, ...errorClasses.properties()];
+    return all.length ? this.#exported(classesExport, factory.createObjectLiteralExpression(all)) : [];
   }
 
   #exported(name: string, value: ts.Expression): ts.Statement[] {

@@ -1,6 +1,7 @@
 /** Explains what became of every marked function of a program, and why: the document that `unsync explain --json` prints. */
 import * as path from 'node:path';
 import type ts from 'typescript';
+import { travelling } from '../6-lower/definition';
 import { workerOf } from '../7-emit/output-names';
 import type { Options } from '../options';
 import type { Analyses } from '../program/analysis-cache';
@@ -115,7 +116,7 @@ class Explaining {
       copied: isOff ? this.#inOrder(plan.environment.units).flatMap((unit) => this.#namesOf(unit)) : [],
       calls: isOff ? this.#callsOf(plan, plan.environment) : [],
       imported: isOff ? this.#importsOf(file, plan.environment) : [],
-      captured: isOff ? [...plan.environment.captures.keys()] : [],
+      captured: isOff ? [...travelling(plan.environment).keys()] : [],
       crosses: isOff ? this.#crossesOf(plan) : [],
       problems: problems.map((p) => this.#problem(p)),
       worker: isOff ? this.#relative(workerOf(this.ts, this.input.program, file)) : null,

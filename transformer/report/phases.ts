@@ -1,6 +1,7 @@
 /** What each phase makes of one file, as text: to be looked at before a phase is debugged. `unsync explain --phases` */
 import * as path from 'node:path';
 import type ts from 'typescript';
+import { travelling } from '../6-lower/definition';
 import { installEmit } from '../7-emit/7-emit';
 import { noDisk } from '../7-emit/writer';
 import { toText } from '../diagnostics';
@@ -81,7 +82,7 @@ function slicedText(ts: TypeScript, { file, plans, slice, givenAway, problems }:
   const ofPlan = ({ name, offThread, environment, callbacks, fresh, classes }: Plan) =>
     [
       `${name}: ${offThread ? 'off its thread' : 'here'}\n`,
-      list('captures', environment.captures.keys()),
+      list('captures', travelling(environment).keys()),
       list('copies', [...environment.units, ...environment.locals].map(firstLine)),
       list('imports', [...environment.imports].map(firstLine)),
       list('globals', environment.globals),

@@ -10,7 +10,7 @@
 import type ts from 'typescript';
 import { hasModifier, isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
-import type { Plan, Slice, SliceInput, TypeScript } from '../../types';
+import type { ErrorClass, Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
 import { mentionsOf } from '../names/mentions';
@@ -104,6 +104,12 @@ export interface GivenBack {
   readonly changed: 'there' | 'after it was given' | 'which was answered';
 }
 
+/** A variable of the module, of primitive values, that functions read and their caller's side replaces, by a name for it. */
+export interface Travelling {
+  readonly id: ts.Identifier;
+  readonly plans: readonly Plan[];
+}
+
 /** What would be lost of an error that a function throws. */
 export interface LostInError {
   readonly plan: Plan;
@@ -114,9 +120,12 @@ export interface LostInError {
 export interface Facts {
   readonly inputs: readonly InputWrite[];
   readonly divided: readonly Divided[];
+  readonly travelling: readonly Travelling[];
   readonly acts: readonly LoadAct[];
   readonly copied: readonly CopiedResult[];
   readonly lostInErrors: readonly LostInError[];
+  /** What it may throw that its file does not name. */
+  readonly errorClasses: readonly ErrorClass[];
   /** What copies do not have, and somebody asks for. */
   readonly lost: readonly Lost[];
   /** Where what it was given is compared with an object of its module, which a copy never is. */
@@ -159,6 +168,7 @@ type Shares = (object: Obj) => CopiedResult['of'] | undefined;
 class Flow {
   readonly ask: Questions;
   readonly points: PointsTo;
+  readonly imports: ReturnType<typeof createImports>;
   readonly loaded: ReadonlySet<ts.SourceFile>;
   readonly roots = new Map<Instance, Plan>();
   readonly #inputs = new Map<string, { plan: Plan; node: ts.Node }>();
@@ -166,6 +176,8 @@ class Flow {
   /** Asked only when all is known. */
   readonly #plans = new Map<Instance, readonly Plan[]>();
   readonly #holders = new Map<Obj, Obj[]>();
+  readonly #errorClasses = new Map<ts.Node, ErrorClass | undefined>();
+  readonly #travelling = new Map<Obj, Travelling>();
   readonly #ran = new Set<ts.Node>();
   readonly #results = new Map<Plan, Node>();
   readonly #given = new Map<Callable, Node>();
@@ -186,7 +198,8 @@ class Flow {
   ) {
     const { ts, types, file, options } = input;
     this.ask = questionsOf(ts, types);
-    this.loaded = createImports(ts, types, options).loadedBy(file, whole);
+    this.imports = createImports(ts, types, options);
+    this.loaded = this.imports.loadedBy(file, whole);
     // what is told apart costs most where much is looked at
     const contexts = whole.roots.length <= 10 ? 2 : whole.roots.length <= 40 ? 1 : 0;
     this.points = new PointsTo({ ask: this.ask, contexts, sideOf: (statement) => this.#sideOf(statement) });
@@ -221,9 +234,11 @@ class Flow {
     return {
       inputs: this.#inputWrites(),
       divided: this.#divided(),
+      travelling: [...this.#travelling.values()],
       acts: this.#loadActs(),
       copied: this.#copiedResults(),
       lostInErrors: this.#lostInErrors(),
+      errorClasses: this.#importedErrors(),
       lost: findLost(this.#marked),
       compared: this.#comparedCopies(),
       caught: this.#caughtCalls(),
@@ -840,6 +855,7 @@ class Flow {
       if (list) list.push(use);
       else if (this.points.isState(use.object)) byObject.set(use.object, [use]);
     }
+    for (const [object, uses] of byObject) this.#takeAlong(object, uses);
     return [...[...byObject].flatMap(([object, uses]) => this.#judge(object, uses) ?? []), ...this.#dividedPlatform()];
   }
 
@@ -885,8 +901,10 @@ class Flow {
     const once = this.#isSetOnce(object, uses) ?? (this.#isScratch(object, uses) ? 'perhaps' : undefined);
     if (once === 'surely') return undefined;
     const isPattern = object.kind === 'pattern';
-    const ours = on('worker', 'any').sort((a, b) => order(a) - order(b) || a.cause.node.pos - b.cause.node.pos);
     const theirs = on('caller', 'any');
+    const ours = this.#travelling.has(object)
+      ? []
+      : on('worker', 'any').sort((a, b) => order(a) - order(b) || a.cause.node.pos - b.cause.node.pos);
     const pair = (a: (u: Use) => boolean, b: (u: Use) => boolean) => firstThatMeet(ours.filter(a), theirs.filter(b));
     const isWrite = (u: Use) => u.access === 'write';
     const isSure = (u: Use) => !once && this.points.isSure(u) && u.cause.instance.side !== 'any';
@@ -908,11 +926,44 @@ class Flow {
     return only && this.#division(object, ours.filter(isSureWrite), only, undefined);
   }
 
+  // given: let rate = 1; export function setRate(r) { rate = r; } /** @unsync */ function price(net) { return net * rate; }
+  /** A worker that reads a primitive value, and does not replace it, is given with each call what it is for the caller. */
+  #takeAlong(object: Obj, uses: readonly Use[]): void {
+    const id = this.#primitiveOfModule(object);
+    const isWrite = ({ access }: Use) => access === 'write';
+    const isWrittenBy = (is: (instance: Instance) => boolean) => uses.some((u) => isWrite(u) && is(u.cause.instance));
+    if (!id || isWrittenBy(isOfWorker) || !isWrittenBy(isOfCaller)) return;
+    // uses are noted once a function that has them, whoever calls that
+    const declaration = object.variable!.symbol.valueDeclaration as ts.VariableDeclaration;
+    const plans = this.whole.roots.filter(({ environment }) => environment.units.has(declaration));
+    if (plans.every((plan) => this.#takesAlong(plan))) this.#travelling.set(object, { id, plans });
+  }
+
+  /** A name in the file for a variable of it that holds nothing but primitive values. */
+  #primitiveOfModule({ kind, variable }: Obj): ts.Identifier | undefined {
+    const { ts } = this.ask;
+    const declaration = variable?.symbol.valueDeclaration;
+    if (kind !== 'cell' || !declaration || !ts.isVariableDeclaration(declaration)) return undefined;
+    const { name, parent: list } = declaration;
+    const isOfFile = ts.isVariableDeclarationList(list) && list.parent.parent === this.input.file;
+    if (!isOfFile || !ts.isIdentifier(name) || !this.ask.isPrimitive(name)) return undefined;
+    const isValue = ({ parent }: ts.Node) => !ts.isTypeQueryNode(parent) && !ts.isExportSpecifier(parent);
+    return this.ask.usesOf(variable!.symbol).find((id) => id.getSourceFile() === this.input.file && isValue(id));
+  }
+
+  /** Nothing of its caller's, and nothing else on its thread, runs from when its values are set until it has returned. */
+  #takesAlong({ unit, stream, callbacks, classified: { kind } }: Plan): boolean {
+    if (stream || callbacks.size || (kind !== 'cpu-bound' && kind !== 'blocking')) return false;
+    if (!('mark' in unit)) return !this.input.types.returnsPromise(unit.argument);
+    return unit.mark.form !== 'instance' && !unit.plain.some((fn) => this.input.types.returnsPromise(fn));
+  }
+
   /** Each side gives it the same, when it is first asked for. */
   #isSetOnce(object: Obj, uses: readonly Use[]): 'surely' | 'perhaps' | undefined {
     const { ts, types } = this.ask;
     const writes = uses.filter(({ access, cause }) => access === 'write' && cause.instance.side !== 'load');
-    if (!writes.length) return undefined;
+    // what travels may be another value each time that it is asked for
+    if (!writes.length || this.#travelling.size) return undefined;
     const names = [object, ...this.#holdersOf(object)].map((each) => this.nameOf(each));
     const isOnce = ({ cause, sure }: Use) => sure && names.some((name) => isLazily(ts, types, cause.node, name));
     if (!writes.every(isOnce)) return undefined;
@@ -1203,6 +1254,30 @@ class Flow {
     return isError(cls) && !isKnown(this.#marked, cls);
   }
 
+  #importedErrors(): ErrorClass[] {
+    const textOf = ({ specifier, name }: ErrorClass) => `${specifier} ${name}`;
+    const found = [...this.#errorClasses.values()].filter((each) => each !== undefined);
+    return found.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  }
+
+  /** Of a module that both sides load, and that exports it. */
+  #importableError(cls: ts.Node | undefined): ErrorClass | undefined {
+    if (!cls) return undefined;
+    if (!this.#errorClasses.has(cls)) this.#errorClasses.set(cls, this.#findImportableError(cls));
+    return this.#errorClasses.get(cls);
+  }
+
+  #findImportableError(cls: ts.Node): ErrorClass | undefined {
+    const { ts } = this.ask;
+    if (!ts.isClassDeclaration(cls) || !cls.name) return undefined;
+    const source = cls.getSourceFile();
+    const symbol = this.ask.symbolOf(cls.name);
+    const [name] = [...this.ask.exportsOf(source)].find(([, each]) => each === symbol) ?? [];
+    if (name === undefined || name === 'export=') return undefined;
+    const specifier = this.imports.specifierFor(source, this.input.file, this.whole);
+    return specifier === undefined ? undefined : { specifier, name };
+  }
+
   #lostIn(object: Obj): string | undefined {
     const { ts } = this.ask;
     for (const [name, node] of object.members) {
@@ -1213,7 +1288,7 @@ class Flow {
       if (lost)
         return `the class of '${name}', '${(lost.cls!.node as ts.ClassLikeDeclaration).name?.text ?? 'its own'}'`;
     }
-    if (object.cls && this.#isUnknownError(object.cls)) {
+    if (object.cls && this.#isUnknownError(object.cls) && !this.#importableError(object.cls.node)) {
       const name = (object.cls.node as ts.ClassLikeDeclaration).name?.text ?? 'its own';
       return `its class, '${name}'`;
     }

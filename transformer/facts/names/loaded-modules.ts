@@ -1,11 +1,12 @@
 /** Follows the imports of a module: which of them tsc leaves standing, and what loading them loads. */
+import * as path from 'node:path';
 import type ts from 'typescript';
 import { bindingsOf, type Import, specifierOf } from '../../syntax/imports';
 import type { Slice, TypeInfo, TypeScript } from '../../types';
 import { forEachReference } from './references';
 
 export function createImports(ts: TypeScript, types: TypeInfo, options: ts.CompilerOptions) {
-  return { importsOf, runs, valuesUsedIn, keptOf, loadedBy, pathTo };
+  return { importsOf, runs, valuesUsedIn, keptOf, loadedBy, pathTo, specifierFor };
 
   /** The imports by which loading the module `from` loads `file`, none where it is the same; undefined if it does not. */
   function pathTo(
@@ -49,6 +50,25 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
     return loaded;
   }
 
+  // given: import { load } from './data/db.js', which imports '../errors.js'; produces: './errors.js'
+  /** The name by which a file may import a module that its worker module loads, as those that import it write theirs. */
+  function specifierFor(module: ts.SourceFile, file: ts.SourceFile, slice: Slice): string | undefined {
+    for (const link of keptOf(file, slice)) {
+      const rest = pathTo(module, types.moduleOf(specifierOf(ts, link)!));
+      if (!rest) continue;
+      const names = [link, ...rest].map((each) => specifierOf(ts, each)!.text);
+      if (!names.every((name) => /^\.\.?\//.test(name))) continue;
+      const joined = names.reduce((from, name) => path.posix.join(path.posix.dirname(from), name), '');
+      if (
+        withoutExtension(path.posix.join(path.posix.dirname(file.fileName), joined)) !==
+        withoutExtension(module.fileName)
+      )
+        continue;
+      return joined.startsWith('../') ? joined : `./${joined}`;
+    }
+    return undefined;
+  }
+
   function importsOf(source: ts.SourceFile): Import[] {
     return source.statements.filter(
       (s): s is Import =>
@@ -89,3 +109,5 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
     return used;
   }
 }
+
+const withoutExtension = (name: string): string => name.replace(/\.[cm]?[jt]sx?$/, '');

@@ -1,0 +1,1 @@
+export class LateError extends Error { get isLate(): boolean { return true; } }
