@@ -1133,7 +1133,7 @@ export class PointsTo implements Flows {
   }
 
   #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node, at: Receivers): void {
-    if (object.kind === 'proxy') return void this.#trap(object, ['get'], cause).to(to);
+    if (object.kind === 'proxy') return void this.#trap(object, readTraps, cause).to(to);
     const native =
       access.key !== undefined && access.isFunction && this.#isKnown(access.key)
         ? this.platform(access.key)
