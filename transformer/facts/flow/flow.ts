@@ -503,12 +503,16 @@ class Flow {
     const { ts } = this.ask;
     if (this.#followed.has(symbol)) return false;
     const declaration = symbol.valueDeclaration;
-    if (!declaration || !this.#isOnBoth(declaration)) return false;
+    if (!declaration) return false;
+    // given: const hooks = []; function set() { hooks.push(() => change()); } function fire() { hooks[0](); }
+    if (!this.#isOnBoth(declaration)) return ts.isVariableDeclaration(declaration) && this.#holdsState(cell);
     if (cell.variable!.isReplaced) return true;
-    // of functions that are declared, members that somebody asks for
-    if (ts.isFunctionDeclaration(declaration))
-      return this.points.member(cell, '$value').objects.some(({ uses }) => !!uses?.size);
+    if (ts.isFunctionDeclaration(declaration)) return this.points.member(cell, '$value').objects.some(hasOwnMembers);
     if (ts.isClassDeclaration(declaration)) return true;
+    return this.#holdsState(cell);
+  }
+
+  #holdsState(cell: Obj): boolean {
     return this.#leadsToState(this.points.member(cell, '$value').objects);
   }
 
@@ -531,6 +535,7 @@ class Flow {
         isResult(object) ||
         onDemand.has(object) ||
         (object.kind === 'function' && object.instance?.side === 'load') ||
+        hasOwnMembers(object) ||
         this.#isCodeThatMentions(object) ||
         this.#hasMethodsThatMention(object),
     );
@@ -1342,6 +1347,10 @@ class Flow {
 }
 
 const keyOf = ({ fn, statement }: Unit): ts.Node => fn ?? statement;
+
+/** A function of which somebody asks for more than all functions have. */
+const hasOwnMembers = ({ kind, members }: Obj): boolean =>
+  kind === 'function' && [...members.keys()].some((name) => !/^(?:call|apply|bind|toString|length|name)$/.test(name));
 
 const isThrown = ({ role }: Obj): boolean => role === 'thrown';
 
