@@ -185,6 +185,8 @@ class Flow {
   readonly #reached = new Map<ts.Node, boolean>();
   /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
   readonly #unreached = new Set<ts.Node>();
+  /** Functions and classes, wherever they stand, in which something that is followed is mentioned. */
+  readonly #mentioning = new Set<ts.Node>();
   readonly #marked: Marked;
   #isFollowingOddObjects = false;
   /** Variables to be followed as soon as they are found to hold state. */
@@ -331,16 +333,32 @@ class Flow {
   #followAll(): void {
     const { points } = this;
     for (let round = 0; round < 40 && !points.isOverBudget; round++) {
-      const before = this.#ran.size + this.#followed.size;
+      const before = this.#seenNow();
       for (const symbol of this.#furtherSymbols()) if (!this.#followed.has(symbol)) this.#follow(symbol);
       for (const [symbol, cell] of [...points.cells]) if (this.#isWorthFollowing(symbol, cell)) this.#follow(symbol);
       for (const [symbol, objects] of this.#aliases)
-        if (!this.#followed.has(symbol) && this.#leadsToState(objects())) this.#follow(symbol);
+        if (!this.#isFollowedWhole(symbol) && this.#leadsToState(objects())) this.#followOrAgain(symbol);
       points.solve();
       this.#notePlatformWrites();
       this.#notePackageCalls();
-      if (this.#ran.size + this.#followed.size === before) return;
+      if (this.#seenNow() === before) return;
     }
+  }
+
+  #seenNow(): number {
+    return this.#ran.size + this.#followed.size + this.#again.size;
+  }
+
+  /** Classes are followed twice: by what uses themselves, and by what has instances, once methods use state. */
+  #isFollowedWhole(symbol: ts.Symbol): boolean {
+    if (!this.#followed.has(symbol)) return false;
+    const declaration = symbol.valueDeclaration;
+    return !declaration || !this.ask.ts.isClassDeclaration(declaration) || this.#again.has(symbol);
+  }
+
+  #followOrAgain(symbol: ts.Symbol): void {
+    if (!this.#followed.has(symbol)) this.#follow(symbol);
+    else this.#followAgain(symbol);
   }
 
   /** Of JSON modules that workers read, and of marked functions whose callers have a copy of something. */
@@ -474,10 +492,26 @@ class Flow {
 
   /** Callers may call methods of what it gives, which use state. */
   #givesInstances(plan: Plan): boolean {
-    const classes = [...this.#reachable(this.#results.get(plan)!.objects)].flatMap(({ kind, cls }) =>
-      kind === 'instance' && cls?.node ? [cls.node] : [],
-    );
-    return classes.some((node) => this.#unreached.has(node) || this.#reached.has(node));
+    return [...this.#reachable(this.#results.get(plan)!.objects)].some((object) => this.#hasMethodsThatMention(object));
+  }
+
+  // given: class Base { run() { change(); } } class Sub extends Base {} const own = new Sub();
+  /** An instance, of which methods use what is followed: those that it inherits, too. */
+  #hasMethodsThatMention({ kind, cls }: Obj): boolean {
+    if (kind !== 'instance' || !cls) return false;
+    const classes = new Set([cls]);
+    for (const { node, base } of classes) {
+      if (node && this.#mentioning.has(node)) return true;
+      for (const each of base?.objects ?? []) classes.add(each);
+    }
+    return false;
+  }
+
+  /** A function that is called by another name than its own, and not looked at as if anybody called it. */
+  #isCodeThatMentions(object: Obj): boolean {
+    const { node } = object;
+    if (!node || !isCode(object)) return false;
+    return this.#unreached.has(node) || (this.#mentioning.has(node) && !this.#ran.has(node));
   }
 
   /** What workers have of it matters: not functions that are declared, which only run. */
@@ -485,10 +519,16 @@ class Flow {
     const { ts } = this.ask;
     if (this.#followed.has(symbol)) return false;
     const declaration = symbol.valueDeclaration;
-    if (!declaration || !this.#isOnBoth(declaration)) return false;
+    if (!declaration) return false;
+    // given: const hooks = []; function set() { hooks.push(() => change()); } function fire() { hooks[0](); }
+    if (!this.#isOnBoth(declaration)) return ts.isVariableDeclaration(declaration) && this.#holdsState(cell);
     if (cell.variable!.isReplaced) return true;
-    if (ts.isFunctionDeclaration(declaration)) return false;
+    if (ts.isFunctionDeclaration(declaration)) return this.points.member(cell, '$value').objects.some(hasOwnMembers);
     if (ts.isClassDeclaration(declaration)) return true;
+    return this.#holdsState(cell);
+  }
+
+  #holdsState(cell: Obj): boolean {
     return this.#leadsToState(this.points.member(cell, '$value').objects);
   }
 
@@ -511,8 +551,9 @@ class Flow {
         isResult(object) ||
         onDemand.has(object) ||
         (object.kind === 'function' && object.instance?.side === 'load') ||
-        // by another name than its own
-        (!!object.node && isCode(object) && this.#unreached.has(object.node)),
+        hasOwnMembers(object) ||
+        this.#isCodeThatMentions(object) ||
+        this.#hasMethodsThatMention(object),
     );
   }
 
@@ -534,8 +575,15 @@ class Flow {
     const hasStatics = !!declaration && ts.isClassDeclaration(declaration) && this.#hasStatics(declaration);
     for (const id of this.ask.usesOf(symbol)) {
       if (declaration && ts.isClassDeclaration(declaration) && !hasStatics && this.#onlyUses(id)) continue;
+      this.#noteMention(id);
       this.#look(id);
     }
+  }
+
+  #noteMention(id: ts.Node): void {
+    const { ts } = this.ask;
+    for (let node = id; node.parent; node = node.parent)
+      if (isCallable(ts, node) || ts.isClassLike(node)) this.#mentioning.add(node);
   }
 
   #hasStatics(node: ts.ClassDeclaration): boolean {
@@ -552,7 +600,7 @@ class Flow {
     const { parent } = id;
     if (ts.isNewExpression(parent)) return parent.expression === id && !this.#followsInstances(id);
     if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
-    return ts.isExpressionWithTypeArguments(parent);
+    return ts.isExpressionWithTypeArguments(parent) && !this.#followsInstances(id);
   }
 
   /** Methods of the class use state of its module. */
@@ -577,8 +625,7 @@ class Flow {
       // who has instances may call what mentions it
       for (const symbol of unit.symbols) {
         this.#aliases.set(symbol, () => []);
-        if (!this.#followed.has(symbol)) this.#follow(symbol);
-        else this.#followAgain(symbol);
+        this.#followOrAgain(symbol);
       }
       return;
     }
@@ -667,26 +714,37 @@ class Flow {
   /** Code of the caller's side leads there; or nothing does, and others may. */
   #isReached(unit: Unit): boolean {
     if (unit.kind === 'plain') return true;
-    const key = unit.fn ?? unit.statement;
+    const key = keyOf(unit);
     const known = this.#reached.get(key);
     if (known !== undefined) return known;
-    this.#reached.set(key, false);
-    let isMentioned = false;
+    // through functions that call each other: what is not reached on the way may be by another
+    const way = new Map([[key, unit]]);
     let isReached = false;
+    for (const each of way.values()) if ((isReached = this.#isReachedNow(each, way))) break;
+    if (!isReached) for (const each of way.keys()) this.#unreached.add(each);
+    for (const each of isReached ? [key] : way.keys()) this.#reached.set(each, isReached);
+    return isReached;
+  }
+
+  /** By what mentions it; functions that do so are put on the way. */
+  #isReachedNow(unit: Unit, way: Map<ts.Node, Unit>): boolean {
+    let isMentioned = false;
     for (const symbol of unit.symbols)
       for (const id of this.ask.usesOf(symbol)) {
-        if (isReached) break;
         const from = this.#unitOf(id);
-        isMentioned ||= !from || (from.fn ?? from.statement) !== key;
-        if (!from || (from.fn ?? from.statement) === key) continue;
-        isReached = this.#isReached(from) && !this.#runsOnBothOnly(from);
+        isMentioned ||= !from || keyOf(from) !== keyOf(unit);
+        if (!from || keyOf(from) === keyOf(unit)) continue;
+        if (from.kind !== 'plain') {
+          const known = this.#reached.get(keyOf(from));
+          if (known) return true;
+          if (known === undefined) way.set(keyOf(from), from);
+          continue;
+        }
         // with what it is called there; or what has it from there on is followed: `export const save = store`
-        if (from.kind === 'plain') this.#look(id);
+        this.#look(id);
+        if (!this.#runsOnBothOnly(from)) return true;
       }
-    if (!isReached && !isMentioned) isReached = this.#isExported(unit);
-    if (!isReached) this.#unreached.add(key);
-    this.#reached.set(key, isReached);
-    return isReached;
+    return !isMentioned && this.#isExported(unit);
   }
 
   /** A statement that both sides run as they load, alike. */
@@ -737,7 +795,11 @@ class Flow {
       if (object.kind === 'outside' || object.kind === 'platform') continue;
       for (const node of object.members.values()) for (const each of node.objects) seen.add(each);
       for (const each of [...(object.target?.objects ?? []), ...(object.base?.objects ?? [])]) seen.add(each);
-      if (!isCalled || object.kind !== 'function') continue;
+      if (!isCalled) continue;
+      for (const { fn } of object.accessors ?? []) seen.add(fn);
+      for (const node of [object.proto, object.boundSelf, ...object.boundArgs.map((arg) => arg.node)])
+        for (const each of node?.objects ?? []) seen.add(each);
+      if (object.kind !== 'function') continue;
       for (let around = object.instance; around; around = around.parent)
         for (const slot of around.code?.shared.values() ?? [])
           for (const each of this.points.slot(around, slot).objects) seen.add(each);
@@ -853,7 +915,7 @@ class Flow {
     for (const use of this.points.uses) {
       const list = byObject.get(use.object);
       if (list) list.push(use);
-      else if (this.points.isState(use.object)) byObject.set(use.object, [use]);
+      else if (this.points.isOfModule(use.object)) byObject.set(use.object, [use]);
     }
     for (const [object, uses] of byObject) this.#takeAlong(object, uses);
     return [...[...byObject].flatMap(([object, uses]) => this.#judge(object, uses) ?? []), ...this.#dividedPlatform()];
@@ -1367,6 +1429,12 @@ class Flow {
     return declaration && ts.isSourceFile(declaration) ? declaration.fileName.replace(/.*\//, '') : 'an object';
   }
 }
+
+const keyOf = ({ fn, statement }: Unit): ts.Node => fn ?? statement;
+
+/** A function of which somebody asks for more than all functions have. */
+const hasOwnMembers = ({ kind, members }: Obj): boolean =>
+  kind === 'function' && [...members.keys()].some((name) => !/^(?:call|apply|bind|toString|length|name)$/.test(name));
 
 const isThrown = ({ role }: Obj): boolean => role === 'thrown';
 

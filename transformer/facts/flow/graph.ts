@@ -48,6 +48,8 @@ export type ObjKind =
   | 'input'
   /** Settles a promise. */
   | 'resolver'
+  /** What a Proxy has beside the object that it stands for, which is told by itself: its traps. */
+  | 'proxy'
   /** All that is reachable from outside: nothing is known of it. */
   | 'outside';
 
@@ -147,6 +149,8 @@ export class Obj {
   boundSelf: Node | undefined;
   boundArgs: readonly Given[] = NONE;
   fn: Callable | undefined;
+  /** Of generators: their code goes on where somebody asks for more. */
+  resume: ((cause: Cause) => void) | undefined;
   role: Role | undefined;
   /** Something in such a copy, and not the copy itself. */
   isPart = false;

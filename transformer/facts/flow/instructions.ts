@@ -32,6 +32,9 @@ export const EXACT = 8;
 
 export const isIndex = (member: Member): boolean => member === ELEMENT || /^\d+$/.test(member);
 
+/** What is asked for where a primitive is wanted. */
+export const TO_PRIMITIVE: readonly Member[] = ['@toPrimitive', 'toString', 'valueOf', '@toStringTag'];
+
 /** Kinds of objects that the language or the platform makes. Of `plain`, everything is a member. */
 export type Made = MadeByPlatform | 'generator';
 

@@ -25,6 +25,7 @@ import {
   SELF,
   SENT,
   type Slot,
+  TO_PRIMITIVE,
   YIELDED,
 } from './instructions';
 import { isCallable, type Questions } from './questions';
@@ -34,8 +35,6 @@ export type Part = 'whole' | 'fields' | 'statics';
 
 const listeners =
   /^(?:on|once|off|(?:add|remove|prepend|prependOnce)Listener|removeAllListeners|(?:add|remove)EventListener)$/;
-
-const TO_PRIMITIVE = ['@toPrimitive', 'toString', 'valueOf'];
 
 /** A function, the initialisers of a class, or a statement of a module. */
 export function lower(ask: Questions, node: CodeNode, part: Part): Code {
@@ -695,6 +694,8 @@ class Lowering {
   #forEach(node: ts.ForOfStatement | ts.ForInStatement): void {
     const { ts } = this;
     const value = this.#expression(node.expression);
+    // names that it has
+    if (ts.isForInStatement(node)) this.#load(value, ANY, { node: node.expression, isPrimitive: true });
     let each = ts.isForOfStatement(node)
       ? this.#elements(value, node.expression, mayLeave(ts, node.statement))
       : NOTHING;
@@ -942,6 +943,8 @@ class Lowering {
         return this.#expression(right);
       case Kind.EqualsEqualsToken:
       case Kind.ExclamationEqualsToken:
+        this.#loose(left, right);
+        return NOTHING;
       case Kind.EqualsEqualsEqualsToken:
       case Kind.ExclamationEqualsEqualsToken:
         this.#same(this.#expression(left), this.#expression(right), node);
@@ -954,10 +957,7 @@ class Lowering {
       }
       case Kind.InKeyword:
         if (!ts.isPrivateIdentifier(left)) this.#coerce(this.#expression(left), left);
-        if (!ts.isPrivateIdentifier(left) && this.#isSymbol(left))
-          this.#load(this.#expression(right), ANY, { node, isPrimitive: true, isSymbol: true });
-        else this.#expression(right);
-        return NOTHING;
+        return this.#in(left, this.#expression(right), node);
       default: {
         if (this.#isAssignment(node)) {
           const old = this.#readForUpdate(left);
@@ -973,9 +973,29 @@ class Lowering {
     }
   }
 
+  /** `'k' in x` reads what `x.k` does. */
+  #in(left: ts.Expression, from: Slot, node: ts.BinaryExpression): Slot {
+    const { ts } = this;
+    const isSymbol = !ts.isPrivateIdentifier(left) && this.#isSymbol(left);
+    const name = ts.isPrivateIdentifier(left) || ts.isStringLiteralLike(left) ? left.text : ANY;
+    this.#load(from, isSymbol ? ANY : name, { node, isPrimitive: true, isSymbol });
+    return NOTHING;
+  }
+
   /** What stands there before `+=`; primitives need no look. */
   #readForUpdate(left: ts.Expression): Slot {
     return this.ask.isPrimitive(left) ? NOTHING : this.#expression(left);
+  }
+
+  /** `==` makes a primitive of an object that it compares with one, but for `null` and `undefined`. */
+  #loose(left: ts.Expression, right: ts.Expression): void {
+    const { ts, ask } = this;
+    const [a, b] = [this.#expression(left), this.#expression(right)];
+    const { Null, Undefined } = ts.TypeFlags;
+    const isValue = (node: ts.Expression) => (ask.typeAt(node).flags & (Null | Undefined)) === 0;
+    if (isValue(right)) this.#coerce(a, left);
+    if (isValue(left)) this.#coerce(b, right);
+    this.#same(a, b, left.parent);
   }
 
   #same(left: Slot, right: Slot, node: ts.Node): void {

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import type { TypeScript } from '../../types';
 import type { Effect, Place, Signature } from '../platform/signature-lines';
 import { addQuirk, type Call, type Cause, type Flows, type Given, hasParts, type Node, type Obj } from './graph';
-import { ANY, ELEMENT, type Made } from './instructions';
+import { ANY, ELEMENT, type Made, TO_PRIMITIVE } from './instructions';
 import type { Questions } from './questions';
 
 /** Made for the call, besides what it gives. */
@@ -15,7 +15,6 @@ const temporary: Readonly<Record<string, Made>> = {
   settled: 'plain',
 };
 
-const TO_PRIMITIVE = ['@toPrimitive', 'toString', 'valueOf'];
 const OF_PATTERNS = ['@replace', '@match', '@matchAll', '@split', '@search'];
 
 /** Made of the class that it is called on, or of the class of that, by `Symbol.species`. */
@@ -89,6 +88,9 @@ class PlatformCall {
       case 'hooks':
         for (const each of effect.places) {
           const on = this.#at(each);
+          // it begins where that has got to
+          if (this.#nameCalled() === 'matchAll')
+            on.each((object) => flow.note(object, 'lastIndex', 'read', true, cause));
           on.each((object) => flow.note(object, undefined, 'read', true, cause));
           flow.hidden(on, OF_PATTERNS, { node: call.node }, cause, flow.argumentsFrom(call, 1));
         }
@@ -169,6 +171,8 @@ class PlatformCall {
       }
       case 'binds':
         return this.#bind();
+      case 'proxies':
+        return this.#proxy();
       case 'acts':
       case 'asks':
       case 'differs':
@@ -248,6 +252,14 @@ class PlatformCall {
     bound.boundArgs = flow.argumentsFrom(call, 1);
     this.#gives = true;
     call.result.add(bound);
+  }
+
+  #proxy(): void {
+    const { flow, call } = this;
+    const proxy = flow.make('proxy', call.node, call.instance);
+    proxy.target = flow.argument(call, 1);
+    proxy.boundArgs = [{ node: flow.argument(call, 0), isSpread: false }];
+    call.result.add(proxy);
   }
 
   #serialise(node: Node, seen: Set<Obj>): void {
@@ -357,6 +369,9 @@ class PlatformCall {
     for (const step of path.slice(0, -1)) on = this.#step(on, step);
     on.each((object) => {
       if (object.kind === 'outside') return flow.escape(value, this.#cause);
+      // of whatever name, setters run
+      if (member === '?' && root !== 'made')
+        return flow.store(flow.one(object), ANY, value, { node: this.call.node }, this.#cause);
       const name = member === '*' ? ELEMENT : member === '?' ? ANY : member;
       // a Set is filled by its values, of whatever it is made
       flow.put(object, name === ELEMENT && object.kind === 'set' ? '$value' : name, value);

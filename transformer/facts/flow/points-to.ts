@@ -54,6 +54,7 @@ import {
   SELF,
   SENT,
   type Slot,
+  TO_PRIMITIVE,
   type Variable,
   YIELDED,
 } from './instructions';
@@ -114,6 +115,10 @@ class Receivers {
 const isOfThread =
   /^(?:process#Process\.(?:argv|argv0|execArgv)|worker_threads#(?:threadId|isMainThread|parentPort|workerData))$/;
 
+const readTraps = ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf', 'isExtensible'];
+const writeTraps = ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'];
+const callTraps = ['apply', 'construct'];
+
 const kinds: Partial<Record<ObjKind, string>> = {
   array: 'Array',
   map: 'Map',
@@ -165,6 +170,7 @@ export class PointsTo implements Flows {
   readonly #made = new Map<string, number>();
   readonly #times = new Map<ts.Node, number>();
   readonly #lookedUp = new Map<string, LookedUp>();
+  readonly #askedPrototypes = new Map<Obj, Node>();
   #outsideWritten: Cause | undefined;
   #count = 0;
 
@@ -401,7 +407,7 @@ export class PointsTo implements Flows {
   isState(object: Obj): boolean {
     const { kind, instance } = object;
     if (kind === 'platform' || kind === 'namespace' || kind === 'cell') return true;
-    return (object.side ?? instance?.side) === 'load' && kind !== 'function';
+    return (object.side ?? instance?.side) === 'load' && kind !== 'function' && kind !== 'proxy';
   }
 
   /** Of which there is one, and each side has its own: functions and classes, too. */
@@ -421,9 +427,11 @@ export class PointsTo implements Flows {
       if (access === 'write') this.#outsideIsWritten(cause);
       if (object === this.outside) return;
     }
+    if (object.kind === 'proxy') return void this.#trap(object, access === 'read' ? readTraps : writeTraps, cause);
+    const { side } = cause.instance;
+    if (access === 'write' && object.instance?.side !== side) object.resume?.(cause);
     const isShared = this.#isShared(object);
     if (access === 'read' ? !isShared : object.kind === 'resolver') return;
-    const { side } = cause.instance;
     const { code } = cause.instance;
     const at = access === 'write' ? cause.node : code?.node;
     // of what is its maker's alone, only whether it is changed matters
@@ -484,7 +492,7 @@ export class PointsTo implements Flows {
     if (object.escaped || object.kind === 'outside') return;
     object.escaped = cause;
     const { kind } = object;
-    if (kind === 'platform' || kind === 'task') return;
+    if (kind === 'platform' || kind === 'task' || kind === 'proxy') return;
     this.note(object, undefined, 'write', false, cause);
     // its parts have the same root
     if (kind === 'input') return;
@@ -780,6 +788,9 @@ export class PointsTo implements Flows {
         }
         return;
       }
+      case 'proxy':
+        this.#trap(fn, callTraps, call, [call.self, this.#gathered(call)]).to(call.result);
+        return;
       case 'resolver':
         this.awaited(this.argument(call, 0), call).to(this.member(fn.target!.objects[0]!, '$value'));
         return;
@@ -795,6 +806,28 @@ export class PointsTo implements Flows {
         // data: to call it throws
         return;
     }
+  }
+
+  /** What is done to a Proxy calls functions of its handler, with what it stands for. */
+  #trap(proxy: Obj, names: readonly string[], cause: Cause, args: readonly Node[] = []): Node {
+    const result = this.node();
+    const given = [...proxy.boundArgs, ...args.map((node) => ({ node, isSpread: false }))];
+    proxy.target!.each((handler) => {
+      // what others put there is called by them
+      for (const name of names)
+        this.load(this.one(handler), name, { node: cause.node, isFunction: true }, cause).each((fn) => {
+          if (fn.kind === 'function' || fn.kind === 'bound')
+            this.callFunction(fn, this.one(handler), given, cause).to(result);
+        });
+    });
+    return result;
+  }
+
+  /** What it is called with, as one list. */
+  #gathered({ node, instance, args }: Call): Node {
+    const list = this.make('array', node, instance, 'gathered');
+    for (const { node: given } of args) given.to(this.member(list, ELEMENT));
+    return this.one(list);
   }
 
   #applyFunction(fn: Obj, call: Call): void {
@@ -814,6 +847,8 @@ export class PointsTo implements Flows {
       this.slot(instance, YIELDED).to(this.member(made, ELEMENT));
       this.member(made, '$sent').to(this.slot(instance, SENT));
       this.slot(instance, RESULT).to(this.member(made, '$result'));
+      made.resume ??= ({ node, instance: by }) =>
+        this.#applyFunction(fn, { ...call, node, instance: by, result: this.node() });
       call.result.add(made);
     } else if (code!.isAsync) {
       const made = this.make('promise', call.node, call.instance, `of${fn.id}`);
@@ -1098,6 +1133,7 @@ export class PointsTo implements Flows {
   }
 
   #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node, at: Receivers): void {
+    if (object.kind === 'proxy') return void this.#trap(object, readTraps, cause).to(to);
     const native =
       access.key !== undefined && access.isFunction && this.#isKnown(access.key)
         ? this.platform(access.key)
@@ -1152,6 +1188,7 @@ export class PointsTo implements Flows {
           const { methods, getters, none } = this.lookUp(cls, member, false);
           methods.to(to);
           getters.each((fn) => this.callFunction(fn, self, [], cause).to(to));
+          this.#prototypesOf(cls).each((each) => this.#loadFrom(each, member, access, cause, to, at));
           if (native) none.each(() => to.add(native));
           if (member === 'constructor') to.add(cls);
         });
@@ -1219,7 +1256,25 @@ export class PointsTo implements Flows {
     return this.object(`prototype ${owner.id}`, 'plain', (object) => {
       object.node = owner.node;
       object.prototypeOf = owner;
+      this.#asked(owner).add(object);
     });
+  }
+
+  /** Its prototype, where some code asks for that: else it has what the class declares, and no more. */
+  #asked(owner: Obj): Node {
+    let node = this.#askedPrototypes.get(owner);
+    if (!node) this.#askedPrototypes.set(owner, (node = this.node()));
+    return node;
+  }
+
+  /** Those of a class and of what it extends. */
+  #prototypesOf(cls: Obj, seen = new Set<Obj>()): Node {
+    const all = this.node();
+    if (seen.has(cls)) return all;
+    seen.add(cls);
+    this.#asked(cls).to(all);
+    cls.base?.each((base) => base.kind === 'class' && this.#prototypesOf(base, seen).to(all));
+    return all;
   }
 
   /** What the project declares of a member, for objects of which only the type is known. */
@@ -1266,8 +1321,12 @@ export class PointsTo implements Flows {
     const at = new Receivers();
     const given = [{ node: value, isSpread: false }];
     on.each((object) => {
+      if (object.kind === 'proxy') return void this.#trap(object, writeTraps, cause, [this.nothing, value]);
       if (access.isSymbol) addQuirk(object, { what: 'symbol', cause });
-      if (!isNew) this.write(object, member, cause, on);
+      const isPrototype = member === '__proto__';
+      if (!isNew) this.write(object, isPrototype ? undefined : member, cause, on);
+      if (isPrototype) value.to((object.proto ??= this.node()));
+      if (object.kind === 'memory') this.hidden(value, TO_PRIMITIVE, access, cause);
       if (object.kind === 'outside') return this.escape(value, cause);
       if (!isNew) {
         at.take(this.work, object, (self, cls, ofClass) =>
@@ -1316,6 +1375,7 @@ export class PointsTo implements Flows {
     if (on === this.nothing) return to;
     const at = new Receivers();
     on.each((object) => {
+      if (object.kind === 'proxy') return this.note(object, undefined, 'read', true, cause);
       at.take(this.work, object, (self, cls, ofClass) => {
         for (const name of members) {
           const { methods, getters } = this.lookUp(cls, name, ofClass);
@@ -1333,13 +1393,24 @@ export class PointsTo implements Flows {
             this.callFunction(fn, this.one(object), args, cause).to(to);
           }
       }
+      if (members.includes('toString')) this.#noteText(object, cause);
+      for (const { member, fn, isSetter } of object.accessors ?? [])
+        if (!isSetter && members.includes(member)) this.callFunction(fn, this.one(object), [], cause);
       // an array is made a string of its elements
       if (object.kind === 'array' && members.includes('toString') && object.escaped === undefined)
         this.hidden(this.everything(object, isIndex), members, { node: access.node }, cause);
       // the methods of its class are what they are on this side
       if (object.kind === 'instance' && object.cls) this.note(object.cls, 'prototype', 'read', true, cause);
+      return undefined;
     });
     return to;
+  }
+
+  /** What is made a string of what is in it, or of its place in time, though none of the project's methods does so. */
+  #noteText(object: Obj, cause: Cause): void {
+    const isOfPlatform = object.kind === 'instance' && !!object.cls?.base;
+    if (isOfPlatform || !/^(?:plain|instance|function|class)$/.test(object.kind))
+      this.note(object, undefined, 'read', true, cause);
   }
 
   /** Of what is known by its type alone; of a part of a result, by the type where it is used. */
@@ -1430,6 +1501,7 @@ export class PointsTo implements Flows {
     from.each((object) => {
       if (object.kind === 'promise') return this.awaited(this.member(object, '$value'), cause).to(to);
       to.add(object);
+      if (object.kind === 'proxy') this.note(object, 'then', 'read', true, cause);
       if (object.kind === 'input') this.member(object, '$value').to(to);
       if (object.kind === 'plain')
         this.member(object, 'then').each((fn) => {
@@ -1583,7 +1655,8 @@ export class PointsTo implements Flows {
       }
       case 'store': {
         const cause = causeAt(step.access.node);
-        if (step.reads) at(step.on).each((object) => this.note(object, step.member, 'read', true, cause));
+        // getters run, too
+        if (step.reads) this.load(at(step.on), step.member, step.access, cause);
         return this.store(at(step.on), step.member, at(step.from), step.access, cause, step.isNew);
       }
       case 'call': {

@@ -261,6 +261,7 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
 
   function mayBeBuffer(type: ts.Type): boolean {
     if (type.isUnion()) return type.types.some(mayBeBuffer);
+    if (isPrimitiveType(type)) return false;
     const name = type.symbol?.name;
     return (
       !name ||

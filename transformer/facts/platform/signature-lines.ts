@@ -55,7 +55,7 @@ export type Effect =
   | { readonly do: 'makes'; readonly kind: MadeByPlatform }
   | { readonly do: 'throws'; readonly name: string }
   | { readonly do: 'calls'; readonly callee: Place; readonly args: readonly Place[]; readonly on: Place | undefined }
-  | { readonly do: 'acts' | 'asks' | 'differs' | 'differs without arguments' | 'binds' | 'listens' };
+  | { readonly do: 'acts' | 'asks' | 'differs' | 'differs without arguments' | 'binds' | 'proxies' | 'listens' };
 
 export type Signature = readonly Effect[];
 
@@ -148,6 +148,7 @@ function readEffect(text: string): Effect {
     }
     case 'acts':
     case 'binds':
+    case 'proxies':
     case 'listens':
       return alone(verb, rest);
     case 'writes':
@@ -172,7 +173,10 @@ function readEffect(text: string): Effect {
   }
 }
 
-function alone<V extends 'acts' | 'asks' | 'binds' | 'differs' | 'listens'>(verb: V, rest: string): { readonly do: V } {
+function alone<V extends 'acts' | 'asks' | 'binds' | 'proxies' | 'differs' | 'listens'>(
+  verb: V,
+  rest: string,
+): { readonly do: V } {
   if (rest) throw new Unreadable(`nothing can stand behind '${verb}'`, `Write '${verb}'.`);
   return { do: verb };
 }

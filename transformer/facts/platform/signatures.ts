@@ -20,6 +20,7 @@
  *   `raises P`           throws it
  *   `throws NAME`        errors of a class that is not the language's
  *   `differs`            gives another value each time
+ *   `proxies`            what is done to what it gives, members of `1` are called for
  *   `listens`            adds or takes away listeners
  * Places: `this`, arguments `0`, `1`, all from the nth `1..`, `made`, `called`, `acc`, `_` for a primitive, `unknown`; `thrown`, all that is; `initial`, the second or the first of `this`;
  * `.*` for elements, as by iteration, `.name` for a member, `.any` for whatever is in it, `$key` and `$value` of a map.
@@ -67,7 +68,7 @@ const table: readonly Row[] = [
   ['globalThis#Array', 'keys', 'makes iterator'],
   ['globalThis#Array', 'values @iterator', 'makes iterator; made.* = this.*'],
   ['globalThis#Array', 'entries', 'makes iterator; pair.1 = this.*; made.* = pair'],
-  ['globalThis#ArrayConstructor', 'from', 'makes array; calls 1(0.*, _) on 2; made.* = 0.*, 0.any, called'],
+  ['globalThis#ArrayConstructor', 'from', 'gets 0; makes array; calls 1(0.*, _) on 2; made.* = 0.*, 0.any, called'],
   ['globalThis#ArrayConstructor', 'fromAsync', 'unlisted'],
   ['globalThis#ArrayConstructor', 'of', 'makes array; made.* = 0..'],
   ['globalThis#ArrayConstructor', 'isArray', ''],
@@ -158,7 +159,7 @@ const table: readonly Row[] = [
   ['globalThis#ObjectConstructor', 'entries', 'gets 0; makes array; pair.1 = 0.any; made.* = pair'],
   ['globalThis#ObjectConstructor', 'fromEntries', 'makes plain; made.? = 0.*.1'],
   ['globalThis#ObjectConstructor', 'assign', 'puts 0 1..; gives 0'],
-  ['globalThis#ObjectConstructor', 'create', 'makes plain; inherits made 0'],
+  ['globalThis#ObjectConstructor', 'create', 'makes plain; inherits made 0; copies made 1; keeps 1'],
   ['globalThis#ObjectConstructor', 'freeze seal preventExtensions', 'freezes 0; gives 0'],
   ['globalThis#ObjectConstructor', 'is', 'compares 0 1'],
   ['globalThis#ObjectConstructor', 'hasOwn', ''],
@@ -179,7 +180,7 @@ const table: readonly Row[] = [
   ['globalThis#Object', 'new', 'makes plain'],
   // of Reflect, whose namespace does not show in where it is declared
   ['globalThis', 'apply', 'invokes 0(2.*...) on 1; gives called'],
-  ['globalThis', 'get', 'gives 0.any'],
+  ['globalThis', 'get', 'gives 0.?'],
   ['globalThis', 'set', 'writes 0; 0.? = 2'],
   ['globalThis', 'has ownKeys getOwnPropertyDescriptor', 'makes fresh'],
   ['globalThis', 'deleteProperty', 'writes 0'],
@@ -196,8 +197,12 @@ const table: readonly Row[] = [
   ['globalThis#CallableFunction globalThis#NewableFunction globalThis#Function', 'bind', 'binds'],
   ['globalThis#Function', 'toString', ''],
   // ------------------------------------------------------------ values
-  ['globalThis#JSON', 'stringify', 'serialises 0; calls 1(_, 0.any)'],
-  ['globalThis#JSON', 'parse', 'makes fresh; calls 1(_, made); made.? = called'],
+  [
+    'globalThis#JSON',
+    'stringify',
+    'serialises 0; calls 1(_, 0) on 0; calls 1(_, 0.any) on 0; calls 1(_, 0.any.any) on 0.any',
+  ],
+  ['globalThis#JSON', 'parse', 'makes fresh; calls 1(_, made) on made; made.? = called; gives made, called'],
   ['globalThis worker_threads web node', 'structuredClone', 'gets 0; makes fresh'],
   ['globalThis#Math', 'random', 'differs'],
   ['globalThis#Math', '*', 'coerces 0..'],
@@ -244,7 +249,7 @@ const table: readonly Row[] = [
   ...errors.map((error): Row => [`globalThis#${error}`, 'new ()', 'coerces 0; makes error; made.cause = 1.cause']),
   ['globalThis#AggregateError', 'new ()', 'makes error; made.errors = 0.*; made.cause = 2.cause'],
   ['globalThis#ErrorConstructor node#ErrorConstructor', 'captureStackTrace', ''],
-  ['globalThis#Proxy globalThis#ProxyConstructor', 'new', 'gives 0; keeps 1'],
+  ['globalThis#Proxy globalThis#ProxyConstructor', 'new', 'proxies; gives 0; keeps 1'],
   // ------------------------------------------------------------ memory
   [typed, 'new', 'coerces 0; makes memory; gives 0.buffer'],
   [views.map((view) => `globalThis#${view}Constructor`).join(' '), 'from', 'calls 1(0.*, _) on 2; makes memory'],
@@ -275,7 +280,7 @@ const table: readonly Row[] = [
   ],
   ['globalThis#DataView', '*', ''],
   ['buffer#BufferConstructor', 'alloc allocUnsafe allocUnsafeSlow concat copyBytesFrom', 'makes memory'],
-  ['buffer#BufferConstructor', 'from', 'makes memory; gives 0.buffer'],
+  ['buffer#BufferConstructor', 'from', 'coerces 0; makes memory; gives 0.buffer'],
   ['buffer#BufferConstructor', 'isBuffer compare byteLength isEncoding', ''],
   ['buffer#Buffer', 'write\\w* swap\\d+ fill', 'writes this; gives this'],
   ['buffer#Buffer', 'copy', 'writes 0'],

@@ -282,6 +282,111 @@ export const layers = {
       f: `((n: number): number => ${x}.v + n)`,
     };
   },
+  heir: (name, f) => {
+    const x = name('C');
+    return {
+      declared: `class ${x} { run(n: number): number { return ${f}(n); } }\nclass ${x}Heir extends ${x} {}\nclass ${x}Last extends ${x}Heir {}`,
+      f: `((n: number): number => new ${x}Last().run(n))`,
+    };
+  },
+  madeByItself: (name, f) => {
+    const x = name('C');
+    return {
+      declared: `class ${x} { static make(): ${x} { return new this(); } run(n: number): number { return ${f}(n); } }\nclass ${x}Heir extends ${x} {}`,
+      f: `((n: number): number => ${x}Heir.make().run(n))`,
+    };
+  },
+  mixedIn: (name, f) => {
+    const x = name('mixin');
+    return {
+      declared: `const ${x} = (Base: new () => object) => class extends Base { run(n: number): number { return ${f}(n); } };\nclass ${x}Own extends ${x}(Object) {}`,
+      f: `((n: number): number => new ${x}Own().run(n))`,
+    };
+  },
+  queued: (name, f) => {
+    const x = name('Queue');
+    return {
+      declared: `class ${x}<T> { #items: T[] = []; add(item: T): this { this.#items.push(item); return this; } next(): T | undefined { return this.#items.shift(); } }`,
+      f: `((n: number): number => { const jobs = new ${x}<() => number>().add(() => ${f}(n)); let v = 0; for (let job = jobs.next(); job; job = jobs.next()) v += job(); return v; })`,
+    };
+  },
+  observed: (name, f) => {
+    const x = name('Heard');
+    return {
+      declared: `class ${x} { #all = new Set<(n: number) => void>(); on(f: (n: number) => void): void { this.#all.add(f); } emit(n: number): void { for (const f of this.#all) f(n); } }`,
+      f: `((n: number): number => { const heard = new ${x}(); let v = 0; heard.on((m) => { v = ${f}(m); }); heard.emit(n); return v; })`,
+    };
+  },
+  middleware: (name, f) => {
+    const x = name('uses');
+    return {
+      declared: `const ${x}: ((n: number, next: (n: number) => number) => number)[] = [(n, next) => next(n), (n) => ${f}(n)];\nconst ${x}Run = (n: number, i = 0): number => ${x}[i](n, (m) => ${x}Run(m, i + 1));`,
+      f: `((n: number): number => ${x}Run(n))`,
+    };
+  },
+  trampolined: (name, f) => {
+    const x = name('bounce');
+    return {
+      declared: `const ${x} = (f: () => unknown): unknown => { let r: unknown = f; while (typeof r === 'function') r = r(); return r; };`,
+      f: `((n: number): number => ${x}(() => () => ${f}(n)) as number)`,
+    };
+  },
+  registered: (name, f) => {
+    const x = name('registry');
+    return {
+      declared: `interface ${x}Item { run(n: number): number }\nclass ${x}One implements ${x}Item { run(n: number): number { return ${f}(n); } }\nconst ${x} = new Map<string, () => ${x}Item>([['one', () => new ${x}One()]]);`,
+      f: `((n: number): number => ${x}.get('one')!().run(n))`,
+    };
+  },
+  configured: (name, f) => {
+    const x = name('make');
+    return {
+      declared: `const ${x} = ({ on }: { on?: (n: number) => number }) => ({ start: (n: number): number => on?.(n) ?? 0 });\nconst ${x}Own = ${x}({ on: ${f} });`,
+      f: `${x}Own.start`,
+    };
+  },
+  traced: (name, f) => {
+    const x = name('traced');
+    return {
+      declared: `const ${x} = new Proxy((n: number): number => ${f}(n), { apply: (g, _self, given) => g(given[0]) });`,
+      f: x,
+    };
+  },
+  asked: inline(
+    (f) => `{ let v = 0; void ('k' in new Proxy({}, { has: () => { v = ${f}(n); return true; } })); return v; }`,
+    true,
+  ),
+  definedGetter: (name, f) => {
+    const x = name('o');
+    return {
+      declared: `const ${x} = Object.defineProperty({} as { v: number }, 'v', { get: (): number => ${f}(1) });`,
+      f: `((n: number): number => ${x}.v + n)`,
+    };
+  },
+  createdGetter: (name, f) => {
+    const x = name('o');
+    return {
+      declared: `const ${x}: { v: number } = Object.create(null, { v: { get: (): number => ${f}(1) } });`,
+      f: `((n: number): number => ${x}.v + n)`,
+    };
+  },
+  ofPrototype: (name, f) => {
+    const x = name('C');
+    return {
+      declared: `class ${x} { declare run: (n: number) => number; }\n${x}.prototype.run = ${f};`,
+      f: `((n: number): number => new ${x}().run(n))`,
+    };
+  },
+  compared: inline((f) => `{ let v = 0; void (({ valueOf: () => (v = ${f}(n)) } as unknown) == 1); return v; }`, true),
+  tagText: inline((f) => `Number(String({ get [Symbol.toStringTag]() { return String(${f}(n)); } }).slice(8, -1))`),
+  reflectGet: inline((f) => `Reflect.get({ get v() { return ${f}(n); } }, 'v')`),
+  arrayLike: inline((f) => `Array.from({ length: 1, get 0() { return ${f}(n); } } as ArrayLike<number>)[0]`),
+  optional: inline((f) => `{ const o: { f?: (n: number) => number } = { f: ${f} }; return o.f?.(n) ?? 0; }`, true),
+  bySymbol: inline(
+    (f) => `({ [Symbol.iterator]: () => [${f}(n)].values() })[Symbol.iterator]().next().value as number`,
+  ),
+  weakly: inline((f) => `{ const k = {}; return new WeakMap([[k, ${f}]]).get(k)!(n); }`, true),
+  byArguments: inline((f) => `(function (..._given: number[]): number { return ${f}(arguments[0]); })(n)`),
 };
 
 function named(name, declared) {

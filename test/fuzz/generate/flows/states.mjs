@@ -230,6 +230,77 @@ export const states = {
     `return ${s}.emit('k', n);`,
     `return ${s}Sum;`,
   ],
+  names: (s) => [
+    `const ${s}: Record<string, number> = {};`,
+    `${s}['k' + n] = n; return n;`,
+    `return 'k2' in ${s} ? 1 : 0;`,
+  ],
+  namesInLoop: (s) => [
+    `const ${s}: Record<string, number> = {};`,
+    `${s}['k' + n] = n; return n;`,
+    `let c = 0; for (const k in ${s}) c += k.length; return c;`,
+  ],
+  asText: (s) => [`const ${s}: number[] = [];`, `return ${s}.push(n);`, `return \`\${${s}}\`.length;`],
+  goesOn: (s, t) => [
+    `const ${t} = { x: 0 };\nconst ${s} = (function* (): Generator<number, void, number> { for (;;) ${t}.x += (yield ${t}.x) ?? 0; })();`,
+    `return Number(${s}.next(n).value);`,
+    `return ${t}.x;`,
+  ],
+  behindProxy: (s, t) => [
+    `const ${t} = new Map<string, number>();\nconst ${s} = new Proxy({} as Record<string, number>, { get: (_o, k) => ${t}.get(String(k)) ?? 0, set: (_o, k, v) => { ${t}.set(String(k), v); return true; } });`,
+    `return (${s}.a += n);`,
+    `return ${t}.get('a') ?? 0;`,
+  ],
+  handedOut: (s, t) => [
+    `const ${t}: number[] = [];\nconst ${s} = new Proxy({} as Record<string, number[]>, { get: () => ${t} });`,
+    `return ${s}.any.push(n);`,
+    `return ${t}.length;`,
+  ],
+  recent: (s, t) => [
+    `class ${t}<K, V> { #all = new Map<K, V>(); get(k: K): V | undefined { const v = this.#all.get(k); if (v !== undefined) { this.#all.delete(k); this.#all.set(k, v); } return v; } set(k: K, v: V): void { this.#all.set(k, v); if (this.#all.size > 3) this.#all.delete(this.#all.keys().next().value as K); } }\nconst ${s} = new ${t}<string, number>();`,
+    `${s}.set('k' + n, n); return n;`,
+    `return ${s}.get('k2') ?? 0;`,
+  ],
+  heap: (s, t) => [
+    `const ${s}: number[] = [];\nconst ${t} = (i: number): void => { const p = (i - 1) >> 1; if (i > 0 && ${s}[p] > ${s}[i]) { [${s}[p], ${s}[i]] = [${s}[i], ${s}[p]]; ${t}(p); } };`,
+    `${s}.push(-n); ${t}(${s}.length - 1); return n;`,
+    `return ${s}[0] ?? 0;`,
+  ],
+  registry: (s, t) => [
+    `class ${t} { static all: ${t}[] = []; x = 0; constructor() { ${t}.all.push(this); } }\nconst ${s} = new ${t}();`,
+    `return (${t}.all[0].x += n);`,
+    `return ${s}.x;`,
+  ],
+  heirs: (s, t) => [
+    `const ${s}: number[] = [];\nclass ${t} { constructor(n: number) { ${s}.push(n); } }\nclass ${t}Heir extends ${t} {}`,
+    `new ${t}Heir(n); return n;`,
+    `return ${s}.length;`,
+  ],
+  observable: (s, t) => [
+    `class ${t} { #x = 0; #heard: ((x: number) => void)[] = []; get x(): number { return this.#x; } set x(x: number) { this.#x = x; for (const f of this.#heard) f(x); } on(f: (x: number) => void): void { this.#heard.push(f); } }\nconst ${s} = new ${t}();\nlet ${s}Seen = 0;\n${s}.on((x) => { ${s}Seen = x; });`,
+    `${s}.x += n; return n;`,
+    `return ${s}Seen;`,
+  ],
+  ofFunction: (s) => [
+    `const ${s} = (): number => (${s} as unknown as { x: number }).x;\n(${s} as unknown as { x: number }).x = 0;`,
+    `return ((${s} as unknown as { x: number }).x += n);`,
+    `return ${s}();`,
+  ],
+  givenPrototype: (s, t) => [
+    `const ${t}Own = { list: [0] };\nclass ${t} { declare list: number[]; }\nObject.assign(${t}.prototype, ${t}Own);\nconst ${s} = new ${t}();`,
+    `return ${s}.list.push(n);`,
+    `return ${t}Own.list.length;`,
+  ],
+  callback: (s, t) => [
+    `const ${s} = { x: 0 };\nconst ${t}: { f: ((n: number) => void) | undefined } = { f: undefined };\n${t}.f = (n) => { ${s}.x += n; };`,
+    `${t}.f?.(n); return n;`,
+    `return ${s}.x;`,
+  ],
+  partly: (s, t) => [
+    `const ${s} = { x: 0 };\nconst ${t} = <A extends unknown[], R>(f: (...a: A) => R, ...a: A) => (): R => f(...a);`,
+    `return ${t}((a: number, b: number) => (${s}.x += a + b), n, 1)();`,
+    `return ${s}.x;`,
+  ],
 };
 
 /** Neither refused nor warned of yet where another side reads: see `test/trust/open/`. */

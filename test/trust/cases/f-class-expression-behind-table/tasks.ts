@@ -1,0 +1,3 @@
+import { read } from './state.js';
+/** @unsync */
+export function task(n: number): number { return read(n); }

@@ -1,0 +1,2 @@
+import { write } from './state.js';
+export const table = { write };
