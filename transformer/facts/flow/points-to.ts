@@ -1120,6 +1120,7 @@ export class PointsTo implements Flows {
         if (object.fn && this.#ofDeclarations(access, cause, getOrAdd)) return;
         if (native || !hasParts(object)) to.add(native ?? object);
         else if (!access.isPrimitive) this.member(object, member).to(to);
+        if (!native && !access.isPrimitive) this.member(object, ANY).to(to);
         return;
       case 'input':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
@@ -1376,6 +1377,7 @@ export class PointsTo implements Flows {
           if (object.fn)
             for (const fn of this.#methodsByType(object, '@iterator', cause))
               this.elements(this.callFunction(fn, this.one(object), [], cause), cause, stops);
+          this.member(object, ANY).to(to);
           return to.add(this.#partOf(object));
         case 'input':
           for (const fn of this.#methodsByType(object, '@iterator', cause)) {

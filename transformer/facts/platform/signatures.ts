@@ -198,7 +198,7 @@ const table: readonly Row[] = [
   // ------------------------------------------------------------ values
   ['globalThis#JSON', 'stringify', 'serialises 0; calls 1(_, 0.any)'],
   ['globalThis#JSON', 'parse', 'makes fresh; calls 1(_, made); made.? = called'],
-  ['globalThis worker_threads web node', 'structuredClone', 'gets 0; makes fresh'],
+  ['globalThis worker_threads web node', 'structuredClone', 'serialises 0; makes fresh'],
   ['globalThis#Math', 'random', 'differs'],
   ['globalThis#Math', '*', 'coerces 0..'],
   ['globalThis#Atomics', 'load isLockFree wait notify', ''],
@@ -235,14 +235,14 @@ const table: readonly Row[] = [
   [
     'globalThis#Date',
     'setFullYear setMonth setDate setHours setMinutes setSeconds setMilliseconds setTime setUTCFullYear setUTCMonth setUTCDate setUTCHours setUTCMinutes setUTCSeconds setUTCMilliseconds setYear',
-    'writes this',
+    'coerces 0..; writes this',
   ],
   ['globalThis#Date', 'toJSON toString valueOf @toPrimitive', ''],
   ['globalThis#Date', '*', 'coerces 0..'],
   [intl, 'new ()', 'makes opaque'],
   [intl, '*', 'coerces 0..'],
   ...errors.map((error): Row => [`globalThis#${error}`, 'new ()', 'coerces 0; makes error; made.cause = 1.cause']),
-  ['globalThis#AggregateError', 'new ()', 'makes error; made.errors = 0.*; made.cause = 2.cause'],
+  ['globalThis#AggregateError', 'new ()', 'coerces 1; makes error; all.* = 0.*; made.errors = all; made.cause = 2.cause'],
   ['globalThis#ErrorConstructor node#ErrorConstructor', 'captureStackTrace', ''],
   ['globalThis#Proxy globalThis#ProxyConstructor', 'new', 'gives 0; keeps 1'],
   // ------------------------------------------------------------ memory
