@@ -1359,7 +1359,6 @@ export class PointsTo implements Flows {
       this.note(object, undefined, 'read', true, cause);
       switch (object.kind) {
         case 'array':
-        case 'memory':
           return this.everything(object, isIndex).to(to);
         case 'set':
           return this.member(object, '$value').to(to);
