@@ -34,7 +34,6 @@ export function adds(): void {
   Atomics.add(new Int32Array(1), 0, 1);
 }
 /** @unsync */
-/** @unsync */
 export function computes(): void {
   Math.sqrt(1);
 }
