@@ -351,7 +351,6 @@ class PlatformCall {
     const { flow } = this;
     const { root, path } = place;
     if (root === 'acc') return void value.to(this.#accumulated);
-    if (root === 'resolver') return void this.#root(root);
     const member = path[path.length - 1]!;
     let on = this.#root(root);
     for (const step of path.slice(0, -1)) on = this.#step(on, step);
