@@ -47,9 +47,7 @@ export type Deed =
   /** Its effect leaves the program, or its turn: prints, ends, asks, waits. */
   | 'acts outside'
   /** Works on memory that other threads may have, too. */
-  | 'reaches other threads'
-  /** Gives another value each time: reads a clock, or chance. */
-  | 'differs each time';
+  | 'reaches other threads';
 
 /**
  * Owner, names of its functions (`*` for all, none for the owner itself, called or made), and what they do. With 'here
@@ -138,28 +136,19 @@ const table: readonly Row[] = [
   ['globalThis#Date', 'setFullYear setMonth setDate setHours setMinutes setSeconds', 'changes its object'],
   ['globalThis#Date', 'setMilliseconds setTime setUTCFullYear setUTCMonth setUTCDate', 'changes its object'],
   ['globalThis#Date', 'setUTCHours setUTCMinutes setUTCSeconds setUTCMilliseconds', 'changes its object'],
-  ['globalThis#Date', '', 'differs each time'],
-  ['globalThis#DateConstructor', 'now', 'differs each time'],
-  ['globalThis#Math', 'random', 'differs each time'],
   ['globalThis#String', 'replace replaceAll', 'calls at once'],
   ['globalThis#(?:Math|JSON)', '*', 'forgets its arguments'],
   ['(?:globalThis|node)#(?:Number|String|Boolean)(?:Constructor)?', '', 'forgets its arguments'],
   ['globalThis#ArrayConstructor', 'isArray', 'forgets its arguments'],
   ['globalThis#ArrayBufferConstructor', 'isView', 'forgets its arguments'],
   ['(?:web|url)#URLSearchParams', 'append delete set', 'changes its object'],
-  ['web#(?:Headers|FormData)', 'append delete set', 'changes its object'],
 
   // ------------------------------------------------------------ Node's modules
   ['fs', 'readFileSync', 'makes memory'],
   ['fs/promises', 'readFile', 'makes memory'],
   ['fs', 'readSync writeSync readvSync writevSync writeFileSync appendFileSync', 'forgets its arguments'],
-  [
-    'zlib',
-    'gzipSync gunzipSync unzipSync deflateSync inflateSync deflateRawSync inflateRawSync',
-    'makes memory',
-    'forgets its arguments',
-  ],
-  ['zlib', 'brotliCompressSync brotliDecompressSync', 'makes memory', 'forgets its arguments'],
+  ['zlib', 'gzipSync gunzipSync unzipSync deflateSync inflateSync deflateRawSync inflateRawSync', 'makes memory'],
+  ['zlib', 'brotliCompressSync brotliDecompressSync', 'makes memory'],
   ['zlib', '\\w+Sync', 'forgets its arguments'],
   ['crypto', 'randomBytes', 'makes memory'],
   ['crypto', 'randomFillSync getRandomValues', 'gives its arguments'],
@@ -186,13 +175,6 @@ const table: readonly Row[] = [
   ['web', 'addEventListener postMessage alert prompt confirm close', 'acts outside'],
   ['(?:web|perf_hooks)#Performance', 'mark measure clearMarks clearMeasures', 'acts outside', 'here alone'],
   ['module', 'require', 'acts outside'],
-
-  // ------------------------------------------------------------ clocks and chance
-  ['(?:web|perf_hooks)#Performance', 'now', 'differs each time', 'here alone'],
-  ['(?:web|crypto)#Crypto', '*', 'differs each time'],
-  ['process#Process', 'hrtime uptime memoryUsage cpuUsage', 'differs each time', 'here alone'],
-  ['process#HRTime', 'bigint', 'differs each time', 'here alone'],
-  ['(?:web|node)', 'fetch', 'differs each time'],
 ];
 
 interface Sort {
