@@ -26,7 +26,7 @@ const optionsOf = (file: string): string => {
   const text = fs.readFileSync(path.join(folder, file), 'utf8');
   const set = [...text.matchAll(/^\/\/ @(\w+): (\S+)$/gm)].map(([, name, value]) => [
     name!,
-    value === 'true' || value === 'false' ? value === 'true' : value!,
+    value === 'true' || value === 'false' ? value === 'true' : name === 'lib' ? [value!] : value!,
   ]);
   return JSON.stringify(Object.fromEntries(set));
 };

@@ -4,7 +4,6 @@ import { unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { forEachReference } from '../names/references';
 import { moduleRootOf } from '../names/roots';
-import { changesAtLoad } from '../platform/clocks';
 
 /**
  * Holds where a write of a variable is part of giving it its only value: `table ??= make()`, and all of
@@ -83,9 +82,12 @@ export function isLazily(ts: TypeScript, types: TypeInfo, write: ts.Node, name: 
     return operators.includes(kind) && /^(?:null|undefined)$/.test(test.right.getText());
   }
 
-  /** Holds where code does not depend on who asks for it, or when: it names nothing of the function around it. */
+  /**
+   * Holds where code does not depend on who asks for it: it names nothing of the function around it. Whether it gives
+   * another value each time, `flow.ts` asks of what it calls.
+   */
   function isSettled(code: readonly ts.Node[]): boolean {
-    let settled = !code.some((node) => changesAtLoad(ts, types, node));
+    let settled = true;
     for (const node of code)
       forEachReference(ts, node, (id) => {
         for (const d of types.targetsOf(id)) {

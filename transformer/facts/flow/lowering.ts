@@ -792,7 +792,6 @@ class Lowering {
       case Kind.TypeAssertionExpression:
       case Kind.SatisfiesExpression:
       case Kind.NonNullExpression:
-      case Kind.PartiallyEmittedExpression:
       case Kind.ExpressionWithTypeArguments:
         return this.#expression((node as ts.ParenthesizedExpression).expression);
       case Kind.VoidExpression:
@@ -854,8 +853,6 @@ class Lowering {
       }
       case Kind.YieldExpression:
         return this.#yield(node as ts.YieldExpression);
-      case Kind.SpreadElement:
-        return this.#elements(this.#expression((node as ts.SpreadElement).expression), node);
       case Kind.JsxElement:
       case Kind.JsxSelfClosingElement:
       case Kind.JsxFragment:

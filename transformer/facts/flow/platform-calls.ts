@@ -96,8 +96,7 @@ class PlatformCall {
         }
         return;
       case 'inspects':
-        for (const each of effect.places)
-          this.#at(each).each((object) => flow.note(object, undefined, 'read', true, cause));
+        for (const each of effect.places) this.#read(this.#at(each), false);
         return;
       case 'gets':
         for (const each of effect.places)
@@ -107,7 +106,7 @@ class PlatformCall {
           });
         return;
       case 'serialises':
-        for (const each of effect.places) this.#serialise(this.#at(each), new Set());
+        for (const each of effect.places) this.#read(this.#at(each), true);
         return;
       case 'gives':
         this.#gives ||= !effect.places.some((each) => each.path.includes('buffer') || each.path.includes('shared'));
@@ -262,20 +261,21 @@ class PlatformCall {
     call.result.add(proxy);
   }
 
-  #serialise(node: Node, seen: Set<Obj>): void {
+  /** All that is in it, however deep; to write it as text runs code of its own. */
+  #read(node: Node, runs: boolean, seen = new Set<Obj>()): void {
     const { flow } = this;
     const cause = this.#cause;
-    flow.hidden(node, ['toJSON'], { node: this.call.node }, cause);
+    if (runs) flow.hidden(node, ['toJSON'], { node: this.call.node }, cause);
     node.each((object) => {
       if (seen.has(object) || object.kind === 'outside' || object.kind === 'function' || object.kind === 'platform')
         return;
       seen.add(object);
       flow.note(object, undefined, 'read', true, cause);
-      flow.runGetters(object, cause);
-      if (object.kind !== 'input') flow.eachMember(object, (_, member) => this.#serialise(member, seen));
-      else if (object.type && object.depth < 3) {
-        for (const name of flow.ask.namesOf(object.type)) this.#serialise(flow.member(object, name), seen);
-        this.#serialise(flow.member(object, ELEMENT), seen);
+      if (runs) flow.runGetters(object, cause);
+      if (object.kind !== 'input') flow.eachMember(object, (_, member) => this.#read(member, runs, seen));
+      else if (runs && object.type && object.depth < 3) {
+        for (const name of flow.ask.namesOf(object.type)) this.#read(flow.member(object, name), runs, seen);
+        this.#read(flow.member(object, ELEMENT), runs, seen);
       }
     });
   }
@@ -363,7 +363,6 @@ class PlatformCall {
     const { flow } = this;
     const { root, path } = place;
     if (root === 'acc') return void value.to(this.#accumulated);
-    if (root === 'resolver') return void this.#root(root);
     const member = path[path.length - 1]!;
     let on = this.#root(root);
     for (const step of path.slice(0, -1)) on = this.#step(on, step);

@@ -1156,6 +1156,7 @@ export class PointsTo implements Flows {
         if (object.fn && this.#ofDeclarations(access, cause, getOrAdd)) return;
         if (native || !hasParts(object)) to.add(native ?? object);
         else if (!access.isPrimitive) this.member(object, member).to(to);
+        if (!native && !access.isPrimitive) this.member(object, ANY).to(to);
         return;
       case 'input':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
@@ -1429,7 +1430,6 @@ export class PointsTo implements Flows {
       this.note(object, undefined, 'read', true, cause);
       switch (object.kind) {
         case 'array':
-        case 'memory':
           return this.everything(object, isIndex).to(to);
         case 'set':
           return this.member(object, '$value').to(to);
@@ -1447,6 +1447,7 @@ export class PointsTo implements Flows {
           if (object.fn)
             for (const fn of this.#methodsByType(object, '@iterator', cause))
               this.elements(this.callFunction(fn, this.one(object), [], cause), cause, stops);
+          this.member(object, ANY).to(to);
           return to.add(this.#partOf(object));
         case 'input':
           for (const fn of this.#methodsByType(object, '@iterator', cause)) {

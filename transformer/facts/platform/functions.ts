@@ -18,28 +18,14 @@ export type Deed =
   | 'changes its object'
   /** Changes its first argument. */
   | 'changes its argument'
-  /** Adds or takes away a listener: of a signal or a port that was given, no change. */
-  | 'listens'
   /** Puts its arguments into what it is called on. */
   | 'stores its arguments'
-  /** Gives what it is called on, or a view of its memory. */
-  | 'gives its object'
-  /** Gives its first argument. */
-  | 'gives its argument'
   /** Gives something that holds what it is given, or is that. */
   | 'gives its arguments'
-  /** Gives something that its object, or its first argument, holds. */
-  | 'gives an element'
-  | 'gives an element of its argument'
-  /** Gives a new container with what its object, or its first argument, holds. */
-  | 'copies its object'
-  | 'copies its argument'
   /** Gives an array of what a function gives. */
   | 'lists results'
   /** Gives an array that nothing else has. */
   | 'makes a list'
-  /** Calls a function with each element of its object, its key, and the whole. */
-  | 'calls with elements'
   /** Calls the functions that it is given before it returns, and forgets them. */
   | 'calls at once'
   /** Gives a function that calls the one it is given, which may be at once. */
@@ -61,9 +47,7 @@ export type Deed =
   /** Its effect leaves the program, or its turn: prints, ends, asks, waits. */
   | 'acts outside'
   /** Works on memory that other threads may have, too. */
-  | 'reaches other threads'
-  /** Gives another value each time: reads a clock, or chance. */
-  | 'differs each time';
+  | 'reaches other threads';
 
 /**
  * Owner, names of its functions (`*` for all, none for the owner itself, called or made), and what they do. With 'here
@@ -82,51 +66,37 @@ const table: readonly Row[] = [
   // ------------------------------------------------------------ arrays, maps, sets
   [container, '*', 'forgets its object'],
   [array, 'push unshift', 'changes its object', 'stores its arguments'],
-  [array, 'fill', 'changes its object', 'stores its arguments', 'gives its object'],
-  [array, 'splice', 'changes its object', 'stores its arguments', 'copies its object'],
-  [array, 'pop shift', 'changes its object', 'gives an element'],
-  [array, 'sort', 'changes its object', 'gives its object', 'calls at once'],
-  [array, 'reverse copyWithin', 'changes its object', 'gives its object'],
-  [list, 'slice concat', 'copies its object', 'makes a list'],
-  [list, 'flat toSorted toReversed toSpliced with entries keys values', 'copies its object'],
-  [list, 'at', 'gives an element'],
-  [list, 'find findLast', 'gives an element', 'calls with elements', 'calls at once'],
-  [list, 'filter', 'copies its object', 'makes a list', 'calls with elements', 'calls at once'],
-  [list, 'map', 'lists results', 'makes a list', 'calls with elements', 'calls at once'],
-  [list, 'forEach some every findIndex findLastIndex flatMap', 'calls with elements', 'calls at once'],
+  [array, 'fill', 'changes its object', 'stores its arguments'],
+  [array, 'splice', 'changes its object', 'stores its arguments'],
+  [array, 'pop shift', 'changes its object'],
+  [array, 'sort', 'changes its object', 'calls at once'],
+  [array, 'reverse copyWithin', 'changes its object'],
+  [list, 'slice concat', 'makes a list'],
+  [list, 'find findLast', 'calls at once'],
+  [list, 'filter', 'makes a list', 'calls at once'],
+  [list, 'map', 'lists results', 'makes a list', 'calls at once'],
+  [list, 'forEach some every findIndex findLastIndex flatMap', 'calls at once'],
   [list, 'reduce reduceRight toSorted', 'calls at once'],
   [`globalThis#(?:Array|${views})Constructor`, 'from', 'calls at once'],
-  ['globalThis#ArrayConstructor', 'from', 'copies its argument', 'lists results'],
+  ['globalThis#ArrayConstructor', 'from', 'lists results'],
   ['globalThis#ArrayConstructor', 'from of', 'gives its arguments', 'makes a list'],
-  ['globalThis#Map', 'set', 'changes its object', 'stores its arguments', 'gives its object'],
-  ['globalThis#WeakMap', 'set', 'changes its object', 'stores its arguments', 'gives its object'],
-  ['globalThis#(?:Weak)?Set', 'add', 'changes its object', 'stores its arguments', 'gives its object'],
+  ['globalThis#Map', 'set', 'changes its object', 'stores its arguments'],
+  ['globalThis#WeakMap', 'set', 'changes its object'],
+  ['globalThis#(?:Weak)?Set', 'add', 'changes its object', 'stores its arguments'],
   ['globalThis#(?:Weak)?(?:Map|Set)', 'delete clear', 'changes its object'],
-  ['globalThis#(?:Readonly|Weak)?Map', 'get', 'gives an element'],
-  ['globalThis#(?:Readonly)?(?:Map|Set)', 'entries keys values', 'copies its object'],
-  ['globalThis#(?:Readonly)?(?:Map|Set)', 'forEach', 'calls with elements', 'calls at once'],
-  ['globalThis#(?:Readonly)?Set', 'union intersection difference symmetricDifference', 'copies its object'],
-  ['globalThis#MapConstructor', 'groupBy', 'copies its argument'],
+  ['globalThis#(?:Readonly)?(?:Map|Set)', 'forEach', 'calls at once'],
   ['globalThis#(?:Array|Map|Set)(?:Constructor)?', '', 'makes a container'],
-  ['globalThis#\\w*Iterator\\w*', 'filter toArray', 'copies its object'],
-  ['globalThis#\\w*Iterator\\w*', 'find', 'gives an element'],
-  ['globalThis#\\w*(?:Iterator|Generator)\\w*', 'next', 'changes its object', 'gives an element', 'here alone'],
-  ['globalThis#WeakRef', 'deref', 'gives an element'],
-  ['globalThis#Promise', 'then catch finally', 'gives an element'],
-  ['globalThis#PromiseConstructor', 'resolve', 'gives its argument'],
+  ['globalThis#\\w*(?:Iterator|Generator)\\w*', 'next', 'changes its object', 'here alone'],
 
   // ------------------------------------------------------------ objects
-  [object, 'assign', 'changes its argument', 'gives its argument'],
-  [object, 'defineProperty defineProperties setPrototypeOf', 'changes its argument', 'gives its argument'],
-  [object, 'preventExtensions', 'changes its argument', 'gives its argument'],
-  [object, 'freeze seal', 'changes its argument', 'gives its argument', 'gives its arguments'],
-  [object, 'values entries', 'copies its argument', 'gives its arguments'],
-  [object, 'fromEntries groupBy', 'copies its argument'],
+  [object, 'assign', 'changes its argument'],
+  [object, 'defineProperty defineProperties setPrototypeOf', 'changes its argument'],
+  [object, 'preventExtensions', 'changes its argument'],
+  [object, 'freeze seal', 'changes its argument', 'gives its arguments'],
+  [object, 'values entries', 'gives its arguments'],
   [object, 'is keys', 'forgets its arguments'],
-  ['globalThis#Object', '', 'gives its argument'],
   ['globalThis#Object', '__defineGetter__ __defineSetter__', 'changes its object'],
   // of Reflect, a namespace that only sorts
-  ['globalThis', 'get', 'gives an element of its argument'],
   ['globalThis', 'set defineProperty deleteProperty setPrototypeOf preventExtensions', 'changes its argument'],
 
   // ------------------------------------------------------------ memory
@@ -137,20 +107,19 @@ const table: readonly Row[] = [
   [`globalThis#${views}Constructor`, '*', 'forgets its arguments'],
   [`globalThis#${views}Constructor`, 'from of', 'makes memory'],
   [typed, 'set', 'changes its object'],
-  [typed, 'fill', 'changes its object', 'gives its object', 'gives its memory'],
-  [typed, 'sort', 'changes its object', 'gives its object', 'gives its memory', 'calls at once'],
-  [typed, 'reverse copyWithin', 'changes its object', 'gives its object', 'gives its memory'],
+  [typed, 'fill', 'changes its object', 'gives its memory'],
+  [typed, 'sort', 'changes its object', 'gives its memory', 'calls at once'],
+  [typed, 'reverse copyWithin', 'changes its object', 'gives its memory'],
   [typed, 'valueOf', 'gives its memory'],
-  [typed, 'subarray', 'gives its object'],
-  [typed, 'map', 'makes memory', 'calls at once', 'calls with elements'],
-  [typed, 'filter', 'makes memory', 'copies its object', 'calls at once', 'calls with elements'],
-  [typed, 'toSorted toReversed with', 'makes memory', 'copies its object'],
+  [typed, 'map', 'makes memory', 'calls at once'],
+  [typed, 'filter', 'makes memory', 'calls at once'],
+  [typed, 'toSorted toReversed with', 'makes memory'],
   [typed, 'toSorted reduce reduceRight', 'calls at once'],
-  [typed, 'forEach some every find findIndex findLast findLastIndex', 'calls at once', 'calls with elements'],
-  [`globalThis#(?!Uint8Array)${views}`, 'slice', 'makes memory', 'copies its object'],
+  [typed, 'forEach some every find findIndex findLast findLastIndex', 'calls at once'],
+  [`globalThis#(?!Uint8Array)${views}`, 'slice', 'makes memory'],
   // what is declared so may be a Buffer
-  ['globalThis#Uint8Array', 'slice', 'gives its memory', 'gives its object', 'here alone'],
-  ['globalThis#ArrayBuffer', 'slice', 'makes memory', 'copies its object'],
+  ['globalThis#Uint8Array', 'slice', 'gives its memory', 'here alone'],
+  ['globalThis#ArrayBuffer', 'slice', 'makes memory'],
   ['globalThis#DataView', 'setInt8 setUint8 setInt16 setUint16 setInt32 setUint32', 'changes its object'],
   ['globalThis#DataView', 'setFloat16 setFloat32 setFloat64 setBigInt64 setBigUint64', 'changes its object'],
   ['globalThis#Atomics', '*', 'forgets its arguments', 'reaches other threads'],
@@ -160,38 +129,26 @@ const table: readonly Row[] = [
   ['buffer#BufferConstructor', 'concat isBuffer compare byteLength copyBytesFrom', 'forgets its arguments'],
   ['buffer#BufferConstructor', 'from', 'wraps a buffer'],
   ['buffer#Buffer', '*', 'forgets its arguments', 'forgets its object'],
-  ['buffer#Buffer', 'fill swap16 swap32 swap64 reverse', 'changes its object', 'gives its memory', 'gives its object'],
-  ['buffer#Buffer', 'slice subarray', 'gives its object', 'here alone'],
+  ['buffer#Buffer', 'fill swap16 swap32 swap64 reverse', 'changes its object', 'gives its memory'],
   ['buffer#Buffer', 'write write\\w+', 'changes its object', 'here alone'],
 
   // ------------------------------------------------------------ other values of the language
   ['globalThis#Date', 'setFullYear setMonth setDate setHours setMinutes setSeconds', 'changes its object'],
   ['globalThis#Date', 'setMilliseconds setTime setUTCFullYear setUTCMonth setUTCDate', 'changes its object'],
   ['globalThis#Date', 'setUTCHours setUTCMinutes setUTCSeconds setUTCMilliseconds', 'changes its object'],
-  ['globalThis#Date', '', 'differs each time'],
-  ['globalThis#DateConstructor', 'now', 'differs each time'],
-  ['globalThis#Math', 'random', 'differs each time'],
   ['globalThis#String', 'replace replaceAll', 'calls at once'],
   ['globalThis#(?:Math|JSON)', '*', 'forgets its arguments'],
   ['(?:globalThis|node)#(?:Number|String|Boolean)(?:Constructor)?', '', 'forgets its arguments'],
   ['globalThis#ArrayConstructor', 'isArray', 'forgets its arguments'],
   ['globalThis#ArrayBufferConstructor', 'isView', 'forgets its arguments'],
   ['(?:web|url)#URLSearchParams', 'append delete set', 'changes its object'],
-  ['web#(?:Headers|FormData)', 'append delete set', 'changes its object'],
-  ['web#FormData', 'append', 'stores its arguments'],
-  ['web#\\w+', 'item', 'gives an element'],
 
   // ------------------------------------------------------------ Node's modules
   ['fs', 'readFileSync', 'makes memory'],
   ['fs/promises', 'readFile', 'makes memory'],
   ['fs', 'readSync writeSync readvSync writevSync writeFileSync appendFileSync', 'forgets its arguments'],
-  [
-    'zlib',
-    'gzipSync gunzipSync unzipSync deflateSync inflateSync deflateRawSync inflateRawSync',
-    'makes memory',
-    'forgets its arguments',
-  ],
-  ['zlib', 'brotliCompressSync brotliDecompressSync', 'makes memory', 'forgets its arguments'],
+  ['zlib', 'gzipSync gunzipSync unzipSync deflateSync inflateSync deflateRawSync inflateRawSync', 'makes memory'],
+  ['zlib', 'brotliCompressSync brotliDecompressSync', 'makes memory'],
   ['zlib', '\\w+Sync', 'forgets its arguments'],
   ['crypto', 'randomBytes', 'makes memory'],
   ['crypto', 'randomFillSync getRandomValues', 'gives its arguments'],
@@ -210,11 +167,6 @@ const table: readonly Row[] = [
   ['domain#Domain', 'run', 'calls at once'],
   ['domain#Domain', 'bind', 'binds'],
 
-  // ------------------------------------------------------------ emitters and targets of events, whoever they are
-  ['events#EventEmitter', 'on once', 'gives its object'],
-  ['.*', 'on once off addListener removeListener removeAllListeners', 'listens', 'here alone'],
-  ['.*', 'prependListener prependOnceListener addEventListener removeEventListener', 'listens', 'here alone'],
-
   // ------------------------------------------------------------ outside: globals, called, or on which something is
   ['(?:web|node|console)', 'console', 'acts outside'],
   ['console#', '', 'acts outside'],
@@ -223,13 +175,6 @@ const table: readonly Row[] = [
   ['web', 'addEventListener postMessage alert prompt confirm close', 'acts outside'],
   ['(?:web|perf_hooks)#Performance', 'mark measure clearMarks clearMeasures', 'acts outside', 'here alone'],
   ['module', 'require', 'acts outside'],
-
-  // ------------------------------------------------------------ clocks and chance
-  ['(?:web|perf_hooks)#Performance', 'now', 'differs each time', 'here alone'],
-  ['(?:web|crypto)#Crypto', '*', 'differs each time'],
-  ['process#Process', 'hrtime uptime memoryUsage cpuUsage', 'differs each time', 'here alone'],
-  ['process#HRTime', 'bigint', 'differs each time', 'here alone'],
-  ['(?:web|node)', 'fetch', 'differs each time'],
 ];
 
 interface Sort {
