@@ -14,6 +14,8 @@ export function surrounds(
   headers: Headers,
   form: FormData,
   row: { n: number },
+  // biome-ignore lint/suspicious/noExplicitAny: it is declared nowhere
+  odd: any,
   ints: Int32Array,
 ): Promise<number> {
   /** @unsync */
@@ -62,6 +64,7 @@ export function surrounds(
     Object.freeze(row);
     Reflect.set(row, 'n', 1);
     Atomics.store(ints, 0, 1);
+    odd.__defineGetter__('a', () => 1);
     return n;
   }
   return changes(1);

@@ -1,5 +1,4 @@
 // of each function of the platform: whether a function that gives nothing does something by it
-import { performance } from 'node:perf_hooks';
 import { log } from 'node:console';
 /** @unsync */
 export function prints(): void {

@@ -150,3 +150,13 @@ export async function ofAModuleThatIsLoaded(row: Row): Promise<number> {
   Object.assign(module.default, { row });
   return 1;
 }
+const absent = undefined as Row | undefined;
+/** @unsync */
+export function orElse(row: Row): number {
+  (absent || row).n = 1;
+  return 1;
+}
+/** @unsync */
+export function whereOnlyItsTypeIsAsked(row: Row): string {
+  return typeof (row.n = 1);
+}

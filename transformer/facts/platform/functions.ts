@@ -162,10 +162,6 @@ const table: readonly Row[] = [
   ['async_hooks#AsyncLocalStorage', 'run exit', 'calls at once'],
   ['async_hooks#AsyncResource', 'runInAsyncScope', 'calls at once'],
   ['async_hooks#Async(?:LocalStorage|Resource)', 'bind', 'binds'],
-  ['diagnostics_channel#Channel', 'runStores', 'calls at once'],
-  ['diagnostics_channel#TracingChannel', 'traceSync', 'calls at once'],
-  ['domain#Domain', 'run', 'calls at once'],
-  ['domain#Domain', 'bind', 'binds'],
 
   // ------------------------------------------------------------ outside: globals, called, or on which something is
   ['(?:web|node|console)', 'console', 'acts outside'],
