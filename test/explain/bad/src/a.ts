@@ -1,11 +1,11 @@
-let requests = 0;
+let requests = { count: 0 };
 export function handle() {
-  requests++;
+  requests = { count: requests.count + 1 };
 }
 
 /** @unsync */
 export function report(): string {
-  return `${requests} requests`;
+  return `${requests.count} requests`;
 }
 
 /** @unsync */
