@@ -91,9 +91,9 @@ export const faults = [
   },
   {
     name: 'Object.assign is no write',
-    file: 'facts/platform/functions.js',
-    find: "[object, 'assign', 'changes its argument', 'gives its argument'],",
-    put: "[object, 'assign', 'gives its argument'],",
+    file: 'facts/platform/signatures.js',
+    find: "'assign', 'puts 0 1..; gives 0'",
+    put: "'assign', 'gives 0'",
   },
   // closures: what a function takes along
   {
@@ -178,7 +178,7 @@ export const faults = [
   {
     name: 'elements of what is iterated are nothing',
     file: 'facts/flow/points-to.js',
-    find: 'this.elements(at(step.from), causeAt(step.access.node)).to(at(step.to));',
+    find: 'this.elements(at(step.from), causeAt(step.access.node), step.stops).to(at(step.to));',
     put: '',
   },
   {
@@ -196,14 +196,14 @@ export const faults = [
   {
     name: 'what the caller does to state is not seen',
     file: 'facts/flow/flow.js',
-    find: "const theirs = on('caller', 'any');\n        const pair",
-    put: 'const theirs = [];\n        const pair',
+    find: "const theirs = on('caller', 'any');\n        const ours",
+    put: 'const theirs = [];\n        const ours',
   },
   {
     name: 'uses of a whole and of its member do not meet',
     file: 'facts/flow/flow.js',
-    find: 'return (a.member === undefined ||',
-    put: 'return (false ||',
+    find: 'return isOfAny(a) || isOfAny(b) || a.member',
+    put: 'return a.member',
   },
   {
     name: 'methods of classes have no this',
