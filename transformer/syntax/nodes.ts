@@ -123,3 +123,10 @@ export function isReplaced(ts: TypeScript, expression: ts.Expression): boolean {
   while (isWrapping(ts, node.parent)) node = node.parent;
   return isTarget(ts, node);
 }
+
+/** What it throws a `catch` around it has, in the same function. */
+export function isCaught(ts: TypeScript, node: ts.Node): boolean {
+  for (let n = node; n.parent && !ts.isFunctionLike(n); n = n.parent)
+    if (ts.isTryStatement(n.parent) && n.parent.tryBlock === n && n.parent.catchClause) return true;
+  return false;
+}

@@ -8,7 +8,7 @@
  * Long, since what is looked at depends on what was found.
  */
 import type ts from 'typescript';
-import { hasModifier, isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
+import { hasModifier, isCaught, isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { ErrorClass, Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
@@ -1369,13 +1369,8 @@ class Flow {
 
   #caughtCalls(): { plan: Plan; node: ts.Node }[] {
     const { ts } = this.ask;
-    const isCaught = (node: ts.Node): boolean => {
-      for (let n = node; n.parent && !ts.isFunctionLike(n); n = n.parent)
-        if (ts.isTryStatement(n.parent) && n.parent.tryBlock === n && n.parent.catchClause) return true;
-      return false;
-    };
     return this.points.callbacks.flatMap(({ node, instance }) =>
-      instance.side === 'worker' && isCaught(node) ? this.#plansOf(instance).map((plan) => ({ plan, node })) : [],
+      instance.side === 'worker' && isCaught(ts, node) ? this.#plansOf(instance).map((plan) => ({ plan, node })) : [],
     );
   }
 

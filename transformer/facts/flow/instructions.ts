@@ -158,7 +158,8 @@ export type Instruction =
       readonly args: readonly Argument[];
       readonly node: ts.Node;
     }
-  | { readonly op: 'throw'; readonly from: Slot }
+  /** `stays`: a `catch` around it has it, which may throw it again. */
+  | { readonly op: 'throw'; readonly from: Slot; readonly stays: boolean }
   | { readonly op: 'caught'; readonly to: Slot }
   /** Whether two are the same object: `===`. */
   | { readonly op: 'same'; readonly left: Slot; readonly right: Slot; readonly node: ts.Node }

@@ -4,7 +4,7 @@
  * `xs`; those that functions inside it assign are not. Long, since it is one switch over the language.
  */
 import type ts from 'typescript';
-import { hasModifier, isWrapping, symbolNamed } from '../../syntax/nodes';
+import { hasModifier, isCaught, isWrapping, symbolNamed } from '../../syntax/nodes';
 import type { TypeScript } from '../../types';
 import { isStatic } from '../names/evaluation';
 import {
@@ -609,7 +609,11 @@ class Lowering {
         return;
       }
       case Kind.ThrowStatement:
-        this.#emit({ op: 'throw', from: this.#expression((node as ts.ThrowStatement).expression) });
+        this.#emit({
+          op: 'throw',
+          from: this.#expression((node as ts.ThrowStatement).expression),
+          stays: isCaught(ts, node),
+        });
         this.at.ended = true;
         return;
       case Kind.BreakStatement:

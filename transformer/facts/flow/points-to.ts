@@ -1741,7 +1741,7 @@ export class PointsTo implements Flows {
         return;
       case 'throw':
         at(step.from).to(this.thrown);
-        at(step.from).each((object) => this.throws.push({ object, instance }));
+        if (!step.stays) at(step.from).each((object) => this.throws.push({ object, instance }));
         return;
       case 'caught':
         this.thrown.to(at(step.to));
