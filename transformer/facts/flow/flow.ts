@@ -501,7 +501,8 @@ class Flow {
     if (kind !== 'instance' || !cls) return false;
     const classes = new Set([cls]);
     for (const { node, base } of classes) {
-      if (node && this.#mentioning.has(node)) return true;
+      // by itself, or by what it makes and calls
+      if (node && (this.#mentioning.has(node) || this.#unreached.has(node))) return true;
       for (const each of base?.objects ?? []) classes.add(each);
     }
     return false;

@@ -1,0 +1,1 @@
+export { Sub as again } from './shapes.js';
