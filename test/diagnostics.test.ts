@@ -6,30 +6,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compile, print, typescript as ts } from './support/compile';
+import { inComments, ofDiagnostics } from './support/compiler-options.mjs';
 
 const folder = path.join(import.meta.dirname, 'diagnostics');
 const cases = fs.readdirSync(folder).filter((f) => /\.[cm]?[jt]sx?$/.test(f));
-const options = {
-  strict: true,
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2023.d.ts'],
-  types: ['node'],
-  skipLibCheck: true,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  outDir: '/out',
-  rootDir: folder,
-  noUnusedLocals: true,
-};
+const options = { ...ofDiagnostics(ts), rootDir: folder };
 
-const optionsOf = (file: string): string => {
-  const text = fs.readFileSync(path.join(folder, file), 'utf8');
-  const set = [...text.matchAll(/^\/\/ @(\w+): (\S+)$/gm)].map(([, name, value]) => [
-    name!,
-    value === 'true' || value === 'false' ? value === 'true' : name === 'lib' ? [value!] : value!,
-  ]);
-  return JSON.stringify(Object.fromEntries(set));
-};
+const optionsOf = (file: string): string => inComments(fs.readFileSync(path.join(folder, file), 'utf8'));
 
 // one program for all that have the same options: a case is a module of its own
 const compiled = new Map(

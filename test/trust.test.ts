@@ -11,6 +11,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compile, compilePlain, typescript as ts } from './support/compile';
+import { ofTrust } from './support/compiler-options.mjs';
 
 const repository = path.resolve(import.meta.dirname, '..');
 const folder = path.join(import.meta.dirname, 'trust/cases');
@@ -50,16 +51,7 @@ beforeAll(async ({}, file) => {
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 
 const optionsOf = (side: Side): ts.CompilerOptions => ({
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  lib: ['lib.esnext.d.ts'],
-  types: ['node'],
-  strict: true,
-  noUncheckedIndexedAccess: true,
-  resolveJsonModule: true,
-  skipLibCheck: true,
-  sourceMap: true,
+  ...ofTrust(ts),
   rootDir: path.join(home, side, 'src'),
   outDir: path.join(home, side, 'dist'),
   configFilePath: path.join(home, side, 'src/tsconfig.json'),

@@ -5,20 +5,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import ts from 'typescript';
+import { inComments, ofDiagnostics, ofFixtures, ofTrust } from '../support/compiler-options.mjs';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 /** Characters of source, so that few mutants have to do with most groups. */
 const groupSize = 6000;
-
-const base = {
-  strict: true,
-  target: ts.ScriptTarget.ES2022,
-  types: ['node'],
-  skipLibCheck: true,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  resolveJsonModule: true,
-};
 
 /**
  * @typedef {object} Group
@@ -44,7 +35,7 @@ function trust(home) {
   const names = fs.readdirSync(from).filter((name) => fs.existsSync(path.join(from, name, 'main.ts')));
   const isAlone = (name) => fs.existsSync(path.join(from, name, 'alone'));
   const isAccepted = (name) => fs.existsSync(path.join(from, name, 'accept'));
-  const options = { ...base, lib: ['lib.esnext.d.ts'], noUncheckedIndexedAccess: true, rootDir: home, outDir: '/out' };
+  const options = { ...ofTrust(ts), rootDir: home, outDir: '/out' };
   const together = names.filter((name) => !isAlone(name));
   const sizeOf = (name) => lengthOf(sourcesIn(path.join(home, name)));
   return [...chunks(together, sizeOf), ...names.filter(isAlone).map((name) => [name])].map((group) => ({
@@ -61,35 +52,25 @@ function trust(home) {
 function diagnostics() {
   const home = path.join(repository, 'test/diagnostics');
   const support = fs.readdirSync(path.join(home, 'support')).map((file) => path.join(home, 'support', file));
-  const own = {
-    lib: ['lib.es2023.d.ts'],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    outDir: '/out',
-    rootDir: home,
-    noUnusedLocals: true,
-  };
   const sizeOf = (file) => lengthOf([path.join(home, file)]);
   // the longest show most
   const cases = fs
     .readdirSync(home)
     .filter(isSource)
     .sort((a, b) => sizeOf(b) - sizeOf(a));
-  return byOptions(cases, (file) => commentsIn(path.join(home, file)), sizeOf).map(([json, files]) => ({
+  const optionsOf = (file) => inComments(fs.readFileSync(path.join(home, file), 'utf8'));
+  return byOptions(cases, optionsOf, sizeOf).map(([json, files]) => ({
     stage: 'diagnostics',
     home,
     roots: [...files.map((file) => path.join(home, file)), ...support],
-    options: { ...base, ...own, ...ts.convertCompilerOptionsFromJson(JSON.parse(json), home).options },
+    options: {
+      ...ofDiagnostics(ts),
+      rootDir: home,
+      ...ts.convertCompilerOptionsFromJson(JSON.parse(json), home).options,
+    },
     config: {},
     isAccepted: () => false,
   }));
-}
-
-/** `// @module: commonjs` */
-function commentsIn(file) {
-  const found = fs.readFileSync(file, 'utf8').matchAll(/^\/\/ @(\w+): (\S+)$/gm);
-  const toOption = (name, text) => (/^(?:true|false)$/.test(text) ? text === 'true' : name === 'lib' ? [text] : text);
-  return JSON.stringify(Object.fromEntries([...found].map(([, name, text]) => [name, toOption(name, text)])));
 }
 
 function fixtures(home) {
@@ -104,7 +85,6 @@ function fixtures(home) {
     if (isThere(name, 'packages'))
       fs.renameSync(path.join(home, name, 'packages'), path.join(home, name, 'node_modules'));
   }
-  const own = { lib: ['lib.es2023.d.ts'], declaration: true, noUnusedLocals: true, jsx: ts.JsxEmit.React };
   const optionsOf = (name) =>
     isThere(name, 'tsconfig.json') ? fs.readFileSync(path.join(from, name, 'tsconfig.json'), 'utf8') : '{}';
   const sizeOf = (name) => lengthOf(sourcesIn(path.join(home, name)));
@@ -114,7 +94,7 @@ function fixtures(home) {
       stage: 'fixtures',
       home,
       roots: chosen.flatMap((name) => sourcesIn(path.join(home, name))),
-      options: { ...base, ...own, ...options, rootDir: home, outDir: '/out' },
+      options: { ...ofFixtures(ts), ...options, rootDir: home, outDir: '/out' },
       config: options['plugins']?.[0] ?? {},
       isAccepted: () => false,
     };

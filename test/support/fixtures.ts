@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Compiled, compile, compilePlain, print, typescript as ts } from './compile';
+import { ofFixtures } from './compiler-options.mjs';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 export const folder = path.join(repository, 'test/fixtures');
@@ -28,20 +29,7 @@ export const formatsOf = (name: string): readonly Format[] =>
 /** Snapshots show the ES modules, where there are any. */
 export const shownFormat = (name: string): Format => formatsOf(name)[0]!;
 
-const base: ts.CompilerOptions = {
-  strict: true,
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2023.d.ts'],
-  types: ['node'],
-  skipLibCheck: true,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  declaration: true,
-  sourceMap: true,
-  noUnusedLocals: true,
-  resolveJsonModule: true,
-  jsx: ts.JsxEmit.React,
-};
+const base: ts.CompilerOptions = ofFixtures(ts);
 
 /** A fixture's `tsconfig.json` holds the options in which it differs, our plugin entry too; those that agree share a program. */
 function optionsOf(name: string): string {
