@@ -11,10 +11,9 @@ export function createEntry(
   lowering: Lowering,
 ): (plan: Plan) => ts.Expression {
   return (plan) => {
-    const { state } = plan.environment;
-    return state.size && !isScope(plan)
-      ? scopeOf(factory, plan, [factory.createReturnStatement(plainEntry(plan))])
-      : plainEntry(plan);
+    if (isScope(plan)) return inScope(plan);
+    const entry = plainEntry(plan.unit);
+    return plan.environment.state.size ? scopeOf(factory, plan, [factory.createReturnStatement(entry)]) : entry;
   };
 
   /** Holds where it is made anew for each call, in what stands around it. */
@@ -22,9 +21,7 @@ export function createEntry(
     return 'mark' in unit ? unit.mark.nested : captures.size > 0 || locals.size > 0;
   }
 
-  function plainEntry(plan: Plan): ts.Expression {
-    const { unit } = plan;
-    if (isScope(plan)) return inScope(plan);
+  function plainEntry(unit: Task | Wrapper): ts.Expression {
     if (!('mark' in unit)) return argument(unit);
     const { form, localName } = unit.mark;
     switch (form) {

@@ -11,6 +11,7 @@ import type ts from 'typescript';
 import { hasModifier, isCaught, isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { ErrorClass, Plan, Slice, SliceInput, TypeScript } from '../../types';
+import { append } from '../lists';
 import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
 import { mentionsOf } from '../names/mentions';
@@ -913,11 +914,7 @@ class Flow {
 
   #divided(): Divided[] {
     const byObject = new Map<Obj, Use[]>();
-    for (const use of this.points.uses) {
-      const list = byObject.get(use.object);
-      if (list) list.push(use);
-      else if (this.points.isOfModule(use.object)) byObject.set(use.object, [use]);
-    }
+    for (const use of this.points.uses) if (this.points.isOfModule(use.object)) append(byObject, use.object, use);
     for (const [object, uses] of byObject) this.#takeAlong(object, uses);
     return [...[...byObject].flatMap(([object, uses]) => this.#judge(object, uses) ?? []), ...this.#dividedPlatform()];
   }
@@ -1046,11 +1043,7 @@ class Flow {
   #holdersOf(object: Obj): readonly Obj[] {
     if (!this.#holders.size)
       for (const cell of this.points.cells.values())
-        for (const held of cell.members.get('$value')?.objects ?? []) {
-          const list = this.#holders.get(held);
-          if (list) list.push(cell);
-          else this.#holders.set(held, [cell]);
-        }
+        for (const held of cell.members.get('$value')?.objects ?? []) append(this.#holders, held, cell);
     return this.#holders.get(object) ?? [];
   }
 
@@ -1459,8 +1452,12 @@ function isOfAny({ member }: Use): boolean {
 }
 
 function firstOfEach(uses: readonly Use[], keyOf: (use: Use) => string | undefined): Use[] {
-  const keys = new Set<string | undefined>();
-  return uses.filter((use) => !keys.has(keyOf(use)) && keys.add(keyOf(use)));
+  const first = new Map<string | undefined, Use>();
+  for (const use of uses) {
+    const key = keyOf(use);
+    if (!first.has(key)) first.set(key, use);
+  }
+  return [...first.values()];
 }
 
 /** The first of `ys` that meets one of `xs` other than itself, and the first that it meets. There may be thousands. */
@@ -1468,11 +1465,7 @@ function firstThatMeet(xs: readonly Use[], ys: readonly Use[]): [Use, Use] | und
   const order = new Map(xs.map((x, i) => [x, i]));
   const ofAny = xs.filter(isOfAny);
   const byMember = new Map<Use['member'], Use[]>();
-  for (const x of xs) {
-    const list = byMember.get(x.member);
-    if (list) list.push(x);
-    else byMember.set(x.member, [x]);
-  }
+  for (const x of xs) append(byMember, x.member, x);
   for (const y of ys) {
     const isOther = (x: Use) => x !== y;
     const found = isOfAny(y) ? [xs.find(isOther)] : [ofAny.find(isOther), byMember.get(y.member)?.find(isOther)];

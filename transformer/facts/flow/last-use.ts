@@ -8,6 +8,7 @@ import type ts from 'typescript';
 import { isInside, isReplaced, isTarget, unwrap } from '../../syntax/nodes';
 import { visibleDeclarations } from '../../syntax/task-nodes';
 import type { GivenAway, TypeInfo, TypeScript, Wrapper } from '../../types';
+import { append } from '../lists';
 import { forEachReference } from '../names/references';
 import { platformOf } from '../platform/functions';
 import { freshPathsIn, type Held } from './fresh';
@@ -123,14 +124,9 @@ export function findGivenAway(
 
   function findUses(): ReadonlyMap<ts.Node, readonly ts.Identifier[]> {
     const all = new Map<ts.Node, ts.Identifier[]>();
-    const add = (of: ts.Node, id: ts.Identifier) => {
-      const list = all.get(of);
-      if (list) list.push(id);
-      else all.set(of, [id]);
-    };
     forEachReference(ts, file, (id) => {
-      if (id.text === 'eval') add(file, id);
-      for (const d of types.declarationsOf(id)) add(d, id);
+      if (id.text === 'eval') append(all, file, id);
+      for (const d of types.declarationsOf(id)) append(all, d, id);
     });
     return all;
   }

@@ -88,9 +88,6 @@ class PlatformCall {
       case 'hooks':
         for (const each of effect.places) {
           const on = this.#at(each);
-          // it begins where that has got to
-          if (this.#nameCalled() === 'matchAll')
-            on.each((object) => flow.note(object, 'lastIndex', 'read', true, cause));
           on.each((object) => flow.note(object, undefined, 'read', true, cause));
           flow.hidden(on, OF_PATTERNS, { node: call.node }, cause, flow.argumentsFrom(call, 1));
         }
@@ -158,6 +155,10 @@ class PlatformCall {
         for (const each of effect.places) this.#at(each).each((object) => flow.asked.push({ object, what, cause }));
         return;
       }
+      case 'asks place':
+        for (const each of effect.places)
+          this.#at(each).each((object) => flow.note(object, 'lastIndex', 'read', true, cause));
+        return;
       case 'throws':
         flow.platformThrows.push({ name: effect.name, cause });
         return;

@@ -170,7 +170,7 @@ export class PointsTo implements Flows {
   readonly #made = new Map<string, number>();
   readonly #times = new Map<ts.Node, number>();
   readonly #lookedUp = new Map<string, LookedUp>();
-  readonly #askedPrototypes = new Map<Obj, Node>();
+  readonly #prototypes = new Map<Obj, Node>();
   #outsideWritten: Cause | undefined;
   #count = 0;
 
@@ -1257,24 +1257,17 @@ export class PointsTo implements Flows {
     return this.object(`prototype ${owner.id}`, 'plain', (object) => {
       object.node = owner.node;
       object.prototypeOf = owner;
-      this.#asked(owner).add(object);
+      this.#prototypesOf(owner).add(object);
     });
   }
 
-  /** Its prototype, where some code asks for that: else it has what the class declares, and no more. */
-  #asked(owner: Obj): Node {
-    let node = this.#askedPrototypes.get(owner);
-    if (!node) this.#askedPrototypes.set(owner, (node = this.node()));
-    return node;
-  }
-
-  /** Those of a class and of what it extends. */
-  #prototypesOf(cls: Obj, seen = new Set<Obj>()): Node {
+  /** Those of a class and of what it extends, where some code asks for them: else it has what it declares, and no more. */
+  #prototypesOf(cls: Obj): Node {
+    const known = this.#prototypes.get(cls);
+    if (known) return known;
     const all = this.node();
-    if (seen.has(cls)) return all;
-    seen.add(cls);
-    this.#asked(cls).to(all);
-    cls.base?.each((base) => base.kind === 'class' && this.#prototypesOf(base, seen).to(all));
+    this.#prototypes.set(cls, all);
+    cls.base?.each((base) => base.kind === 'class' && this.#prototypesOf(base).to(all));
     return all;
   }
 

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type ts from 'typescript';
 import { bindingsOf, type Import, specifierOf } from '../../syntax/imports';
 import type { Slice, TypeInfo, TypeScript } from '../../types';
+import { withoutExtension } from './origins';
 import { forEachReference } from './references';
 
 export function createImports(ts: TypeScript, types: TypeInfo, options: ts.CompilerOptions) {
@@ -59,11 +60,8 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
       const names = [link, ...rest].map((each) => specifierOf(ts, each)!.text);
       if (!names.every((name) => /^\.\.?\//.test(name))) continue;
       const joined = names.reduce((from, name) => path.posix.join(path.posix.dirname(from), name), '');
-      if (
-        withoutExtension(path.posix.join(path.posix.dirname(file.fileName), joined)) !==
-        withoutExtension(module.fileName)
-      )
-        continue;
+      const found = path.posix.join(path.posix.dirname(file.fileName), joined);
+      if (withoutExtension(found) !== withoutExtension(module.fileName)) continue;
       return joined.startsWith('../') ? joined : `./${joined}`;
     }
     return undefined;
@@ -109,5 +107,3 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
     return used;
   }
 }
-
-const withoutExtension = (name: string): string => name.replace(/\.[cm]?[jt]sx?$/, '');

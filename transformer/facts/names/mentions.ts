@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import { isTarget, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
+import { append } from '../lists';
 
 /** A member is assigned or deleted, or an object given to a function that gives it members. */
 export interface MemberWrite {
@@ -76,9 +77,7 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
     if (ts.isExportAssignment(node) && ts.isIdentifier(node.expression))
       renamed.push({ from: node.expression.text, to: 'default', node: node.expression });
     if (ts.isIdentifier(node)) {
-      const list = names.get(node.text);
-      if (list) list.push(node);
-      else names.set(node.text, [node]);
+      append(names, node.text, node);
       return;
     }
     if ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && isTarget(ts, node)) {
@@ -139,15 +138,10 @@ interface ProjectIndex {
 function createProjectIndex(ts: TypeScript, types: TypeInfo): ProjectIndex {
   const files = new Map<string, FileIndex[]>();
   const renamed = new Map<string, Renaming[]>();
-  const add = <T>(map: Map<string, T[]>, key: string, value: T): void => {
-    const list = map.get(key);
-    if (list) list.push(value);
-    else map.set(key, [value]);
-  };
   for (const file of types.files) {
     const index = indexOf(ts, file);
-    for (const name of index.names.keys()) add(files, name, index);
-    for (const renaming of index.renamed) add(renamed, renaming.from, renaming);
+    for (const name of index.names.keys()) append(files, name, index);
+    for (const renaming of index.renamed) append(renamed, renaming.from, renaming);
   }
   return { files, renamed };
 }

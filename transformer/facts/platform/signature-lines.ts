@@ -44,7 +44,8 @@ export type Effect =
         | 'freezes'
         | 'gives'
         | 'asks frozen'
-        | 'asks class';
+        | 'asks class'
+        | 'asks place';
       readonly places: readonly Place[];
     }
   | {
@@ -143,8 +144,10 @@ function readEffect(text: string): Effect {
       if (rest === 'without arguments') return { do: 'differs without arguments' };
       return alone(verb, rest);
     case 'asks': {
-      const [, what, of] = /^(frozen|class)\s+(.+)$/.exec(rest) ?? [];
-      return what && of ? { do: `asks ${what as 'frozen' | 'class'}`, places: objects(of) } : alone(verb, rest);
+      const [, what, of] = /^(frozen|class|place)\s+(.+)$/.exec(rest) ?? [];
+      return what && of
+        ? { do: `asks ${what as 'frozen' | 'class' | 'place'}`, places: objects(of) }
+        : alone(verb, rest);
     }
     case 'acts':
     case 'binds':

@@ -14,7 +14,7 @@
  *   `calls P(Q, R)`      before it returns or later; `calls P(Q) on R`; what that gives is `called`
  *   `coerces P`          to a string or a number
  *   `hooks P`            calls its `Symbol.replace`, or another such method
- *   `freezes P`          which a copy is not; `asks frozen P`, `asks class P`: for what a copy may not have
+ *   `freezes P`          which a copy is not; `asks frozen P`, `asks class P`, `asks place P`: for what a copy may not have
  *   `keeps P`            others may have it from now on
  *   `acts`               on what is outside of the program: prints, ends, asks
  *   `raises P`           throws it
@@ -216,7 +216,7 @@ const table: readonly Row[] = [
   ['globalThis#String', 'split', 'makes array; hooks 0'],
   ['globalThis#String', 'match', 'makes array; hooks 0; sticks 0'],
   ['globalThis#String', 'search', 'hooks 0'],
-  ['globalThis#String', 'matchAll', 'hooks 0; makes iterator; made.* = group'],
+  ['globalThis#String', 'matchAll', 'asks place 0; hooks 0; makes iterator; made.* = group'],
   ['globalThis#String', 'replace replaceAll', 'calls 1(); hooks 0; sticks 0; coerces 1'],
   ['globalThis#String globalThis#Number globalThis#BigInt globalThis#Boolean', '*', 'coerces 0..'],
   [
