@@ -62,6 +62,7 @@ export interface Divided {
   readonly plan: Plan;
   /** Others for which it is so, too. */
   readonly sharing: readonly Plan[];
+  readonly state: Obj;
   readonly name: string;
   readonly declaration: ts.Node | undefined;
   readonly sure: boolean;
@@ -339,6 +340,11 @@ class Flow {
       for (const [symbol, cell] of [...points.cells]) if (this.#isWorthFollowing(symbol, cell)) this.#follow(symbol);
       for (const [symbol, objects] of this.#aliases)
         if (!this.#isFollowedWhole(symbol) && this.#leadsToState(objects())) this.#followOrAgain(symbol);
+      for (const [symbol, cell] of [...points.cells])
+        if (!this.#aliases.has(symbol) && this.#isGivenMethodsThatMention(cell)) {
+          this.#aliases.set(symbol, () => []);
+          this.#followOrAgain(symbol);
+        }
       points.solve();
       this.#notePlatformWrites();
       this.#notePackageCalls();
@@ -494,6 +500,20 @@ class Flow {
   /** Callers may call methods of what it gives, which use state. */
   #givesInstances(plan: Plan): boolean {
     return [...this.#reachable(this.#results.get(plan)!.objects)].some((object) => this.#hasMethodsThatMention(object));
+  }
+
+  // given: class Queue {} Queue.prototype.push = (row) => rows.push(row); export const make = () => new Queue();
+  /** A class that got methods otherwise than by what is written in it. */
+  #isGivenMethodsThatMention(cell: Obj): boolean {
+    const classes = (cell.members.get('$value')?.objects ?? []).filter(({ kind }) => kind === 'class');
+    return classes
+      .flatMap((cls) => this.points.prototypesOf(cls).objects)
+      .some(({ members, accessors = [] }) =>
+        this.#leadsToState([
+          ...[...members.values()].flatMap((member) => member.objects),
+          ...accessors.map(({ fn }) => fn),
+        ]),
+      );
   }
 
   // given: class Base { run() { change(); } } class Sub extends Base {} const own = new Sub();
@@ -916,7 +936,8 @@ class Flow {
     const byObject = new Map<Obj, Use[]>();
     for (const use of this.points.uses) if (this.points.isOfModule(use.object)) append(byObject, use.object, use);
     for (const [object, uses] of byObject) this.#takeAlong(object, uses);
-    return [...[...byObject].flatMap(([object, uses]) => this.#judge(object, uses) ?? []), ...this.#dividedPlatform()];
+    const found = [...byObject].flatMap(([object, uses]) => this.#judge(object, uses) ?? []);
+    return onePerState([...found, ...this.#dividedPlatform()]);
   }
 
   /** What one side changes of the platform or of a package, though not of what the other asks for by name. */
@@ -1376,6 +1397,7 @@ class Flow {
     const found: Divided = {
       plan,
       sharing: plans.filter((each) => each !== plan),
+      state: object.within ?? object,
       name: this.nameOf(object),
       declaration: this.declarationOf(object),
       isPattern: object.kind === 'pattern',
@@ -1417,6 +1439,15 @@ class Flow {
     if (name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) return name.text;
     return declaration && ts.isSourceFile(declaration) ? declaration.fileName.replace(/.*\//, '') : 'an object';
   }
+}
+
+/** Of what is within an object of the platform, under names that no declaration has, the first, or the first that is sure. */
+function onePerState(all: readonly Divided[]): Divided[] {
+  const groups = new Map<Obj, Divided[]>();
+  for (const each of all) append(groups, each.state, each);
+  return [...groups.values()].flatMap((group) =>
+    group[0]!.state.kind === 'platform' ? [group.find(({ sure }) => sure) ?? group[0]!] : group,
+  );
 }
 
 const keyOf = ({ fn, statement }: Unit): ts.Node => fn ?? statement;

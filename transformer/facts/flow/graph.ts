@@ -59,6 +59,9 @@ export type Role = 'result' | 'thrown' | 'given' | 'answer';
 /** Something that crosses as a copy, and is neither a function nor known to be new on this side only. */
 export const isData = ({ kind }: Obj): boolean => /^(?:plain|array|map|set|memory|instance)$/.test(kind);
 
+/** Kept where code that is not followed comes to it. */
+export const isForeign = ({ kind }: Obj): boolean => kind === 'outside' || kind === 'platform';
+
 export const isCode = ({ kind }: Obj): boolean => kind === 'function' || kind === 'class';
 
 /** What is in a copy is told from the copy itself; of anything else that is new throughout, all is one. */
@@ -111,6 +114,13 @@ export interface Use {
   readonly among: Node | undefined;
 }
 
+export interface Accessor {
+  /** `ANY` where its name is not known. */
+  readonly member: Member;
+  readonly fn: Obj;
+  readonly isSetter: boolean;
+}
+
 let ids = 0;
 const NONE: readonly never[] = [];
 
@@ -122,9 +132,11 @@ export class Obj {
   watchers: ((member: Member, node: Node) => void)[] | undefined;
   copies: { readonly from: Node; readonly without: ReadonlySet<string> }[] | undefined;
   copyWatchers: ((copy: { readonly from: Node }) => void)[] | undefined;
-  accessors: { readonly member: Member; readonly fn: Obj; readonly isSetter: boolean }[] | undefined;
+  accessors: Accessor[] | undefined;
+  #accessorWatchers: ((accessor: Accessor) => void)[] | undefined;
   escaped: Cause | undefined;
   everything: Node | undefined;
+  elements: Node | undefined;
   /** Of functions and classes: their instance around; of what is made: where it is. */
   instance: Instance | undefined;
   node: ts.Node | undefined;
@@ -136,6 +148,8 @@ export class Obj {
   /** Of what has been given a prototype that is no class's. */
   proto: Node | undefined;
   key: string | undefined;
+  /** Of what is in an object of the platform that no declaration has: that object. */
+  within: Obj | undefined;
   variable: Variable | undefined;
   /** Of inputs: what they are part of, and where in it. */
   root: string | undefined;
@@ -161,6 +175,20 @@ export class Obj {
   hasUnknownNames = false;
 
   constructor(readonly kind: ObjKind) {}
+
+  define(accessor: Accessor): void {
+    const { member, fn, isSetter } = accessor;
+    this.accessors ??= [];
+    if (this.accessors.some((a) => a.fn === fn && a.member === member && a.isSetter === isSetter)) return;
+    this.accessors.push(accessor);
+    for (const watch of [...(this.#accessorWatchers ?? [])]) watch(accessor);
+  }
+
+  /** Once for each that it has, or ever will have. */
+  eachAccessor(watch: (accessor: Accessor) => void): void {
+    (this.#accessorWatchers ??= []).push(watch);
+    for (const accessor of [...(this.accessors ?? [])]) watch(accessor);
+  }
 }
 
 export interface Given {
@@ -357,6 +385,7 @@ export interface Flows {
   note(object: Obj, member: Member | undefined, access: Use['access'], sure: boolean, cause: Cause): void;
   write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void;
   escape(node: Node, cause: Cause): void;
+  giveAway(value: Node, to: Obj, cause: Cause): void;
   hidden(on: Node, members: readonly Member[], access: Access, cause: Cause, args?: readonly Given[]): Node;
   makeLike(from: Node, base: RegExp, cause: Cause): Node;
   elements(from: Node, cause: Cause): Node;

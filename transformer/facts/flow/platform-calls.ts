@@ -2,8 +2,18 @@
 import type ts from 'typescript';
 import type { TypeScript } from '../../types';
 import type { Effect, Place, Signature } from '../platform/signature-lines';
-import { addQuirk, type Call, type Cause, type Flows, type Given, hasParts, type Node, type Obj } from './graph';
-import { ANY, ELEMENT, type Made, TO_PRIMITIVE } from './instructions';
+import {
+  addQuirk,
+  type Call,
+  type Cause,
+  type Flows,
+  type Given,
+  hasParts,
+  isForeign,
+  type Node,
+  type Obj,
+} from './graph';
+import { ANY, ELEMENT, type Made, type Member, TO_PRIMITIVE } from './instructions';
 import type { Questions } from './questions';
 
 /** Made for the call, besides what it gives. */
@@ -14,6 +24,9 @@ const temporary: Readonly<Record<string, Made>> = {
   step: 'plain',
   settled: 'plain',
 };
+
+/** What is told apart from its type, so that an accessor that it is given is told from those of its like. */
+const ownsMembers = /^(?:plain|array|map|set|instance|class|function|memory|error)$/;
 
 const OF_PATTERNS = ['@replace', '@match', '@matchAll', '@split', '@search'];
 
@@ -62,10 +75,7 @@ class PlatformCall {
           written.each((object) => {
             flow.write(object, this.#nameGiven(), cause, written);
             if (effect.do === 'freezes') addQuirk(object, { what: 'frozen', cause });
-            else {
-              this.#hide(object);
-              this.#define(object);
-            }
+            else this.#hide(object);
           });
         }
         return;
@@ -128,10 +138,16 @@ class PlatformCall {
                 ),
               );
             if (effect.do === 'puts') this.#hide(object);
-            if (object.kind === 'outside') flow.escape(from, cause);
+            if (isForeign(object)) from.each((each) => flow.giveAway(flow.everythingOf(each), object, cause));
             else flow.spread(object, from, new Set(), cause);
           });
         }
+        return;
+      case 'describes':
+        for (const each of effect.from) this.#define(this.#at(effect.to), this.#nameGiven() ?? ANY, this.#at(each));
+        return;
+      case 'defines':
+        for (const each of effect.from) this.#defineAll(this.#at(effect.to), this.#at(each));
         return;
       case 'compares':
         for (const each of effect.from) flow.compare(this.#at(effect.to), this.#at(each), cause);
@@ -188,16 +204,37 @@ class PlatformCall {
     }
   }
 
-  /** Accessors, as `defineProperty` is given them. */
-  #define(object: Obj): void {
-    const { flow, call } = this;
-    const member = this.#nameGiven();
-    if (member === undefined) return;
-    for (const which of ['get', 'set'])
-      flow.load(flow.argument(call, 2), which, { node: call.node }, this.#cause).each((fn) => {
-        if (fn.kind !== 'function' || object.accessors?.some((each) => each.fn === fn)) return;
-        (object.accessors ??= []).push({ member, fn, isSetter: which === 'set' });
-      });
+  /** A member, as a descriptor says that it is. */
+  #define(on: Node, member: Member, descriptor: Node): void {
+    const { flow } = this;
+    const cause = this.#cause;
+    const part = (which: string) => flow.load(descriptor, which, { node: this.call.node }, cause);
+    const value = part('value');
+    const accessors = (['get', 'set'] as const).map((which) => ({ fns: part(which), isSetter: which === 'set' }));
+    on.each((object) => {
+      const isOwn = ownsMembers.test(object.kind);
+      if (isForeign(object)) flow.giveAway(value, object, cause);
+      else flow.put(object, member, value);
+      for (const { fns, isSetter } of accessors)
+        fns.each((fn) => {
+          if (isOwn && member !== ANY && fn.kind === 'function') return object.define({ member, fn, isSetter });
+          // when it is called is not known
+          flow.escape(flow.one(fn), cause);
+          if (isOwn && !isSetter) flow.put(object, member, flow.callNode(flow.one(fn), flow.one(object), [], cause));
+          return undefined;
+        });
+    });
+  }
+
+  /** Members, each as the descriptor of its name says. */
+  #defineAll(on: Node, descriptors: Node): void {
+    const { flow } = this;
+    descriptors.each((all) => {
+      flow.note(all, undefined, 'read', true, this.#cause);
+      if (all.kind !== 'plain') return this.#define(on, ANY, flow.everythingOf(all));
+      flow.eachMember(all, (member, each) => !member.startsWith('$') && this.#define(on, member, each));
+      flow.runGetters(all, this.#cause, (member, value) => this.#define(on, member, value));
+    });
   }
 
   /** Of what `defineProperty` and its like define, names that loops and copies pass over. */
@@ -368,7 +405,7 @@ class PlatformCall {
     let on = this.#root(root);
     for (const step of path.slice(0, -1)) on = this.#step(on, step);
     on.each((object) => {
-      if (object.kind === 'outside') return flow.escape(value, this.#cause);
+      if (isForeign(object)) return flow.giveAway(value, object, this.#cause);
       // of whatever name, setters run
       if (member === '?' && root !== 'made')
         return flow.store(flow.one(object), ANY, value, { node: this.call.node }, this.#cause);

@@ -24,6 +24,7 @@ import {
   hasParts,
   type Instance,
   isCode,
+  isForeign,
   type LoadAct,
   Node,
   Obj,
@@ -66,8 +67,12 @@ const MOST_INSTANCES = 3000;
 const MOST_STEPS = 1_500_000;
 /** Ways in which a function is called, and objects that are made at a place, that are told apart. */
 const MOST_OF_A_KIND = 8;
+/** Of code on the caller's side, which only matters for what it does to what workers have, too. */
+const MOST_OF_A_KIND_OF_CALLERS = 3;
 /** How deep inputs are followed by path, and objects of the platform by names that are not declared. */
 const DEPTH = 3;
+
+const mostOfAKind = (side: Side): number => (side === 'caller' ? MOST_OF_A_KIND_OF_CALLERS : MOST_OF_A_KIND);
 
 /** What the world around the code is: which statements run where. */
 export interface World {
@@ -114,6 +119,9 @@ class Receivers {
 
 const isOfThread =
   /^(?:process#Process\.(?:argv|argv0|execArgv)|worker_threads#(?:threadId|isMainThread|parentPort|workerData))$/;
+
+/** An accessor of that name is asked for. */
+const isAmong = (name: Member, member: Member): boolean => name === member || name === ANY || member === ANY;
 
 const readTraps = ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf', 'isExtensible'];
 const writeTraps = ['set', 'defineProperty', 'deleteProperty', 'setPrototypeOf', 'preventExtensions'];
@@ -171,6 +179,7 @@ export class PointsTo implements Flows {
   readonly #times = new Map<ts.Node, number>();
   readonly #lookedUp = new Map<string, LookedUp>();
   readonly #prototypes = new Map<Obj, Node>();
+  readonly #texts = new Set<string>();
   #outsideWritten: Cause | undefined;
   #count = 0;
 
@@ -243,7 +252,7 @@ export class PointsTo implements Flows {
     const made = (this.#made.get(place) ?? 0) + 1;
     this.#made.set(place, made);
     // one for all of those on a side that come after many
-    const isApart = made <= MOST_OF_A_KIND;
+    const isApart = made <= mostOfAKind(instance.side);
     const object = this.object(isApart ? key : `${place} ${instance.side}`, kind, (each) => {
       each.node = node;
       each.instance = instance;
@@ -347,7 +356,7 @@ export class PointsTo implements Flows {
   }
 
   /** All that any of its members may be. */
-  everything(object: Obj, only: (member: Member) => boolean = (member) => this.#isData(member)): Node {
+  #everything(object: Obj, only: (member: Member) => boolean): Node {
     const all = this.node();
     if (object.kind === 'input' || object.kind === 'outside' || object.kind === 'fresh')
       this.member(object, ELEMENT).to(all);
@@ -364,9 +373,17 @@ export class PointsTo implements Flows {
     if (object === this.outside) return this.outsideNode;
     if (!object.everything) {
       object.everything = this.node();
-      this.everything(object).to(object.everything);
+      this.#everything(object, (member) => this.#isData(member)).to(object.everything);
     }
     return object.everything;
+  }
+
+  #elementsOf(object: Obj): Node {
+    if (!object.elements) {
+      object.elements = this.node();
+      this.#everything(object, isIndex).to(object.elements);
+    }
+    return object.elements;
   }
 
   #copyMember(object: Obj, member: Member, copy: { readonly from: Node; readonly without: ReadonlySet<string> }): void {
@@ -397,8 +414,9 @@ export class PointsTo implements Flows {
   }
 
   runGetters(object: Obj, cause: Cause, use: (member: Member, value: Node) => void = () => {}): void {
-    for (const { member, fn, isSetter } of object.accessors ?? [])
+    object.eachAccessor(({ member, fn, isSetter }) => {
       if (!isSetter) use(member, this.callFunction(fn, this.one(object), [], cause));
+    });
   }
 
   // ------------------------------------------------------------------ uses
@@ -488,6 +506,13 @@ export class PointsTo implements Flows {
     node.each((object) => this.escapeObject(object, cause));
   }
 
+  // given: globalThis.rows = rows; export const add = (row) => globalThis.rows.push(row);
+  /** To an object by which others come to it, at any time. */
+  giveAway(value: Node, to: Obj, cause: Cause): void {
+    const isAtLoad = to.kind === 'platform' && cause.instance.side === 'load';
+    this.escape(value, isAtLoad ? this.#lastly(cause) : cause);
+  }
+
   escapeObject(object: Obj, cause: Cause): void {
     if (object.escaped || object.kind === 'outside') return;
     object.escaped = cause;
@@ -508,7 +533,7 @@ export class PointsTo implements Flows {
     if (kind === 'function') this.escape(this.callFunction(object, this.outsideNode, this.#anything(), at), cause);
     if (kind === 'bound') this.escape(object.target!, cause);
     if (kind === 'class' || kind === 'instance') for (const fn of this.#methodsOf(object)) this.escapeObject(fn, cause);
-    for (const { fn } of object.accessors ?? []) this.escapeObject(fn, cause);
+    object.eachAccessor(({ fn }) => this.escapeObject(fn, cause));
     if (kind === 'class') this.#construct(object, this.#callAt(at, this.nothing, this.#anything(), true));
   }
 
@@ -712,7 +737,7 @@ export class PointsTo implements Flows {
       return again;
     }
     const times = (this.#times.get(node) ?? 0) + 1;
-    const isApart = this.#count <= MOST_INSTANCES && times <= MOST_OF_A_KIND;
+    const isApart = this.#count <= MOST_INSTANCES && times <= mostOfAKind(side);
     const sites = isApart
       ? [this.idOf(call.node), ...(context ? context.split('.') : [])].slice(0, this.world.contexts).join('.')
       : '';
@@ -1132,7 +1157,8 @@ export class PointsTo implements Flows {
     return to;
   }
 
-  #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node, at: Receivers): void {
+  /** @param self whose member it is, where they have it from `object` */
+  #loadFrom(object: Obj, member: Member, access: Access, cause: Cause, to: Node, at: Receivers, self?: Node): void {
     if (object.kind === 'proxy') return void this.#trap(object, readTraps, cause).to(to);
     const native =
       access.key !== undefined && access.isFunction && this.#isKnown(access.key)
@@ -1140,7 +1166,7 @@ export class PointsTo implements Flows {
         : undefined;
     const getOrAdd = (fn: Obj, each: ts.Node): void => {
       const { ts } = this.ask;
-      if (ts.isGetAccessor(each)) this.callFunction(fn, this.one(object), [], cause).to(to);
+      if (ts.isGetAccessor(each)) this.callFunction(fn, self ?? this.one(object), [], cause).to(to);
       else if (!ts.isSetAccessor(each)) to.add(fn);
     };
     if (!native) this.note(object, member, 'read', true, cause);
@@ -1164,7 +1190,7 @@ export class PointsTo implements Flows {
         if (access.isPrimitive) return;
         if (member === 'constructor') return void to.add(this.#classOfType(object.type) ?? this.outside);
         return void (
-          member === ANY ? this.everything(object) : this.join(this.member(object, member), this.member(object, ANY))
+          member === ANY ? this.everythingOf(object) : this.join(this.member(object, member), this.member(object, ANY))
         ).to(to);
       case 'platform':
         if (native) this.note(object, member, 'read', true, cause);
@@ -1189,7 +1215,7 @@ export class PointsTo implements Flows {
           const { methods, getters, none } = this.lookUp(cls, member, false);
           methods.to(to);
           getters.each((fn) => this.callFunction(fn, self, [], cause).to(to));
-          this.#prototypesOf(cls).each((each) => this.#loadFrom(each, member, access, cause, to, at));
+          this.prototypesOf(cls).each((each) => this.#loadFrom(each, member, access, cause, to, at, self));
           if (native) none.each(() => to.add(native));
           if (member === 'constructor') to.add(cls);
         });
@@ -1206,19 +1232,19 @@ export class PointsTo implements Flows {
       case 'function':
         if (member === 'prototype') to.add(this.#prototypeOf(object));
         break;
-      case 'plain':
-        for (const { member: name, fn, isSetter } of object.accessors ?? [])
-          if (!isSetter && (name === member || name === ANY || member === ANY))
-            this.callFunction(fn, this.one(object), [], cause).to(to);
-        break;
     }
-    this.#protoOf(object)?.each((proto) => proto !== object && this.#loadFrom(proto, member, access, cause, to, at));
+    object.eachAccessor(({ member: name, fn, isSetter }) => {
+      if (!isSetter && isAmong(name, member)) this.callFunction(fn, self ?? this.one(object), [], cause).to(to);
+    });
+    this.#protoOf(object)?.each(
+      (proto) => proto !== object && this.#loadFrom(proto, member, access, cause, to, at, self ?? this.one(object)),
+    );
     const owner = kinds[object.kind];
     if (owner && this.ask.signatureOf(`globalThis#${owner}.${member}`, false))
       to.add(this.platform(`globalThis#${owner}.${member}`));
     else if (native && object.kind !== 'instance') to.add(native);
-    if (member === ANY) this.everything(object).to(to);
-    else if (member === ELEMENT) this.everything(object, isIndex).to(to);
+    if (member === ANY) this.everythingOf(object).to(to);
+    else if (member === ELEMENT) this.#elementsOf(object).to(to);
     else {
       this.member(object, member).to(to);
       if (this.#isData(member)) this.member(object, ANY).to(to);
@@ -1239,6 +1265,7 @@ export class PointsTo implements Flows {
     if (object.depth >= DEPTH) return this.outside;
     const found = this.platform(`${object.key}.${member}`);
     found.depth = object.depth + 1;
+    found.within = object.within ?? object;
     return found;
   }
 
@@ -1257,17 +1284,17 @@ export class PointsTo implements Flows {
     return this.object(`prototype ${owner.id}`, 'plain', (object) => {
       object.node = owner.node;
       object.prototypeOf = owner;
-      this.#prototypesOf(owner).add(object);
+      this.prototypesOf(owner).add(object);
     });
   }
 
   /** Those of a class and of what it extends, where some code asks for them: else it has what it declares, and no more. */
-  #prototypesOf(cls: Obj): Node {
+  prototypesOf(cls: Obj): Node {
     const known = this.#prototypes.get(cls);
     if (known) return known;
     const all = this.node();
     this.#prototypes.set(cls, all);
-    cls.base?.each((base) => base.kind === 'class' && this.#prototypesOf(base).to(all));
+    cls.base?.each((base) => base.kind === 'class' && this.prototypesOf(base).to(all));
     return all;
   }
 
@@ -1321,15 +1348,16 @@ export class PointsTo implements Flows {
       if (!isNew) this.write(object, isPrototype ? undefined : member, cause, on);
       if (isPrototype) value.to((object.proto ??= this.node()));
       if (object.kind === 'memory') this.hidden(value, TO_PRIMITIVE, access, cause);
-      if (object.kind === 'outside') return this.escape(value, cause);
+      if (isForeign(object)) return this.giveAway(value, object, cause);
       if (!isNew) {
-        at.take(this.work, object, (self, cls, ofClass) =>
-          this.lookUp(cls, member, ofClass).setters.each((fn) => this.callFunction(fn, self, given, cause)),
-        );
         const set = (fn: Obj) => this.callFunction(fn, this.one(object), given, cause);
-        this.#settersOf(object, member, access).forEach(set);
+        at.take(this.work, object, (self, cls, ofClass) => {
+          this.lookUp(cls, member, ofClass).setters.each((fn) => this.callFunction(fn, self, given, cause));
+          if (!ofClass) this.prototypesOf(cls).each((each) => this.#eachSetter(each, member, access, set));
+        });
+        this.#eachSetter(object, member, access, set);
         this.#protoOf(object)?.each((proto) => {
-          this.#settersOf(proto, member, access).forEach(set);
+          this.#eachSetter(proto, member, access, set);
           if (proto.cls) this.lookUp(proto.cls, member, false).setters.each(set);
         });
       }
@@ -1344,16 +1372,15 @@ export class PointsTo implements Flows {
     return isMade ? (object.proto ??= this.node()) : object.proto;
   }
 
-  /** Of an object that is no instance, or of which only the type is known. */
-  #settersOf(object: Obj, member: Member, { declarations }: Access): Obj[] {
+  /** Of an object by itself, or of which only the type is known. */
+  #eachSetter(object: Obj, member: Member, { declarations }: Access, set: (fn: Obj) => void): void {
     const { ts } = this.ask;
-    const found = (object.accessors ?? [])
-      .filter(({ member: name, isSetter }) => isSetter && (name === member || member === ANY))
-      .map(({ fn }) => fn);
+    object.eachAccessor(({ member: name, fn, isSetter }) => {
+      if (isSetter && isAmong(name, member)) set(fn);
+    });
     if (object.kind === 'input')
       for (const each of declarations ?? (object.type ? this.ask.membersOfType(object.type, member) : []))
-        if (ts.isSetAccessor(each) && isCallable(ts, each)) found.push(this.#declaredMethod(each));
-    return found;
+        if (ts.isSetAccessor(each) && isCallable(ts, each)) set(this.#declaredMethod(each));
   }
 
   put(object: Obj, member: Member, value: Node): void {
@@ -1388,16 +1415,27 @@ export class PointsTo implements Flows {
           }
       }
       if (members.includes('toString')) this.#noteText(object, cause);
-      for (const { member, fn, isSetter } of object.accessors ?? [])
-        if (!isSetter && members.includes(member)) this.callFunction(fn, this.one(object), [], cause);
+      object.eachAccessor(({ member, fn, isSetter }) => {
+        if (!isSetter && (member === ANY || members.includes(member)))
+          this.callFunction(fn, this.one(object), [], cause);
+      });
       // an array is made a string of its elements
       if (object.kind === 'array' && members.includes('toString') && object.escaped === undefined)
-        this.hidden(this.everything(object, isIndex), members, { node: access.node }, cause);
+        this.#noteTextOfElements(object, members, access.node, cause);
       // the methods of its class are what they are on this side
       if (object.kind === 'instance' && object.cls) this.note(object.cls, 'prototype', 'read', true, cause);
       return undefined;
     });
     return to;
+  }
+
+  // given: const path: unknown[] = []; path.push(path); `${path}`
+  /** Once for each place where that is done, since an array may be in itself. */
+  #noteTextOfElements(array: Obj, members: readonly Member[], node: ts.Node, cause: Cause): void {
+    const key = `${array.id} ${this.idOf(cause.node)} ${cause.instance.id} ${members.join()}`;
+    if (this.#texts.has(key)) return;
+    this.#texts.add(key);
+    this.hidden(this.#elementsOf(array), members, { node }, cause);
   }
 
   /** What is made a string of what is in it, or of its place in time, though none of the project's methods does so. */
@@ -1423,7 +1461,7 @@ export class PointsTo implements Flows {
       this.note(object, undefined, 'read', true, cause);
       switch (object.kind) {
         case 'array':
-          return this.everything(object, isIndex).to(to);
+          return this.#elementsOf(object).to(to);
         case 'set':
           return this.member(object, '$value').to(to);
         case 'map':
@@ -1466,7 +1504,7 @@ export class PointsTo implements Flows {
             if (stops) this.#end(each, cause);
             return this.load(step, 'value', { node: cause.node }, cause).to(to);
           });
-          this.everything(object, isIndex).to(to);
+          this.#elementsOf(object).to(to);
           return this.member(object, '$value').to(to);
         }
         default:
@@ -1627,10 +1665,7 @@ export class PointsTo implements Flows {
         if (isCallable(this.ask.ts, step.node)) {
           const fn = this.functionObject(step.node, this.#environment(instance));
           const isSetter = this.ask.ts.isSetAccessor(step.node);
-          at(step.on).each((object) => {
-            if (!object.accessors?.some((each) => each.fn === fn))
-              (object.accessors ??= []).push({ member: step.member, fn, isSetter });
-          });
+          at(step.on).each((object) => object.define({ member: step.member, fn, isSetter }));
         }
         return;
       case 'load': {

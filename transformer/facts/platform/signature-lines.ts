@@ -49,7 +49,7 @@ export type Effect =
       readonly places: readonly Place[];
     }
   | {
-      readonly do: 'flows' | 'copies' | 'puts' | 'inherits' | 'compares';
+      readonly do: 'flows' | 'copies' | 'puts' | 'inherits' | 'defines' | 'describes' | 'compares';
       readonly to: Place;
       readonly from: readonly Place[];
     }
@@ -135,6 +135,8 @@ function readEffect(text: string): Effect {
     case 'copies':
     case 'inherits':
     case 'puts':
+    case 'defines':
+    case 'describes':
     case 'compares': {
       const [, to, from] = /^(\S+)\s+(.+)$/.exec(rest) ?? [];
       if (to && from) return { do: verb, to: object(to), from: objects(from) };

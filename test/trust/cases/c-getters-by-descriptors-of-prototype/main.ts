@@ -1,0 +1,2 @@
+import { look, own } from './tasks.js';
+console.log(await look(1) === own());
