@@ -91,11 +91,25 @@ class ImportGraph {
   }
 
   /**
-   * A name of another module that this one reads as it loads, itself or by what it calls. In a worker it loads as
-   * one that `around` needs: what they declare is not there yet.
+   * A name of a module in the circle `around` that this one, or one that it imports, reads as it loads, itself or by
+   * what it calls. In a worker they load because `around` needs this one: what that declares is not there yet.
    */
   #readTooEarly(around: ReadonlySet<ts.SourceFile>): ts.Identifier | undefined {
-    const { types, ts, file } = this;
+    const loaded = new Set([this.file]);
+    for (const file of loaded) {
+      const found = this.#readsAsItLoads(file, around);
+      if (found) return found;
+      const used = this.imports.valuesUsedIn(file);
+      for (const next of this.imports.importsOf(file).filter((s) => this.imports.runs(s, used))) {
+        const target = this.types.moduleOf(specifierOf(this.ts, next)!);
+        if (target && !target.isDeclarationFile && !around.has(target)) loaded.add(target);
+      }
+    }
+    return undefined;
+  }
+
+  #readsAsItLoads(file: ts.SourceFile, around: ReadonlySet<ts.SourceFile>): ts.Identifier | undefined {
+    const { types, ts } = this;
     const isTask = new Set<ts.Node>(this.input.tasks.flatMap((t) => [t.hiddenNode, ...t.visibleNodes]));
     const isEarly = (id: ts.Identifier) =>
       types.targetsOf(id).some((d) => around.has(d.getSourceFile()) && !ts.isFunctionDeclaration(d));
@@ -104,7 +118,8 @@ class ImportGraph {
     for (const statement of file.statements) {
       if (isTask.has(statement)) continue;
       forEachReference(ts, statement, (id) => {
-        if (found || !runsAtLoad(ts, id, file)) return;
+        // what is handed on is read where it is used
+        if (found || !runsAtLoad(ts, id, file) || ts.isExportSpecifier(id.parent)) return;
         if (isEarly(id)) found = id;
         for (const d of types.targetsOf(id)) if (d.getSourceFile() === file) called.add(outOfPattern(ts, d));
       });

@@ -36,7 +36,7 @@ import {
   type TaskCall,
   type Use,
 } from './graph';
-import { ANY, type Callable, ELEMENT } from './instructions';
+import { ANY, type Callable, ELEMENT, SELF } from './instructions';
 import { calledLater, changedAfter } from './kept';
 import { isLazily } from './lazily';
 import { dependsOnCallers, findLost, givenTo, isKnown, type Lost, type Marked, makesOddObjects } from './lost';
@@ -257,7 +257,9 @@ class Flow {
   #sideOf(statement: ts.Node): Side {
     const { ts } = this.ask;
     const source = statement.getSourceFile();
-    if (source !== this.input.file) return this.loaded.has(source) ? 'load' : 'caller';
+    // of one that leads back to itself, all is loaded beside its copies
+    if (this.loaded.has(source)) return 'load';
+    if (source !== this.input.file) return 'caller';
     const { units } = this.whole;
     const isIn = (node: ts.Node) => units.has(node as ts.Statement);
     if (isIn(statement)) return 'load';
@@ -341,7 +343,8 @@ class Flow {
       for (const [symbol, objects] of this.#aliases)
         if (!this.#isFollowedWhole(symbol) && this.#leadsToState(objects())) this.#followOrAgain(symbol);
       for (const [symbol, cell] of [...points.cells])
-        if (!this.#aliases.has(symbol) && this.#isGivenMethodsThatMention(cell)) {
+        if (symbol.valueDeclaration && !this.#aliases.has(symbol) && this.#isGivenMembersThatMention(cell)) {
+          this.#mentioning.add(symbol.valueDeclaration);
           this.#aliases.set(symbol, () => []);
           this.#followOrAgain(symbol);
         }
@@ -503,14 +506,14 @@ class Flow {
   }
 
   // given: class Queue {} Queue.prototype.push = (row) => rows.push(row); export const make = () => new Queue();
-  /** A class that got methods otherwise than by what is written in it. */
-  #isGivenMethodsThatMention(cell: Obj): boolean {
+  /** A class that got members otherwise than by what is written in it. */
+  #isGivenMembersThatMention(cell: Obj): boolean {
     const classes = (cell.members.get('$value')?.objects ?? []).filter(({ kind }) => kind === 'class');
     return classes
       .flatMap((cls) => this.points.prototypesOf(cls).objects)
-      .some(({ members, accessors = [] }) =>
+      .some(({ members, accessors = [], copies = [] }) =>
         this.#leadsToState([
-          ...[...members.values()].flatMap((member) => member.objects),
+          ...[...members.values(), ...copies.map(({ from }) => from)].flatMap(({ objects }) => objects),
           ...accessors.map(({ fn }) => fn),
         ]),
       );
@@ -823,7 +826,7 @@ class Flow {
         for (const each of node?.objects ?? []) seen.add(each);
       if (object.kind !== 'function') continue;
       for (let around = object.instance; around; around = around.parent)
-        for (const slot of around.code?.shared.values() ?? [])
+        for (const slot of [SELF, ...(around.code?.shared.values() ?? [])])
           for (const each of this.points.slot(around, slot).objects) seen.add(each);
     }
     return seen;

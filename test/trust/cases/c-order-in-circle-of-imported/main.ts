@@ -1,0 +1,2 @@
+import { task } from './tasks.js';
+console.log(await task(1));

@@ -1,0 +1,2 @@
+import { two } from './shapes.js';
+export const table = { two };
