@@ -11,13 +11,16 @@ import { disagreement, silentDifference } from './judge.mjs';
 /**
  * @typedef {object} Verdict
  * @property {string} id
- * @property {'agrees' | 'disagrees' | 'false alarm' | 'type error' | 'internal error' | 'crash' | 'hangs'} outcome
+ * @property {'agrees' | 'disagrees' | 'promise broken' | 'false alarm' | 'type error' | 'internal error' | 'crash' | 'hangs'} outcome
  * @property {string} [detail]
  * @property {number} moved marked functions that ran in workers
  * @property {number} refused marked functions that unsync refused
  * @property {number[]} codes of what it said
  * @property {string} [flow] of a program about where values go, which sort it is
  */
+
+/** The build has said that an argument is changed, may be, or that it does not know. */
+const speaksOfArguments = new Set([5010, 5018, 5019]);
 
 /** Longer than any batch takes from one program to the next. */
 const hangsAfter = 30_000;
@@ -61,7 +64,8 @@ export async function check(programs, how, folder) {
       } else {
         verdict.moved = program.marks.length;
         warnings.set(program.id, found);
-        runnable.push({ ...program, out });
+        const isPromised = !found.some(({ code }) => speaksOfArguments.has(code));
+        runnable.push({ ...program, out, isPromised });
       }
     }
     round = again.filter((p) => p.marks.length);
@@ -81,6 +85,7 @@ export async function check(programs, how, folder) {
             logs.actual,
           );
       if (difference) say(id, 'disagrees', difference);
+      else if (logs.writes.length) say(id, 'promise broken', `nothing is said of these:\n${logs.writes.join('\n')}`);
       if (logs.expected[0]?.[0] === 'load') verdicts.get(id).dead = true;
     }
   }
@@ -184,7 +189,15 @@ async function* execute(programs) {
       });
       wait();
       const main = (side, { id, out }) => path.join(out, side, id, 'main.js');
-      child.send(left.map((p) => ({ id: p.id, plain: main('plain', p), marked: main('unsync', p), marks: p.marks })));
+      child.send(
+        left.map((p) => ({
+          id: p.id,
+          plain: main('plain', p),
+          marked: main('unsync', p),
+          watched: p.isPromised && fs.existsSync(main('watched', p)) ? main('watched', p) : undefined,
+          marks: p.marks,
+        })),
+      );
     });
     yield* results;
     const done = new Set(results.map((r) => r.id));

@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import ts from 'typescript';
+import { watching } from './watched.mjs';
 
 const require = createRequire(import.meta.url);
 export const repository = path.resolve(import.meta.dirname, '../..');
@@ -42,7 +43,8 @@ const runtimeTypes = path.join(dist, 'runtime/index.d.ts');
 /**
  * @param {Source[]} sources
  * @param {{ format: 'esm' | 'cjs', target: 'ES2022' | 'ES2020' }} how
- * @param {string} out gets `<out>/plain/<id>/main.js` and `<out>/unsync/<id>/main.js`
+ * @param {string} out gets `<out>/plain/<id>/main.js` and `<out>/unsync/<id>/main.js`; and `<out>/watched/<id>/main.js`,
+ *   where the arguments of marked functions are watched, if each file can be compiled by itself
  * @returns {Map<string, Result>}
  */
 export function compile(sources, { format, target }, out) {
@@ -77,19 +79,25 @@ export function compile(sources, { format, target }, out) {
       module: format === 'esm' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
       isolatedModules: true,
     };
-    const write = (name, text) => fs.writeFileSync(path.join(out, 'plain', name), text);
+    const write = (name, text, side = 'plain') => {
+      fs.mkdirSync(path.dirname(path.join(out, side, name)), { recursive: true });
+      fs.writeFileSync(path.join(out, side, name), text);
+    };
     const transpile = (text) => ts.transpileModule(text, { compilerOptions }).outputText;
     for (const { id, files } of sources.filter((s) => !isWhole(s))) {
-      fs.mkdirSync(path.join(out, 'plain', id), { recursive: true });
       for (const [name, text] of Object.entries(files)) {
         const plain = withoutMarks(text);
         const js = `${id}/${name.replace(/\.ts$/, '.js')}`;
-        if (plain !== text) write(js, transpile(plain));
-        else fs.copyFileSync(path.join(out, 'unsync', js), path.join(out, 'plain', js));
+        const compiled = plain === text ? fs.readFileSync(path.join(out, 'unsync', js), 'utf8') : transpile(plain);
+        write(js, compiled);
+        const watched = watching(text);
+        write(js, watched === text ? compiled : transpile(withoutMarks(watched)), 'watched');
       }
     }
-    write('unmarked.js', transpile('export const unsync = (f: unknown) => f;'));
-    write('package.json', packageJson);
+    for (const side of ['plain', 'watched']) {
+      write('unmarked.js', transpile('export const unsync = (f: unknown) => f;'), side);
+      write('package.json', packageJson, side);
+    }
   }
 
   function emitWhole(chosen) {

@@ -5,6 +5,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
+import { begin } from './watched.mjs';
 
 const settings = { depth: 6, sorted: true, breakLength: Number.POSITIVE_INFINITY, maxArrayLength: 50 };
 
@@ -34,10 +35,20 @@ async function run(file, marks) {
   return log;
 }
 
+/** What is written to arguments of marked functions, as they run in place. */
+async function writesIn(file) {
+  const noted = new Set();
+  const end = begin(noted);
+  await run(file, []);
+  end();
+  return [...noted];
+}
+
 process.on('message', async (files) => {
-  for (const { id, plain, marked, marks } of files) {
+  for (const { id, plain, marked, watched, marks } of files) {
     process.send({ started: id });
-    process.send({ id, expected: await run(plain, []), actual: await run(marked, marks) });
+    const writes = watched ? await writesIn(watched) : [];
+    process.send({ id, expected: await run(plain, []), actual: await run(marked, marks), writes });
   }
   process.send({ done: true });
 });

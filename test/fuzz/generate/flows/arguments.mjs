@@ -36,6 +36,9 @@ export const leaves = {
       'x.forEach((v, i, all) => { all[i] = v + 1; });',
       'Reflect.set(x, 0, 5);',
       'delete (x as any)[0];',
+      // undone again: seen by those alone that watch
+      'x.push(7); x.pop();',
+      '{ const k = x[0]!; x[0] = 9; x[0] = k; }',
     ],
     copies: [
       '[...x]',
@@ -68,6 +71,7 @@ export const leaves = {
       'Object.freeze(x);',
       'for (x.x of [2, 3]);',
       'x.x += x.y ?? 1;',
+      'x.x++; x.x--;',
     ],
     copies: [
       '{ ...x }',
@@ -88,6 +92,7 @@ export const leaves = {
       'x.clear();',
       'for (const [k, v] of x) x.set(k, v + 1);',
       'x.forEach((v, k, m) => { m.set(k, v * 2); });',
+      "x.set('b', 2); x.delete('b');",
     ],
     copies: ['new Map(x)', 'new Map([...x])', 'new Map([...x].map(([k, v]) => [k, v + 1] as const))'],
     read: "x.size + (x.get('a') ?? 0)",
