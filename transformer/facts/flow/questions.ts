@@ -241,6 +241,9 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
       return found.find((each) => each && !isPrimitiveType(each));
     }
     if (member === '$key' || member === '$value') {
+      // of an array, or of memory: what its type stands with is the memory that it is in
+      const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+      if (element) return element;
       const of = checker.getTypeArguments(type as ts.TypeReference);
       return member === '$key' ? of[0] : of.at(-1);
     }
