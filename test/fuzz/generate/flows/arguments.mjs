@@ -38,7 +38,7 @@ export const leaves = {
       'delete (x as any)[0];',
       // undone again: seen by those alone that watch
       'x.push(7); x.pop();',
-      '{ const k = x[0]!; x[0] = 9; x[0] = k; }',
+      '[x[0], x[0]] = [9, x[0]!];',
     ],
     copies: [
       '[...x]',
