@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 // @ts-expect-error no types: these are scripts
 import { fuzz } from './fuzz/fuzz.mjs';
 // @ts-expect-error no types: these are scripts
-import { begin, watching } from './fuzz/watched.mjs';
+import { watching } from './fuzz/watched.mjs';
+// @ts-expect-error no types: these are scripts
+import { createWatcher } from './support/watched.mjs';
 
 const count = 120;
 const flows = 60;
@@ -42,12 +44,10 @@ describe('generated programs', () => {
       watching(`/** @unsync */\nexport function task(x: ${type}): number { ${body} return 1; }`),
       { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } },
     );
-    const noted = new Set<string>();
-    const end = begin(noted);
-    const module = { exports: {} as { task(x: unknown): number } };
-    new Function('exports', outputText)(module.exports);
-    module.exports.task(given);
-    end();
+    const { watched, noted } = createWatcher();
+    const exported = {} as { task(x: unknown): number };
+    new Function('exports', '__watched', outputText.replaceAll('globalThis.', ''))(exported, watched);
+    exported.task(given);
     expect([...noted]).toEqual(expect.arrayContaining(writes));
     expect(noted.size > 0).toBe(writes.length > 0);
   });

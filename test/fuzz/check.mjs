@@ -5,6 +5,7 @@
 import { fork } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { speaksOfArguments } from '../support/watched.mjs';
 import { compile, repository } from './compile.mjs';
 import { disagreement, silentDifference } from './judge.mjs';
 
@@ -18,9 +19,6 @@ import { disagreement, silentDifference } from './judge.mjs';
  * @property {number[]} codes of what it said
  * @property {string} [flow] of a program about where values go, which sort it is
  */
-
-/** The build has said that an argument is changed, may be, or that it does not know. */
-const speaksOfArguments = new Set([5010, 5018, 5019]);
 
 /** Longer than any batch takes from one program to the next. */
 const hangsAfter = 30_000;

@@ -5,7 +5,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
-import { begin } from './watched.mjs';
+import { createWatcher } from '../support/watched.mjs';
 
 const settings = { depth: 6, sorted: true, breakLength: Number.POSITIVE_INFINITY, maxArrayLength: 50 };
 
@@ -37,10 +37,9 @@ async function run(file, marks) {
 
 /** What is written to arguments of marked functions, as they run in place. */
 async function writesIn(file) {
-  const noted = new Set();
-  const end = begin(noted);
+  const { watched, noted } = createWatcher();
+  globalThis.__watched = watched;
   await run(file, []);
-  end();
   return [...noted];
 }
 

@@ -16,6 +16,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { speaksOfArguments } from '../support/watched.mjs';
 import { packages } from './packages.mjs';
 import { compile, install, list, outermost } from './project.mjs';
 
@@ -75,13 +76,19 @@ function judge({ refused, warned, failures }, verdicts) {
 async function compare(entry, result) {
   const alone = outermost(entry, result.moved);
   try {
-    const { errors, output } = await compile(entry, (name) => alone.includes(name));
+    const { errors, warnings, output } = await compile(entry, (name) => alone.includes(name));
+    const doubted = new Set(warnings.filter(({ code }) => speaksOfArguments.has(code)).map(({ of }) => of));
+    const promised = alone.filter((name) => !doubted.has(name));
     if (errors.length) result.failures.push(`refused when marked without the others:\n${output.slice(0, 2000)}`);
     const script = path.join(here, 'compare.mjs');
-    const { stdout } = await promisify(execFile)(process.execPath, [script, entry.name, alone.join(' ')], {
-      maxBuffer: 1 << 26,
-      timeout: 120_000,
-    });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [script, entry.name, alone.join(' '), promised.join(' ')],
+      {
+        maxBuffer: 1 << 26,
+        timeout: 120_000,
+      },
+    );
     Object.assign(result, JSON.parse(stdout));
     result.failures.push(...result.different);
   } catch (error) {

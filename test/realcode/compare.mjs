@@ -1,15 +1,19 @@
 /**
- * One library in one module format, in a process of its own: `node compare.mjs <library> <format>`.
+ * One library in one module format, in a process of its own: `node compare.mjs <library> <format> "<functions of whose
+ * arguments nothing was said>"`, which must not write these.
  * Every input goes to the function as its library ships it, and to the compiled one; results, errors and what
  * becomes of the arguments must be the same. Prints what came of it as one line of JSON.
  */
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
+import { createWatcher } from '../support/watched.mjs';
 import { libraries } from './libraries.mjs';
 import { modules } from './project.mjs';
 
 const atOnce = 32;
-const [name, format] = process.argv.slice(2);
+const [name, format, promised = ''] = process.argv.slice(2);
+const isPromised = new Set(promised.split(' '));
+const { watched, noted } = createWatcher();
 const library = libraries.find((l) => l.name === name);
 const at = modules(library, format);
 const loaded = new Map();
@@ -29,6 +33,7 @@ for await (const call of library.calls()) {
 await run(batch);
 await shutdown();
 result.threads = threads;
+result.different.push(...[...noted].map((each) => `nothing was said of this: ${each}`));
 result.called = [...called];
 process.stdout.write(JSON.stringify(result));
 
@@ -37,12 +42,15 @@ async function run(calls) {
   const expected = [];
   for (const [target, ...args] of calls) expected.push(await settle(await find('plain', target), args));
   const between = performance.now();
+  for (const [target, ...args] of calls)
+    if (isPromised.has(target)) await settle(watched(await find('plain', target), target), args);
+  const watchedUntil = performance.now();
   const functions = [];
   for (const [target] of calls) functions.push(await find('compiled', target));
   // all at once, so that calls queue and share threads
   const actual = await Promise.all(calls.map(([, ...args], i) => settle(functions[i], args)));
   result.seconds.plain += (between - started) / 1000;
-  result.seconds.workers += (performance.now() - between) / 1000;
+  result.seconds.workers += (performance.now() - watchedUntil) / 1000;
   calls.forEach(([target, ...args], i) => {
     called.add(target);
     result.inputs++;

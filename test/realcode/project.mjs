@@ -1,4 +1,5 @@
 /** Makes projects of libraries: installs them all, copies and marks the sources of one, compiles it with tspc. */
+
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +7,7 @@ import * as path from 'node:path';
 import ts from 'typescript';
 import { markAll } from '../corpus/marks.mjs';
 import { defaults, installInto, linkRuntime, repository } from '../corpus/project.mjs';
+import { speaksOfArguments } from '../support/watched.mjs';
 
 export const folder = path.join(repository, '.cache', 'realcode');
 const facades = path.join(repository, 'test', 'realcode', 'facades');
@@ -107,6 +109,11 @@ function findings({ stdout, stderr }) {
     // of several errors, the first
     refused: Object.fromEntries(errors.reverse().map(([, module, code, name]) => [`${module}.${name}`, Number(code)])),
     warnings: [...stderr.matchAll(/warning UNSYNC(\d+): (.*)/g)].map(([, code]) => Number(code)),
+    doubted: new Set(
+      [...stderr.matchAll(/^(?:src\/)?(.*)\.[jt]s\(.*warning UNSYNC(\d+): .*?'([^']+)'/gm)]
+        .filter(([, , code]) => speaksOfArguments.has(Number(code)))
+        .map(([, module, , name]) => `${module}.${name}`),
+    ),
     typeErrors: [...stdout.matchAll(/error TS\d+: (?!UNSYNC).*/g)].map(([line]) => line),
     output: stdout + stderr,
   };

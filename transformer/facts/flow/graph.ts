@@ -369,7 +369,6 @@ export interface Flows {
   /** All that is thrown, anywhere. */
   readonly thrown: Node;
   readonly acts: LoadAct[];
-  readonly throws: { readonly object: Obj; readonly instance: Instance }[];
   readonly asked: Asked[];
   /** Patterns of callers that go on, by where that is done. */
   readonly moved: { readonly object: Obj; readonly cause: Cause }[];
@@ -386,6 +385,7 @@ export interface Flows {
   write(object: Obj, member: Member | undefined, cause: Cause, among?: Node): void;
   escape(node: Node, cause: Cause): void;
   giveAway(value: Node, to: Obj, cause: Cause): void;
+  raise(error: Node, cause: Cause): void;
   hidden(on: Node, members: readonly Member[], access: Access, cause: Cause, args?: readonly Given[]): Node;
   makeLike(from: Node, base: RegExp, cause: Cause): Node;
   elements(from: Node, cause: Cause): Node;

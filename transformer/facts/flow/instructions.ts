@@ -159,7 +159,7 @@ export type Instruction =
       readonly node: ts.Node;
     }
   /** `stays`: a `catch` around it has it, which may throw it again. */
-  | { readonly op: 'throw'; readonly from: Slot; readonly stays: boolean }
+  | { readonly op: 'throw'; readonly from: Slot; readonly stays: boolean; readonly node: ts.Node }
   | { readonly op: 'caught'; readonly to: Slot }
   /** Whether two are the same object: `===`. */
   | { readonly op: 'same'; readonly left: Slot; readonly right: Slot; readonly node: ts.Node }

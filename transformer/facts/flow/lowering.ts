@@ -613,6 +613,7 @@ class Lowering {
           op: 'throw',
           from: this.#expression((node as ts.ThrowStatement).expression),
           stays: isCaught(ts, node),
+          node,
         });
         this.at.ended = true;
         return;

@@ -25,7 +25,7 @@ const temporary: Readonly<Record<string, Made>> = {
   settled: 'plain',
 };
 
-/** What is told apart from its type, so that an accessor that it is given is told from those of its like. */
+/** Each of these is told apart from others: what one is given, the others have not. */
 const ownsMembers = /^(?:plain|array|map|set|instance|class|function|memory|error)$/;
 
 const OF_PATTERNS = ['@replace', '@match', '@matchAll', '@split', '@search'];
@@ -159,11 +159,7 @@ class PlatformCall {
         this.#makeOfItsClass(effect.kind);
         return;
       case 'raises':
-        for (const each of effect.places) {
-          const raised = this.#at(each);
-          raised.to(flow.thrown);
-          raised.each((object) => flow.throws.push({ object, instance: call.instance }));
-        }
+        for (const each of effect.places) flow.raise(this.#at(each), cause);
         return;
       case 'asks frozen':
       case 'asks class': {

@@ -506,6 +506,15 @@ export class PointsTo implements Flows {
     node.each((object) => this.escapeObject(object, cause));
   }
 
+  /** It leaves its function; of an error that crosses, getters are asked for what they give. */
+  raise(error: Node, cause: Cause): void {
+    error.to(this.thrown);
+    error.each((object) => {
+      this.throws.push({ object, instance: cause.instance });
+      this.runGetters(object, cause, (member, value) => value.to(this.member(object, member)));
+    });
+  }
+
   // given: globalThis.rows = rows; export const add = (row) => globalThis.rows.push(row);
   /** To an object by which others come to it, at any time. */
   giveAway(value: Node, to: Obj, cause: Cause): void {
@@ -1352,8 +1361,9 @@ export class PointsTo implements Flows {
       if (!isNew) {
         const set = (fn: Obj) => this.callFunction(fn, this.one(object), given, cause);
         at.take(this.work, object, (self, cls, ofClass) => {
-          this.lookUp(cls, member, ofClass).setters.each((fn) => this.callFunction(fn, self, given, cause));
-          if (!ofClass) this.prototypesOf(cls).each((each) => this.#eachSetter(each, member, access, set));
+          const setOn = (fn: Obj) => this.callFunction(fn, self, given, cause);
+          this.lookUp(cls, member, ofClass).setters.each(setOn);
+          if (!ofClass) this.prototypesOf(cls).each((each) => this.#eachSetter(each, member, access, setOn));
         });
         this.#eachSetter(object, member, access, set);
         this.#protoOf(object)?.each((proto) => {
@@ -1768,8 +1778,8 @@ export class PointsTo implements Flows {
         at(step.on).to(at(step.to));
         return;
       case 'throw':
-        at(step.from).to(this.thrown);
-        if (!step.stays) at(step.from).each((object) => this.throws.push({ object, instance }));
+        if (step.stays) at(step.from).to(this.thrown);
+        else this.raise(at(step.from), causeAt(step.node));
         return;
       case 'caught':
         this.thrown.to(at(step.to));
