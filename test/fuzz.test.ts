@@ -46,7 +46,7 @@ describe('generated programs', () => {
     );
     const { watched, noted } = createWatcher();
     const exported = {} as { task(x: unknown): number };
-    new Function('exports', '__watched', outputText.replaceAll('globalThis.', ''))(exported, watched);
+    new Function('exports', 'globalThis', outputText)(exported, { __watched: watched });
     exported.task(given);
     expect([...noted]).toEqual(expect.arrayContaining(writes));
     expect(noted.size > 0).toBe(writes.length > 0);

@@ -5,7 +5,6 @@
 import { fork } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { speaksOfArguments } from '../support/watched.mjs';
 import { compile, repository } from './compile.mjs';
 import { disagreement, silentDifference } from './judge.mjs';
 
@@ -62,8 +61,7 @@ export async function check(programs, how, folder) {
       } else {
         verdict.moved = program.marks.length;
         warnings.set(program.id, found);
-        const isPromised = !found.some(({ code }) => speaksOfArguments.has(code));
-        runnable.push({ ...program, out, isPromised });
+        runnable.push({ ...program, out });
       }
     }
     round = again.filter((p) => p.marks.length);
@@ -192,7 +190,7 @@ async function* execute(programs) {
           id: p.id,
           plain: main('plain', p),
           marked: main('unsync', p),
-          watched: p.isPromised && fs.existsSync(main('watched', p)) ? main('watched', p) : undefined,
+          watched: fs.existsSync(main('watched', p)) ? main('watched', p) : undefined,
           marks: p.marks,
         })),
       );

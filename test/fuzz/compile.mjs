@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import ts from 'typescript';
+import { speaksOfArguments } from '../support/watched.mjs';
 import { watching } from './watched.mjs';
 
 const require = createRequire(import.meta.url);
@@ -44,7 +45,8 @@ const runtimeTypes = path.join(dist, 'runtime/index.d.ts');
  * @param {Source[]} sources
  * @param {{ format: 'esm' | 'cjs', target: 'ES2022' | 'ES2020' }} how
  * @param {string} out gets `<out>/plain/<id>/main.js` and `<out>/unsync/<id>/main.js`; and `<out>/watched/<id>/main.js`,
- *   where the arguments of marked functions are watched, if each file can be compiled by itself
+ *   where the arguments of marked functions are watched, if nothing was said of them and each file can be compiled by
+ *   itself
  * @returns {Map<string, Result>}
  */
 export function compile(sources, { format, target }, out) {
@@ -79,24 +81,29 @@ export function compile(sources, { format, target }, out) {
       module: format === 'esm' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
       isolatedModules: true,
     };
-    const write = (name, text, side = 'plain') => {
-      fs.mkdirSync(path.dirname(path.join(out, side, name)), { recursive: true });
-      fs.writeFileSync(path.join(out, side, name), text);
+    const write = (side, name, text) => fs.writeFileSync(path.join(out, side, name), text);
+    const isPromised = (id) => {
+      const { errors, warnings } = results.get(id);
+      return !errors.length && !warnings.some(({ code }) => speaksOfArguments.has(code));
     };
     const transpile = (text) => ts.transpileModule(text, { compilerOptions }).outputText;
     for (const { id, files } of sources.filter((s) => !isWhole(s))) {
+      const sides = isPromised(id) ? ['plain', 'watched'] : ['plain'];
+      for (const side of sides) fs.mkdirSync(path.join(out, side, id), { recursive: true });
       for (const [name, text] of Object.entries(files)) {
         const plain = withoutMarks(text);
         const js = `${id}/${name.replace(/\.ts$/, '.js')}`;
         const compiled = plain === text ? fs.readFileSync(path.join(out, 'unsync', js), 'utf8') : transpile(plain);
-        write(js, compiled);
+        write('plain', js, compiled);
+        if (sides.length === 1) continue;
         const watched = watching(text);
-        write(js, watched === text ? compiled : transpile(withoutMarks(watched)), 'watched');
+        write('watched', js, watched === text ? compiled : transpile(withoutMarks(watched)));
       }
     }
     for (const side of ['plain', 'watched']) {
-      write('unmarked.js', transpile('export const unsync = (f: unknown) => f;'), side);
-      write('package.json', packageJson, side);
+      fs.mkdirSync(path.join(out, side), { recursive: true });
+      write(side, 'unmarked.js', transpile('export const unsync = (f: unknown) => f;'));
+      write(side, 'package.json', packageJson);
     }
   }
 

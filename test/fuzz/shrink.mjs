@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import ts from 'typescript';
 import { check } from './check.mjs';
+import { edited } from './edited.mjs';
 import { scratch } from './fuzz.mjs';
 import { programOf } from './generate/families.mjs';
 
@@ -100,21 +101,15 @@ export async function shrink(program, verdict) {
   }
 }
 
-/** Several edits at once; of those that overlap, the first. */
+/** Several edits of several files at once. */
 function apply(files, edits) {
   const result = { ...files };
   for (const { drop } of edits) if (drop) delete result[drop];
-  for (const [file, text] of Object.entries(result)) {
-    let end = text.length;
-    let rest = text;
-    const own = edits.filter((e) => e.file === file).sort((a, b) => b.start - a.start || b.end - a.end);
-    for (const e of own) {
-      if (e.end > end) continue;
-      rest = rest.slice(0, e.start) + e.text + rest.slice(e.end);
-      end = e.start;
-    }
-    result[file] = rest;
-  }
+  for (const [file, text] of Object.entries(result))
+    result[file] = edited(
+      text,
+      edits.filter((e) => e.file === file),
+    );
   for (const { drop } of edits)
     if (drop)
       for (const file of Object.keys(result))

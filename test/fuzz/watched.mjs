@@ -1,11 +1,12 @@
 /** The text of a program's modules in which marked functions are watched (`test/support/watched.mjs`). */
 import ts from 'typescript';
+import { edited } from './edited.mjs';
 
 /** Each marked function is made by `__watched`, which must be a global by then. */
 export function watching(text) {
   const file = ts.createSourceFile('watched.ts', text, ts.ScriptTarget.Latest, true);
   const edits = [];
-  const at = (start, end, by) => edits.push({ start, end, by });
+  const at = (start, end, put) => edits.push({ start, end, text: put });
   const isMarked = (node) => ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'unsync');
   const visit = (node) => {
     if (ts.isFunctionDeclaration(node) && node.body && isMarked(node)) {
@@ -29,7 +30,5 @@ export function watching(text) {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return edits
-    .sort((a, b) => b.start - a.start || b.end - a.end)
-    .reduce((all, { start, end, by }) => all.slice(0, start) + by + all.slice(end), text);
+  return edited(text, edits);
 }

@@ -37,10 +37,8 @@ export function createWatcher() {
   const note = (path) => running.length && noted.add(`${running.at(-1)} writes ${path}`);
 
   function watch(value, path) {
-    if (value === null || (typeof value !== 'object' && typeof value !== 'function') || targets.has(value))
-      return value;
     // a function of the caller runs there, with what the caller has
-    if (typeof value === 'function') return value;
+    if (value === null || typeof value !== 'object' || targets.has(value)) return value;
     const known = proxies.get(value);
     if (known) return known;
     const kind = Object.keys(changing).find((name) => value instanceof globalThis[name]);
@@ -83,12 +81,8 @@ export function createWatcher() {
     function (...args) {
       running.push(name);
       try {
-        return bare(
-          fn.apply(
-            this,
-            args.map((arg, i) => watch(arg, `argument ${i}`)),
-          ),
-        );
+        const given = args.map((arg, i) => watch(arg, `argument ${i}`));
+        return bare(fn.apply(this, given));
       } finally {
         running.pop();
       }

@@ -84,9 +84,7 @@ class ImportGraph {
       // functions are there from the start
       if (declaration?.getSourceFile() === this.file && !ts.isFunctionDeclaration(declaration)) found = id;
     });
-    const used = this.imports.valuesUsedIn(target);
-    for (const next of this.imports.importsOf(target).filter((s) => this.imports.runs(s, used)))
-      found ??= this.#readAtLoad(next, seen);
+    for (const next of this.imports.importsThatRun(target)) found ??= this.#readAtLoad(next, seen);
     return found;
   }
 
@@ -99,8 +97,7 @@ class ImportGraph {
     for (const file of loaded) {
       const found = this.#readsAsItLoads(file, around);
       if (found) return found;
-      const used = this.imports.valuesUsedIn(file);
-      for (const next of this.imports.importsOf(file).filter((s) => this.imports.runs(s, used))) {
+      for (const next of this.imports.importsThatRun(file)) {
         const target = this.types.moduleOf(specifierOf(this.ts, next)!);
         if (target && !target.isDeclarationFile && !around.has(target)) loaded.add(target);
       }

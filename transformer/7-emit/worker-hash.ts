@@ -53,14 +53,8 @@ export function createWorkerHash(
 
   function loadedBy(source: ts.SourceFile): Loaded {
     return types().perFile('loaded', source, () => {
-      const { importsOf, runs, valuesUsedIn } = createImports(ts, types(), program.getCompilerOptions());
-      const used = valuesUsedIn(source);
-      const standing = new Set(
-        importsOf(source)
-          .filter((s) => runs(s, used))
-          .map(specifier),
-      );
-      return follow(source, standing, () => true);
+      const { importsThatRun } = createImports(ts, types(), program.getCompilerOptions());
+      return follow(source, new Set(importsThatRun(source).map(specifier)), () => true);
     });
   }
 

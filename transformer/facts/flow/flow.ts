@@ -62,6 +62,7 @@ export interface Divided {
   readonly plan: Plan;
   /** Others for which it is so, too. */
   readonly sharing: readonly Plan[];
+  /** Whose; of what is within an object of the platform, of that. */
   readonly state: Obj;
   readonly name: string;
   readonly declaration: ts.Node | undefined;

@@ -206,7 +206,7 @@ class PlatformCall {
     const cause = this.#cause;
     const part = (which: string) => flow.load(descriptor, which, { node: this.call.node }, cause);
     const value = part('value');
-    const accessors = (['get', 'set'] as const).map((which) => ({ fns: part(which), isSetter: which === 'set' }));
+    const accessors = ['get', 'set'].map((which) => ({ fns: part(which), isSetter: which === 'set' }));
     on.each((object) => {
       const isOwn = ownsMembers.test(object.kind);
       if (isForeign(object)) flow.giveAway(value, object, cause);

@@ -7,7 +7,7 @@ import { withoutExtension } from './origins';
 import { forEachReference } from './references';
 
 export function createImports(ts: TypeScript, types: TypeInfo, options: ts.CompilerOptions) {
-  return { importsOf, runs, valuesUsedIn, keptOf, loadedBy, pathTo, specifierFor };
+  return { importsThatRun, valuesUsedIn, keptOf, loadedBy, pathTo, specifierFor };
 
   /** The imports by which loading the module `from` loads `file`, none where it is the same; undefined if it does not. */
   function pathTo(
@@ -18,8 +18,7 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
     if (from === file) return [];
     if (!from || from.isDeclarationFile || seen.has(from)) return undefined;
     seen.add(from);
-    const used = valuesUsedIn(from);
-    for (const next of importsOf(from).filter((s) => runs(s, used))) {
+    for (const next of importsThatRun(from)) {
       const rest = pathTo(file, types.moduleOf(specifierOf(ts, next)!), seen);
       if (rest) return [next, ...rest];
     }
@@ -43,8 +42,7 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
         const target = types.moduleOf(specifierOf(ts, link)!);
         if (!target || target.isDeclarationFile || loaded.has(target)) continue;
         loaded.add(target);
-        const used = valuesUsedIn(target);
-        load(importsOf(target).filter((s) => runs(s, used)));
+        load(importsThatRun(target));
       }
     };
     load(keptOf(file, slice));
@@ -75,7 +73,13 @@ export function createImports(ts: TypeScript, types: TypeInfo, options: ts.Compi
     );
   }
 
-  /** Holds where tsc leaves an import standing: it imports nothing, or something that is used as a value. */
+  /** Those that tsc leaves standing. */
+  function importsThatRun(source: ts.SourceFile): Import[] {
+    const used = valuesUsedIn(source);
+    return importsOf(source).filter((s) => runs(s, used));
+  }
+
+  /** Holds where it imports nothing, or something that is used as a value. */
   function runs(s: Import, used: ReadonlySet<ts.Node>): boolean {
     if (ts.isExportDeclaration(s))
       return !s.isTypeOnly && !(s.exportClause && ts.isNamedExports(s.exportClause) && onlyTypes(s.exportClause));
