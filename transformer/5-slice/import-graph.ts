@@ -65,7 +65,10 @@ class ImportGraph {
       const around = new Set([first, ...chain].map((s) => types.moduleOf(specifierOf(ts, s)!)!));
       around.delete(file);
       const tooEarly = this.#readTooEarly(around);
-      if (tooEarly) return otherOrder(tooEarly, 'its module', 'one that leads back to it');
+      if (tooEarly) {
+        const isOwn = tooEarly.getSourceFile() === file;
+        return otherOrder(tooEarly, isOwn ? 'its module' : 'a module that it needs', 'one that leads back to it');
+      }
       if (always) return [problem('importsItself', file, spanOf(first), [specifierOf(ts, first)!.text], related)];
     }
     return [];

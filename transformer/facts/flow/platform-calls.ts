@@ -138,7 +138,7 @@ class PlatformCall {
                 ),
               );
             if (effect.do === 'puts') this.#hide(object);
-            if (isForeign(object)) from.each((each) => flow.giveAway(flow.everythingOf(each), object, cause));
+            if (isForeign(object)) this.#giveMembers(from, object);
             else flow.spread(object, from, new Set(), cause);
           });
         }
@@ -198,6 +198,16 @@ class PlatformCall {
       default:
         effect satisfies never;
     }
+  }
+
+  /** What getters give, too. */
+  #giveMembers(from: Node, to: Obj): void {
+    const { flow } = this;
+    const cause = this.#cause;
+    from.each((source) => {
+      flow.giveAway(flow.everythingOf(source), to, cause);
+      flow.runGetters(source, cause, (_, value) => flow.giveAway(value, to, cause));
+    });
   }
 
   /** A member, as a descriptor says that it is. */
