@@ -537,7 +537,10 @@ class Flow {
   #isCodeThatMentions(object: Obj): boolean {
     const { node } = object;
     if (!node || !isCode(object)) return false;
-    return this.#unreached.has(node) || (this.#mentioning.has(node) && !this.#ran.has(node));
+    if (this.#mentioning.has(node) && !this.#ran.has(node)) return true;
+    // given: class Tool { static run() { new Queue().push(); } } const run = Tool.run;
+    for (let around: ts.Node = node; around.parent; around = around.parent) if (this.#unreached.has(around)) return true;
+    return false;
   }
 
   /** What workers have of it matters: not functions that are declared, which only run. */
@@ -1018,6 +1021,8 @@ class Flow {
     const isWrite = ({ access }: Use) => access === 'write';
     const isWrittenBy = (is: (instance: Instance) => boolean) => uses.some((u) => isWrite(u) && is(u.cause.instance));
     if (!id || isWrittenBy(isOfWorker) || !isWrittenBy(isOfCaller)) return;
+    // given: a file that its own imports lead back to: what these read is not the copy that is set
+    if (this.loaded.has(this.input.file)) return;
     // uses are noted once a function that has them, whoever calls that
     const declaration = object.variable!.symbol.valueDeclaration as ts.VariableDeclaration;
     const plans = this.whole.roots.filter(({ environment }) => environment.units.has(declaration));
