@@ -12,7 +12,9 @@ export type { ErrorCode, ExecutorFailure } from './shared/errors.js';
 export {
   AbortError,
   ConfigurationError,
+  ConflictError,
   ExecutorError,
+  LostWriteError,
   QueueFullError,
   ShutdownError,
   StalledError,

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compile, print, typescript as ts } from './support/compile';
 import { inComments, ofDiagnostics } from './support/compiler-options.mjs';
+import { givenBack } from './support/watched.mjs';
 
 const folder = path.join(import.meta.dirname, 'diagnostics');
 const cases = fs.readdirSync(folder).filter((f) => /\.[cm]?[jt]sx?$/.test(f));
@@ -26,15 +27,24 @@ const compiled = new Map(
   }),
 );
 
+/** What moves, and gives back what it changes: `sort gives back 0`. Of that nothing is said. */
+function trackedIn(files: ReadonlyMap<string, string>, file: string): string[] {
+  const written = path.join('/out', file).replace(/\.([cm]?)[jt]sx?$/, '.$1js');
+  return [...givenBack(files.get(written) ?? files.get(`${written}x`) ?? '')].map(([name, list]) =>
+    list.length ? `${name} gives back ${list.join(', ')}\n` : `${name} keeps what it is given\n`,
+  );
+}
+
 test.each(cases)('%s', async (file) => {
-  const { diagnostics, warnings } = compiled.get(optionsOf(file))!;
+  const { diagnostics, warnings, files } = compiled.get(optionsOf(file))!;
   const own = diagnostics.filter((d) => d.file?.fileName === path.join(folder, file));
   const said = warnings
     .split(/\n(?! )/)
     .filter((w) => w.includes(`${file}(`))
     .map((w) => w.slice(w.indexOf(file)) + '\n');
-  await expect(print(own, folder) + said.join('')).toMatchFileSnapshot(
+  const back = trackedIn(files, file);
+  await expect(print(own, folder) + said.join('') + back.join('')).toMatchFileSnapshot(
     path.join(folder, file.replace(/\.[cm]?[jt]sx?$/, '.txt')),
   );
-  expect(own.length + said.length).toBeGreaterThan(0);
+  expect(own.length + said.length + back.length).toBeGreaterThan(0);
 });

@@ -13,6 +13,13 @@ interface Entry<D extends string[]> {
   readonly fix: string | ((...details: D) => string);
 }
 /** The fate of a value that is spoken of. */
+/** Why the caller would not see a change. */
+const notGivenBack = {
+  stream: 'a stream gives nothing back',
+  late: 'what is changed when it has returned is not given back',
+  there: 'a function of its caller gets a copy of it',
+};
+
 export type Gives = 'passed' | 'returned';
 
 const entry = <D extends string[]>(
@@ -31,7 +38,7 @@ export const table = {
   unknownKind: entry(
     1002,
     (words: string) => `'${words}' is nothing that a mark can state.`,
-    `After '@unsync' stands nothing, or a kind (cpu-bound, blocking, background), or 'idempotent', or both in that order; options are like { kind: 'blocking', idempotent: true }.`,
+    `After '@unsync' stands nothing, or a kind (cpu-bound, blocking, background), 'idempotent', 'untracked', or several of them in that order; options are like { kind: 'blocking', idempotent: true }.`,
   ),
   misplacedMark: entry(
     1003,
@@ -190,9 +197,9 @@ export const table = {
   ),
   writesParameter: entry(
     2007,
-    (task: string, name: string) =>
-      `'${task}' can't be moved to a worker: it changes '${name}', which is its caller's, and the caller would not see it.`,
-    `Change a copy, and return it.`,
+    (task: string, name: string, why: keyof typeof notGivenBack) =>
+      `'${task}' can't be moved to a worker: it changes '${name}', which is its caller's, and ${notGivenBack[why]}.`,
+    `Change a copy, and give that.`,
   ),
   writesImport: entry(
     2008,
@@ -307,9 +314,9 @@ export const table = {
   ),
   mayWriteParameter: entry(
     5010,
-    (task: string, name: string) =>
-      `'${task}' may change '${name}', which is its caller's: the caller would not see it.`,
-    `Change a copy, and return it.`,
+    (task: string, name: string, why: keyof typeof notGivenBack) =>
+      `'${task}' may change '${name}', which is its caller's: ${notGivenBack[why]}.`,
+    `Change a copy, and give that.`,
   ),
   mayShareState: entry(
     5012,

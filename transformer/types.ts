@@ -16,6 +16,8 @@ export interface Stated {
   readonly stated: StatedKind | undefined;
   /** It may be run twice. Without effect where it does not leave its thread. */
   readonly idempotent: boolean;
+  /** What it changes of its caller's is meant to be lost. */
+  readonly untracked: boolean;
 }
 
 /** A range of the user's text. */
@@ -211,6 +213,18 @@ export interface Slice extends Omit<Closure, keyof Environment> {
   readonly errorClasses: readonly ErrorClass[];
 }
 
+/** Something of its caller's that a function changes, or may change. */
+export interface Tracked {
+  /** As the runtime names it: '0', '2+' from there on, '.captured', 'this'. */
+  readonly given: string;
+  /** For people: `rows`, `this`. */
+  readonly name: string;
+  /** That it does is known; else that it does not is not. */
+  readonly sure: boolean;
+  /** Where, or what is not known. */
+  readonly evidence: Evidence;
+}
+
 /** A function that runs somewhere, ready to be lowered. */
 export interface Plan {
   readonly unit: Task | Wrapper;
@@ -228,6 +242,11 @@ export interface Plan {
   readonly crossings: Crossings | undefined;
   /** Where in its result stands memory that nothing else holds once it has returned: '' is the result, `tiles.*.pixels` in it. */
   readonly fresh: readonly string[];
+  /**
+   * What it may change of its caller's, and gives back. Empty where its result may hold what it was given, whose
+   * identity is kept then; undefined where neither is so.
+   */
+  readonly tracked: readonly Tracked[] | undefined;
   /** Its needs of its module and of the functions around it. */
   readonly environment: Closure;
   /** A generator: its values stream. */

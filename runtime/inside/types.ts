@@ -1,4 +1,5 @@
 // Everything that the files of the worker's side know of each other. Types only.
+import type { Given } from '../shared/give-back/changes.js';
 import type { Classes } from '../shared/packed.js';
 import type { Closed, FromWorker, ToWorker } from '../shared/protocol.js';
 
@@ -18,6 +19,8 @@ export interface Running {
   settled: boolean;
   /** When its function began, by `clock()`; 0 when nobody wants to know. */
   began: number;
+  /** What came with it, where it gives back what it changes. */
+  given?: Given;
   /** It came with many others. */
   readonly isOfMany?: true;
 }

@@ -54,6 +54,9 @@ const runQueue = () => require('./run-queue.js') as typeof import('./run-queue.j
 /** Of memory in a result: below, a copy costs as little. */
 const LEAST_BYTES_MOVED = 4096;
 
+/** Loaded with the first call that gives back what it changes. */
+const giveBack = () => require('../shared/give-back/give-back.js') as typeof import('../shared/give-back/give-back.js');
+
 /** Loaded with the first result that has memory to move. */
 const fresh = () => require('../shared/fresh.js') as typeof import('../shared/fresh.js');
 
@@ -310,6 +313,7 @@ async function prepare(task: Registered): Promise<Function> {
 function apply(run: Function, running: Running, packed: Packed): unknown {
   const { task } = running;
   const args = packed.patches ? unpackWith(running, packed) : packed.values;
+  if (packed.tracking) running.given = giveBack().receive(args, packed.tracking, task);
   inside(running.call);
   try {
     return (task.env ? (run(args.shift()) as Function) : run).apply(undefined, args);
@@ -345,7 +349,8 @@ function resolve(
   const ran = timesOf(running);
   try {
     const transfer: object[] = paths ? fresh().memoryAt(value, paths, LEAST_BYTES_MOVED) : [];
-    const packed = pack([value], running.task, transfer);
+    const { task, given } = running;
+    const packed = given ? giveBack().packResult(given, value, task, transfer) : pack([value], task, transfer);
     send({ type: 'result', call: running.call, value: packed, ...(closed && { closed }), ...ran }, transfer);
     settle(running);
   } catch (error) {
@@ -371,7 +376,8 @@ function settle(running: Running): void {
 function reject(running: Running, error: unknown, closed?: Closed): void {
   if (running.settled) return;
   settle(running);
-  const encoded = encode(error, running.task);
+  const { task, given } = running;
+  const encoded = given ? giveBack().packError(given, error, task) : encode(error, task);
   send({ type: 'failure', call: running.call, error: encoded, ...(closed && { closed }), ...timesOf(running) });
 }
 

@@ -2,7 +2,8 @@
 // Long, since calls, threads and pools name each other: in files of their own, these would import each other in a circle.
 
 import type { MessagePort } from '../platform/node/globals.js';
-import type { Context, Encoded, Packed } from '../shared/packed.js';
+import type { Own } from '../shared/give-back/apply.js';
+import type { Context, Encoded, Packed, Tracking } from '../shared/packed.js';
 import type { Answer, Closed, FromWorker, Opening, Ran, ToWorker } from '../shared/protocol.js';
 import type { CallOptions, Executor, Kind, RemoteCall, SignalLike, TaskDefinition } from '../types.js';
 import type { Linked } from './calls/intrusive-list.js';
@@ -98,6 +99,10 @@ export interface Task extends Context, Linked {
   unwatch: (() => void) | undefined;
   /** While an executor has it. */
   away: Away | undefined;
+  /** Where it gives back what it changes: what it was given. */
+  given: (Own & { readonly tracking: Tracking }) | undefined;
+  /** What its caller has, by the copies that were made while promises were waited for. */
+  originals: ReadonlyMap<object, object> | undefined;
   /** It came from another machine: takes what its thread answers, undecoded. */
   relay: ((answer: Answer) => void) | undefined;
   /** It runs nothing: the module of its task is loaded ahead of calls. */

@@ -28,6 +28,29 @@ const fromText = (Class: new (text: string) => object): Codec => ({
 });
 
 export const codecs: Record<string, Codec> = {
+  /** What came with the call, and goes back. */
+  given: {
+    canHandle: (value, { numberOf }) => numberOf?.(value) !== undefined,
+    serialize: (value, { numberOf }) => numberOf!(value),
+    deserialize: (data, _, { fromNumber }) => fromNumber!(data as number),
+  },
+  /** A new view of memory that came with the call. */
+  givenMemory: {
+    canHandle: (value, { numberOf }) => ArrayBuffer.isView(value) && numberOf?.(value.buffer) !== undefined,
+    serialize: (value, { numberOf, viewOf }) => {
+      const { buffer, byteOffset, byteLength } = value as ArrayBufferView;
+      const name = Buffer.isBuffer(value) ? 'Buffer' : tagOf(value).slice(8, -1);
+      return [numberOf!(buffer), ...viewOf!(buffer), name, byteOffset, byteLength];
+    },
+    deserialize: (data, _, { fromNumber }) => {
+      const [n, view, offset, name, byteOffset, byteLength] = data as [number, number, number, string, number, number];
+      const buffer = fromNumber!(n) as ArrayBuffer;
+      const start = byteOffset + (view < 0 ? 0 : (fromNumber!(view) as ArrayBufferView).byteOffset - offset);
+      if (name === 'Buffer') return Buffer.from(buffer, start, byteLength);
+      const Class = globalThis[name as 'Uint8Array'];
+      return new Class(buffer, start, byteLength / (Class.BYTES_PER_ELEMENT ?? 1));
+    },
+  },
   /** A function or signal that stays where it is, and is reached from the other side. */
   proxy: {
     canHandle: (value, context) => !!context.toHandle && (typeof value === 'function' || value instanceof AbortSignal),

@@ -4,6 +4,7 @@ import { types } from '../platform/node/value-types.js';
 import { codecs } from './codecs.js';
 import { describe, isDetached, nameOf } from './describe.js';
 import type { Shape } from './error-shape.js';
+import { namedKeys } from './named-keys.js';
 import type { Context, Handle, Packed, Patch, Path } from './packed.js';
 import type { Salvage } from './salvage.js';
 import { side } from './side.js';
@@ -66,8 +67,10 @@ class Encoder {
 
   #walk(container: object): void {
     this.#containers.add(container);
-    if (Array.isArray(container)) for (let i = 0; i < container.length; i++) this.#visit(container[i], String(i));
-    else if (types.isMap(container)) {
+    if (Array.isArray(container)) {
+      for (let i = 0; i < container.length; i++) this.#visit(container[i], String(i));
+      for (const key of namedKeys(container)) this.#visit(container[key as never], key);
+    } else if (types.isMap(container)) {
       let i = 0;
       for (const [key, value] of container) {
         this.#visit(key, i++, 'a key');
@@ -81,7 +84,8 @@ class Encoder {
 
   /** Errors lead to errors, which are found as they are walked. In them nothing is proxied. */
   #walkErrors(): void {
-    this.#about = { classes: this.#context.classes };
+    const { classes, numberOf, viewOf } = this.#context;
+    this.#about = { classes, ...(numberOf && { numberOf }), ...(viewOf && { viewOf }) };
     for (let i = 0; i < this.#errors.length; i++) {
       this.#path.splice(0, this.#path.length, i);
       this.#walk(this.#errors[i]!.parts);
@@ -118,6 +122,10 @@ class Encoder {
   }
 
   #consider(value: object): void {
+    if (this.#about.numberOf) {
+      if (codecs.given!.canHandle(value, this.#about, [])) return this.#patch(value, 'given');
+      if (codecs.givenMemory!.canHandle(value, this.#about, [])) return this.#patch(value, 'givenMemory');
+    }
     if (isPlain(value)) return this.#walk(value);
     if (ordinary.has(Object.getPrototypeOf(value) as object)) return this.#collect(value);
     const name = Object.keys(codecs).find((each) => codecs[each]!.canHandle(value, this.#about, this.#path));

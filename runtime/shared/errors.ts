@@ -7,6 +7,8 @@
  * - `ERR_UNSYNC_WORKER_EXIT`: the thread ended under the call: `process.exit`, out of memory (WorkerExitError)
  * - `ERR_UNSYNC_STALLED`: the call shared a thread whose event loop another call has blocked (StalledError)
  * - `ERR_UNSYNC_UNCLONEABLE`: an argument, a result or a thrown value can't cross (UncloneableError)
+ * - `ERR_UNSYNC_CONFLICT`: what the call was to change was changed meanwhile (ConflictError)
+ * - `ERR_UNSYNC_LOST_WRITE`: the call has changed what it was given in a way that can't be given back (LostWriteError)
  * - `ERR_UNSYNC_LOAD`: the worker or setup module can't be loaded, is not loaded in time, or lacks the task; see `cause`
  * - `ERR_UNSYNC_CRASH_LOOP`: not run, since thread after thread died; see `cause`
  * - `ERR_UNSYNC_THREAD`: not run, since no thread could be started; see `cause`
@@ -23,6 +25,8 @@ export type ErrorCode =
   | 'ERR_UNSYNC_WORKER_EXIT'
   | 'ERR_UNSYNC_STALLED'
   | 'ERR_UNSYNC_UNCLONEABLE'
+  | 'ERR_UNSYNC_CONFLICT'
+  | 'ERR_UNSYNC_LOST_WRITE'
   | 'ERR_UNSYNC_LOAD'
   | 'ERR_UNSYNC_CRASH_LOOP'
   | 'ERR_UNSYNC_THREAD'
@@ -106,6 +110,44 @@ export class UncloneableError extends UnsyncError {
   }
 }
 
+/**
+ * The call has changed what it was given, and its caller, or another call, has changed the same meanwhile. Nothing of
+ * what the call has changed was put in place. What it has thrown, if it has, is the `cause`.
+ */
+export class ConflictError extends UnsyncError {
+  /** What was changed by both, `rows[3].done`. */
+  readonly path: string;
+
+  constructor(path: string, where: Where, cause?: unknown) {
+    super(
+      'ERR_UNSYNC_CONFLICT',
+      `${where.name}: ${path} was changed while the call that changes it was under way. Nothing that the call has changed was put in place: await the first call before the next, or before you change it`,
+      where,
+      cause,
+    );
+    this.path = path;
+  }
+}
+
+/**
+ * The call has changed what it was given in a way that can't be given back. Nothing of what it has changed was put in
+ * place. What it has thrown, if it has, is the `cause`.
+ */
+export class LostWriteError extends UnsyncError {
+  /** What was changed, `rows[3].done`. */
+  readonly path: string;
+
+  constructor(path: string, why: string, where: Where, cause?: unknown) {
+    super(
+      'ERR_UNSYNC_LOST_WRITE',
+      `${where.name}: what it has changed can't be given back: ${path}: ${why}`,
+      where,
+      cause,
+    );
+    this.path = path;
+  }
+}
+
 /** The call, or `prewarm`, came after `shutdown()`, or had not ended when its `timeout` had passed. */
 export class ShutdownError extends UnsyncError {
   constructor(where: Where, message = `${where.name} was called after shutdown()`) {
@@ -160,6 +202,8 @@ export const errorClasses = {
   WorkerExitError,
   StalledError,
   UncloneableError,
+  ConflictError,
+  LostWriteError,
   ShutdownError,
   QueueFullError,
   ConfigurationError,

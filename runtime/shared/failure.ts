@@ -10,12 +10,15 @@ import { stackOf } from './stack.js';
 import { isError } from './survival.js';
 import { define, isPrimitive, Refusal } from './values.js';
 
-/** Encodes anything that was thrown. Never throws itself, whatever code of the user's runs for it. */
-export function encode(thrown: unknown, context: Context): Encoded {
+/**
+ * Encodes anything that was thrown. Never throws itself, whatever code of the user's runs for it.
+ * @param rest what goes with it, and is known to cross
+ */
+export function encode(thrown: unknown, context: Context, rest: readonly unknown[] = []): Encoded {
   let why: unknown;
   for (const attempt of [itself, substitute, bare, unreadable]) {
     try {
-      return fix(attempt(thrown, why), context);
+      return fix(attempt(thrown, why), context, rest);
     } catch (error) {
       why = error;
     }
@@ -28,12 +31,16 @@ const itself = (thrown: unknown, _: unknown) => thrown;
 const UNREADABLE = "a value was thrown that can't cross to another thread, and can't be read";
 
 /** Fixed here, too: a value must not change or fail once the record is made. */
-function fix(thrown: unknown, { classes }: Context): Packed {
-  if (typeof thrown === 'symbol' && Symbol.keyFor(thrown) !== undefined)
+function fix(thrown: unknown, { classes, numberOf, viewOf, isBeside }: Context, rest: readonly unknown[]): Packed {
+  if (typeof thrown === 'symbol' && Symbol.keyFor(thrown) !== undefined && rest.length === 0)
     return { values: [{}], patches: [[[['0']], 'symbol', Symbol.keyFor(thrown)]] };
   const transfer: object[] = [];
-  const packed = pack([thrown], { classes }, transfer);
-  if (!packed.patches && isPrimitive(packed.values[0])) return packed;
+  const packed = pack(
+    [thrown, ...rest],
+    { classes, ...(numberOf && { numberOf }), ...(viewOf && { viewOf }), ...(isBeside && { isBeside }) },
+    transfer,
+  );
+  if (!packed.patches && packed.values.every(isPrimitive)) return packed;
   // nothing of the user's is moved: it was thrown by who may still have it
   const moved = transfer.find((each) => !(each instanceof ArrayBuffer));
   if (moved) throw new Refusal([], moved);
@@ -79,7 +86,14 @@ export function thrown(
   encoded: Encoded,
   task: Context & { readonly site?: { readonly stack?: string } | undefined },
 ): unknown {
-  const value = decode(encoded, task);
+  return withSite(decode(encoded, task), task);
+}
+
+/**
+ * The stack of an error goes on with where the call was made, if that is known.
+ * @public loaded by `require`
+ */
+export function withSite(value: unknown, task: { readonly site?: { readonly stack?: string } | undefined }): unknown {
   const ours = __dirname.replace(/[\\/]shared$/, '');
   const users = stackOf(task.site)
     .split('\n')

@@ -12,6 +12,14 @@ export interface Context {
   toHandle?(value: object, path: Path): Handle | undefined;
   /** On the other side: makes what acts for it. */
   fromHandle?(handle: Handle): unknown;
+  /** Where identity is kept, on the side that answers: the number of an object that came with the call. */
+  numberOf?(object: object): number | undefined;
+  /** Goes with what is packed, as it is: an error that holds it holds the same, and no copy. */
+  isBeside?(object: object): boolean;
+  /** Of a buffer that came with the call: the number of a view of it, or -1, and where that begins here: on the other side it may begin elsewhere. */
+  viewOf?(buffer: ArrayBufferLike): readonly [view: number, offset: number];
+  /** On the other side: the object with that number. */
+  fromNumber?(number: number): object;
 }
 
 /** Keys of objects and arrays; numbers count the keys and values of maps, and the values of sets. */
@@ -25,6 +33,30 @@ export interface Packed {
   readonly transfer?: readonly object[];
   /** It has what only threads of one process can share or hand over, of which bytes would make an empty object. */
   readonly local?: true;
+  /** Beside the arguments of a call that gives back what it changes. */
+  readonly tracking?: Tracking;
+  /** Beside the result of such a call, or its error, whose values then stand after it. */
+  readonly back?: Back;
+}
+
+/** Of the arguments of a call that gives back what it changes; objects go by the numbers that both sides give them. */
+export interface Tracking {
+  /** What it may change, as the definition has it. */
+  readonly tracked: readonly string[];
+  /** How many objects there are. */
+  readonly count: number;
+  /** What can't be extended (1), is sealed (2) or frozen (3). */
+  readonly levels?: readonly (readonly [number, 1 | 2 | 3])[];
+  /** Memory that was moved: nothing of it is given back. */
+  readonly moved?: readonly number[];
+}
+
+/** What a call has changed of what came with it: shared/give-back/places.ts says how. */
+export interface Back {
+  readonly places: Uint32Array;
+  readonly keys: readonly string[];
+  /** Which of the values are objects that came with the call: pairs of index and number. */
+  readonly refs: Uint32Array;
 }
 
 /** Everywhere that it stands, by whom it is decoded, and from what. */

@@ -52,6 +52,8 @@ export type ToWorker =
       readonly plain: boolean;
       /** Where in its result is memory to move. */
       readonly fresh: readonly string[] | undefined;
+      /** For the paths in errors, where calls give back what they change. */
+      readonly parameters: readonly string[] | undefined;
     }
   /** Run a registered task with these arguments. */
   | { readonly type: 'call'; readonly call: number; readonly task: number; readonly args: Packed }

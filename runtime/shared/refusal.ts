@@ -7,7 +7,8 @@ import { UncloneableError, type Where } from './errors.js';
 import { movable, tagOf } from './survival.js';
 import { Refusal } from './values.js';
 
-type About = Where & Pick<TaskDefinition, 'captures' | 'instanceOf' | 'parameters'>;
+type About = Where &
+  Pick<TaskDefinition, 'captures' | 'instanceOf'> & { readonly parameters?: readonly string[] | undefined };
 
 /** The part that values have in a call: arguments come after the environment, where there is one. */
 type Part = 'argument' | 'result' | 'yielded value' | 'argument of a callback' | 'result of a callback';

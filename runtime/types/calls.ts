@@ -142,6 +142,11 @@ export interface MarkOptions {
    * is gone. On this machine, where calls are not repeated, it says nothing. Default false.
    */
   readonly idempotent?: boolean | undefined;
+  /**
+   * What it changes of its arguments, of what it captures, and of `this` is meant to be lost: it works on copies, and
+   * nothing is compared after a call. Default false.
+   */
+  readonly untracked?: boolean | undefined;
 }
 
 /** Options of `prewarm(functions, options)`. */

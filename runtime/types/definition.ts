@@ -44,6 +44,12 @@ export interface TaskDefinition {
    * caller: '' is the result, 'tiles.*.pixels' is in it, '*' being every member.
    */
   readonly fresh?: readonly string[];
+  /**
+   * What it may change of what its caller has, so that this is given back: parameters by number, '0', or '2+' from there
+   * on, captured variables by name, '.rows', and 'this'. Empty where nothing is changed, and its result may hold what
+   * it was given: then that is the caller's own.
+   */
+  readonly tracked?: readonly string[];
   /** It may be run twice: only then is a call made again when the machine that it ran on is gone. */
   readonly idempotent?: boolean;
   /** Classes that both sides have, by the key that the worker module's `__unsyncClasses` has for each; asked only when an instance or an error crosses. */

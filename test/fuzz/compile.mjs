@@ -6,7 +6,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import ts from 'typescript';
-import { speaksOfArguments } from '../support/watched.mjs';
+import { givenBack, speaksOfArguments } from '../support/watched.mjs';
 import { watching } from './watched.mjs';
 
 const require = createRequire(import.meta.url);
@@ -84,7 +84,10 @@ export function compile(sources, { format, target }, out) {
     const write = (side, name, text) => fs.writeFileSync(path.join(out, side, name), text);
     const isPromised = (id) => {
       const { errors, warnings } = results.get(id);
-      return !errors.length && !warnings.some(({ code }) => speaksOfArguments.has(code));
+      if (errors.length || warnings.some(({ code }) => speaksOfArguments.has(code))) return false;
+      const folder = path.join(out, 'unsync', id);
+      const compiled = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+      return compiled.every((text) => [...givenBack(text).values()].every((list) => !list.length));
     };
     const transpile = (text) => ts.transpileModule(text, { compilerOptions }).outputText;
     for (const { id, files } of sources.filter((s) => !isWhole(s))) {

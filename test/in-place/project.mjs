@@ -17,7 +17,9 @@ export async function install(packages, runtime = repository) {
   linkRuntime(folder, runtime);
 }
 
-export const outputOf = (entry, side, module) => path.join(projectOf(entry), side, `${module}.js`);
+/** @param side 'out', with the marks, or 'plain' */
+export const outputFolder = (entry, side) => path.join(projectOf(entry), side);
+export const outputOf = (entry, side, module) => path.join(outputFolder(entry, side), `${module}.js`);
 
 /** What is to be marked, in the sources as they are shipped: by `module.function`, as all names here are. */
 export function list(entry) {

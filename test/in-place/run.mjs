@@ -16,9 +16,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { changingIn } from '../realcode/project.mjs';
 import { speaksOfArguments } from '../support/watched.mjs';
 import { packages } from './packages.mjs';
-import { compile, install, list, outermost } from './project.mjs';
+import { compile, install, list, outermost, outputFolder } from './project.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const listed = path.join(here, 'functions.json');
@@ -78,7 +79,8 @@ async function compare(entry, result) {
   try {
     const { errors, warnings, output } = await compile(entry, (name) => alone.includes(name));
     const doubted = new Set(warnings.filter(({ code }) => speaksOfArguments.has(code)).map(({ of }) => of));
-    const promised = alone.filter((name) => !doubted.has(name));
+    const changing = new Set(changingIn(outputFolder(entry, 'out')));
+    const promised = alone.filter((name) => !doubted.has(name) && !changing.has(name));
     if (errors.length) result.failures.push(`refused when marked without the others:\n${output.slice(0, 2000)}`);
     const script = path.join(here, 'compare.mjs');
     const { stdout } = await promisify(execFile)(

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import ts from 'typescript';
 import { markAll } from '../corpus/marks.mjs';
 import { defaults, installInto, linkRuntime, repository } from '../corpus/project.mjs';
-import { speaksOfArguments } from '../support/watched.mjs';
+import { givenBack, speaksOfArguments } from '../support/watched.mjs';
 
 export const folder = path.join(repository, '.cache', 'realcode');
 const facades = path.join(repository, 'test', 'realcode', 'facades');
@@ -92,7 +92,21 @@ export async function compile(library, format, wants = () => true) {
     plugins: [{ name: 'unsync', transform: 'unsync/transformer', transformProgram: true }],
   };
   fs.writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }, null, 2));
-  return { marked, ...findings(await tspc(project)) };
+  const found = findings(await tspc(project));
+  const out = path.join(project, 'out');
+  return { marked, ...found, changing: fs.existsSync(out) ? changingIn(out) : [] };
+}
+
+/** Names of functions that give back what they change of what they are given, as `module.name`. */
+export function changingIn(folder) {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[cm]?js$/.test(name))
+    .flatMap((name) => {
+      const back = givenBack(fs.readFileSync(path.join(folder, name), 'utf8'));
+      const module = name.replace(/\.[cm]?js$/, '');
+      return [...back].flatMap(([key, list]) => (list.length ? `${module}.${key}` : []));
+    });
 }
 
 export const tspc = (project) =>

@@ -60,7 +60,9 @@ async function run({ library, format }) {
     result.warnings = compiled.warnings;
     if (compiled.typeErrors.length)
       result.failures.push(`type errors:\n${compiled.typeErrors.slice(0, 10).join('\n')}`);
-    const promised = compiled.marked.filter((key) => !compiled.doubted.some((name) => key.endsWith(`.${name}`)));
+    const promised = compiled.marked.filter(
+      (key) => !compiled.changing.includes(key) && !compiled.doubted.some((name) => key.endsWith(`.${name}`)),
+    );
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [path.join(here, 'compare.mjs'), library.name, format, promised.join(' ')],

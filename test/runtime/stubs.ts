@@ -23,6 +23,7 @@ interface Extra {
   callbacks?: Record<string, 'call' | 'await'>;
   parameters?: string[];
   fresh?: string[];
+  tracked?: string[];
 }
 
 export function stub(

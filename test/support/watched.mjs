@@ -6,6 +6,21 @@
 /** Warnings that say that an argument is or may be changed, or that nothing is known. */
 export const speaksOfArguments = new Set([5010, 5018, 5019]);
 
+/**
+ * What the definitions in a compiled module say: what each marked function gives back of what it is given, by name.
+ * Empty where it keeps only which objects these are.
+ * @returns {Map<string, string[]>}
+ */
+export function givenBack(/** @type {string} */ compiled) {
+  const definitions = compiled.matchAll(/\bname: "([^"]+)",\n\s*at: [\s\S]*?\binline: /g);
+  return new Map(
+    [...definitions].flatMap(([definition, name]) => {
+      const list = /\btracked: \[([^\]]*)\]/.exec(definition)?.[1];
+      return list === undefined ? [] : [[name, list.split(/[", ]+/).filter(Boolean)]];
+    }),
+  );
+}
+
 /** Of what is in a package's or the platform's hands, those that change it. */
 const changing = {
   Map: ['set', 'delete', 'clear'],

@@ -5,14 +5,17 @@ import { spanOf } from '../syntax/positions';
 import type { Problem, Stated, StatedKind, TypeScript } from '../types';
 
 const kinds: readonly string[] = ['cpu-bound', 'blocking', 'background'];
-const nothing: Stated = { stated: undefined, idempotent: false };
+const allowed: readonly string[] = ['kind', 'idempotent', 'untracked'];
+const nothing: Stated = { stated: undefined, idempotent: false, untracked: false };
 
-/** Reads what stands after `@unsync` in a comment: a kind or none, then `idempotent` or nothing. */
+/** Reads what stands after `@unsync` in a comment: a kind or none, then `idempotent` or nothing, then `untracked` or nothing. */
 export function statedIn(text: string): Stated | undefined {
   const words = text.split(/\s+/).filter((word) => word);
   const stated = kinds.includes(words[0]!) ? (words.shift() as StatedKind) : undefined;
-  const idempotent = words[0] === 'idempotent';
-  return words.length > (idempotent ? 1 : 0) ? undefined : { stated, idempotent };
+  const next = (word: string) => words[0] === word && !!words.shift();
+  const idempotent = next('idempotent');
+  const untracked = next('untracked');
+  return words.length ? undefined : { stated, idempotent, untracked };
 }
 
 /** Functions and methods decorated with the `unsync` that this file imports. */
@@ -44,7 +47,7 @@ export function* decorated(
   }
 }
 
-/** Reads `{ kind: 'blocking', idempotent: true }`, the options of the decorator and of `unsync(fn)`. */
+/** Reads `{ kind: 'blocking', idempotent: true, untracked: true }`, the options of the decorator and of `unsync(fn)`. */
 export function statedBy(
   ts: TypeScript,
   file: ts.SourceFile,
@@ -60,16 +63,19 @@ export function statedBy(
   const found = new Map<string, ts.Expression>();
   for (const property of options.properties) {
     const name = property.name?.getText(file);
-    if (!ts.isPropertyAssignment(property) || (name !== 'kind' && name !== 'idempotent') || found.has(name))
+    if (!ts.isPropertyAssignment(property) || !name || !allowed.includes(name) || found.has(name))
       return refuse(options);
     found.set(name, property.initializer);
   }
   const kind = found.get('kind');
-  const idempotent = found.get('idempotent');
   if (kind && !(ts.isStringLiteral(kind) && kinds.includes(kind.text))) return refuse(kind);
-  const isTrue = idempotent?.kind === ts.SyntaxKind.TrueKeyword;
-  if (idempotent && !isTrue && idempotent.kind !== ts.SyntaxKind.FalseKeyword) return refuse(idempotent);
-  return { stated: kind && ((kind as ts.StringLiteral).text as StatedKind), idempotent: isTrue };
+  const isTrue = (name: string) => found.get(name)?.kind === ts.SyntaxKind.TrueKeyword;
+  for (const name of ['idempotent', 'untracked']) {
+    const value = found.get(name);
+    if (value && !isTrue(name) && value.kind !== ts.SyntaxKind.FalseKeyword) return refuse(value);
+  }
+  const stated = kind && ((kind as ts.StringLiteral).text as StatedKind);
+  return { stated, idempotent: isTrue('idempotent'), untracked: isTrue('untracked') };
 }
 
 /** Local names of `unsync` itself (`unsync`) and of the whole module (`*`). */

@@ -13,7 +13,7 @@ export interface DocTag {
 export const docComment = /\/\*\*(?!\/)[\s\S]*?\*\//g;
 
 /** A whole mark, and what it states. */
-const mark = '(@unsync)(?:[ \\t]+(?:cpu-bound|blocking|background))?(?:[ \\t]+idempotent)?[ \\t]*';
+const mark = '(@unsync)(?:[ \\t]+(?:cpu-bound|blocking|background))?(?:[ \\t]+idempotent)?(?:[ \\t]+untracked)?[ \\t]*';
 
 /** `// @unsync` and `/* @unsync`: a whole comment that would be a mark if it began with two stars. */
 export const otherComment = new RegExp(`(?://|/\\*(?!\\*))[ \\t]*${mark}(?=\\r?\\n|\\*/|$)`, 'g');

@@ -12,7 +12,19 @@ import { problem } from '../diagnostics';
 import { findFacts } from '../facts/flow/flow';
 import { freshPaths } from '../facts/flow/fresh';
 import { spanOf } from '../syntax/positions';
-import type { Closure, ErrorClass, Plan, Problem, Slice, SliceInput, Task, TypeScript, Wrapper } from '../types';
+import { isUntracked } from '../syntax/task-nodes';
+import type {
+  Closure,
+  ErrorClass,
+  Plan,
+  Problem,
+  Slice,
+  SliceInput,
+  Task,
+  Tracked,
+  TypeScript,
+  Wrapper,
+} from '../types';
 import { checkBody } from './checks/body';
 import { checkChanges } from './checks/changes';
 import { checkErrors } from './checks/errors';
@@ -21,7 +33,7 @@ import { checkLoading } from './checks/load-time';
 import { checkLocalState } from './checks/local-state';
 import { checkPurpose } from './checks/no-effect';
 import { judgeBoundary } from './checks/signature';
-import { checkInstance } from './checks/this';
+import { checkInstance, usesWholeThis } from './checks/this';
 import { createCloseOver, emptyClosure } from './closures';
 
 export { checkImports } from './import-graph';
@@ -50,11 +62,18 @@ export function slice(input: SliceInput): SliceOutput {
     const { idempotent } = 'mark' in unit ? unit.mark : unit;
     const told = { unit, name, span, classified, offThread, stream, idempotent };
     const start = { ...told, classes, callbacks, environment: closure };
-    let plan: Plan = { ...start, crossings: undefined, fresh: [] };
+    let plan: Plan = { ...start, crossings: undefined, fresh: [], tracked: undefined };
     const boundary = offThread ? judgeBoundary(input, plan) : undefined;
     if (boundary) {
       const fresh = freshPaths(ts, input.types, start);
-      plan = { ...start, callbacks: boundary.callbacks, crossings: boundary.crossings, fresh };
+      const { callbacks: given, crossings } = boundary;
+      plan = {
+        ...start,
+        callbacks: given,
+        crossings,
+        fresh,
+        tracked: !isUntracked(unit) && usesWholeThis(input, plan) ? [] : undefined,
+      };
     }
     plans.push(plan);
     const own = checkStream(input, plan);
@@ -75,7 +94,7 @@ export function slice(input: SliceInput): SliceOutput {
   let whole = union(roots(), closures, []);
   let errorClasses: readonly ErrorClass[] = [];
   if (whole.roots.length) checkFlow();
-  for (const plan of roots()) problems.push(...checkPurpose(input, plan));
+  for (const plan of roots()) if (!plan.tracked?.length) problems.push(...checkPurpose(input, plan));
   whole = union(roots(), closures, errorClasses);
   if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
   return { plans, slice: whole.roots.length ? whole : undefined, problems };
@@ -86,9 +105,21 @@ export function slice(input: SliceInput): SliceOutput {
     const changes = checkChanges(input, whole, facts);
     problems.push(...changes.problems, ...checkErrors(input, facts));
     problems.push(...checkLoading(input, whole, closures, facts.acts));
+    for (const plan of whole.roots) {
+      const given = changes.tracked.get(plan);
+      if (given ?? plan.tracked) track(plan, given ?? []);
+    }
     changes.refused.forEach(refuse);
     for (const { id, plans } of facts.travelling)
       for (const { environment } of plans) environment.state.set(id.text, id);
+  }
+
+  function track(plan: Plan, tracked: readonly Tracked[]): void {
+    const owner = ownerOf(ts, plan.unit) as ts.ClassDeclaration | undefined;
+    const isInstance = 'mark' in plan.unit && plan.unit.mark.form === 'instance';
+    // `this` comes with its class, since what it holds may lead back to it
+    if (isInstance && owner?.name) closures.get(plan)?.classes.set(owner.name.text, owner.name);
+    plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, tracked };
   }
 
   function refuse(plan: Plan): void {

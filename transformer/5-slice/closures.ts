@@ -150,7 +150,8 @@ class Closing {
       return accessOf(ts, types, id) === 'read' ? lostInRemaking(ts, types, variable) : 'and changes it';
     }
     if (!ts.isVariableDeclaration(variable) && !ts.isParameter(variable)) return 'which is what stands around it';
-    if (accessOf(ts, types, id) !== 'read') {
+    // what is changed in it comes back
+    if (accessOf(ts, types, id) === 'replace') {
       const [name, at] = [this.plan.name, spanOf(id)];
       this.problems.push(
         problem('writesCapture', this.file, at, [name, id.text], [this.#declaredHere(id, declaration)]),

@@ -70,12 +70,12 @@ export function createDefinition(
   errorClasses: ErrorClasses,
 ): (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression {
   const { esm, placement } = site;
+  const property = (name: string, value: ts.Expression) => factory.createPropertyAssignment(name, value);
   return definition;
 
   // produces: { name: "first", at: "src/math.ts:4:17", kind: "cpu-bound", worker: new URL("./math.unsync.js", import.meta.url), key: "first", inline: first }
   function definition(plan: Plan, inline: ts.Expression): ts.ObjectLiteralExpression {
     const told = taskOf(site, plan);
-    const property = (name: string, value: ts.Expression) => factory.createPropertyAssignment(name, value);
     const properties = [
       property('name', factory.createStringLiteral(plan.name)),
       property('at', factory.createStringLiteral(told.at)),
@@ -97,22 +97,22 @@ export function createDefinition(
     return factory.createObjectLiteralExpression(properties, true);
   }
 
-  // produces: callbacks: { "1.onProgress": "call" }, plain: true or parameters: ["n", "options"], and fresh: ["pixels"]
-  function boundary({ callbacks, crossings }: Plan, { plain, fresh }: ManifestTask): ts.PropertyAssignment[] {
-    const text = (value: string) => factory.createStringLiteral(value);
+  // produces: callbacks: { "1.onProgress": "call" }, plain: true or parameters: ["n", "options"], fresh: ["pixels"], and tracked: ["0"]
+  function boundary({ callbacks, crossings, tracked }: Plan, { plain, fresh }: ManifestTask): ts.PropertyAssignment[] {
+    const list = (texts: readonly string[]) =>
+      factory.createArrayLiteralExpression(texts.map((each) => factory.createStringLiteral(each)));
     const found: ts.PropertyAssignment[] = [];
     if (callbacks.size) {
+      const text = (value: string) => factory.createStringLiteral(value);
       const entries = [...callbacks].map(([key, how]) => factory.createPropertyAssignment(text(key), text(how)));
-      found.push(factory.createPropertyAssignment('callbacks', factory.createObjectLiteralExpression(entries)));
+      found.push(property('callbacks', factory.createObjectLiteralExpression(entries)));
     }
     const { parameters = [] } = crossings ?? {};
-    if (plain) found.push(factory.createPropertyAssignment('plain', factory.createTrue()));
-    else if (parameters.length)
-      found.push(
-        factory.createPropertyAssignment('parameters', factory.createArrayLiteralExpression(parameters.map(text))),
-      );
-    if (fresh)
-      found.push(factory.createPropertyAssignment('fresh', factory.createArrayLiteralExpression(fresh.map(text))));
+    if (plain) found.push(property('plain', factory.createTrue()));
+    // for errors: of what can't cross, and of what was changed twice
+    if (parameters.length && (!plain || tracked?.length)) found.push(property('parameters', list(parameters)));
+    if (fresh) found.push(property('fresh', list(fresh)));
+    if (tracked) found.push(property('tracked', list(tracked.map(({ given }) => given).sort())));
     return found;
   }
 

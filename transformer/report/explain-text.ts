@@ -69,6 +69,16 @@ export function explanationText({ functions, problems }: Explanation, paint: Pai
       ...row('idempotent', idempotent && worker !== null ? ['its mark states that it may be run twice'] : []),
       ...row('not followed', more ? [...open, `and ${more} more`] : open),
       ...f.crosses.flatMap((passages) => signature(passages)),
+      ...row(
+        'untracked',
+        f.untracked && worker !== null ? ['its mark states that what it changes is meant to be lost'] : [],
+      ),
+      ...row('gives back', f.givesBack.filter(({ sure }) => sure).map(changed)),
+      ...row(
+        'identity',
+        f.keepsIdentity && !f.givesBack.length ? ['what its result has of its arguments is the very same'] : [],
+      ),
+      ...row('watched', f.givesBack.filter(({ sure }) => !sure).map(changed)),
       ...row('captured', captured.length ? [`${captured.join(', ')}: by value, at the call`] : []),
       ...row('copied', copied.length ? [copied.join(', ')] : []),
       ...row('marked too', calls.length ? [`${calls.join(', ')}: called there, they run there`] : []),
@@ -79,6 +89,10 @@ export function explanationText({ functions, problems }: Explanation, paint: Pai
       ...row('worker', worker === null ? [] : [worker]),
       ...f.problems.flatMap(said),
     ];
+  }
+
+  function changed({ name, ...step }: ExplainedFunction['givesBack'][number]): string {
+    return `${paint('bold', name)}: ${link(step, false)}`;
   }
 
   function signature(passages: readonly Passage[]): string[] {

@@ -7,7 +7,7 @@ import type { Options } from '../options';
 import type { Analyses } from '../program/analysis-cache';
 import type { MarkedProgram } from '../program/program';
 import { bindingsOf, type Import, importOf, specifierOf } from '../syntax/imports';
-import { firstOf, hiddenName } from '../syntax/task-nodes';
+import { firstOf, hiddenName, isUntracked } from '../syntax/task-nodes';
 import type { Analysis, Classified, Closure, Evidence, Kind, Passage, Plan, Problem, Span, TypeScript } from '../types';
 
 export interface Place {
@@ -36,6 +36,8 @@ export interface ExplainedFunction extends Place {
   readonly because: Classified['because'];
   /** Its mark says that it may be run twice. */
   readonly idempotent: boolean;
+  /** Its mark says that what it changes of its caller's is meant to be lost. */
+  readonly untracked: boolean;
   /** Where it can't run as its kind says: `problems` hold the reason, and what follows here is empty. */
   readonly refused: boolean;
   /** The chain of calls from it to the one that blocks. */
@@ -50,6 +52,10 @@ export interface ExplainedFunction extends Place {
   readonly imported: readonly { readonly module: string; readonly names: readonly string[] }[];
   /** Variables of the functions around it, whose values travel with each call. */
   readonly captured: readonly string[];
+  /** What it changes of its caller's, and gives back; where that is not known, what is looked at after each call. */
+  readonly givesBack: readonly (Step & { readonly name: string; readonly sure: boolean })[];
+  /** Its result may hold what it was given: that is the caller's own object then, and no copy. */
+  readonly keepsIdentity: boolean;
   /** Of each of its signatures, the arguments and then the result; nothing crosses for `async`. */
   readonly crosses: readonly (readonly Passage[])[];
   readonly problems: readonly ExplainedProblem[];
@@ -110,6 +116,7 @@ class Explaining {
       kind,
       because,
       idempotent: plan.idempotent,
+      untracked: isUntracked(plan.unit),
       refused: kind !== 'async' && !isOff,
       evidence: evidence.map((e) => this.#step(e)),
       unfollowed: unfollowed.map((e) => this.#step(e)),
@@ -117,6 +124,12 @@ class Explaining {
       calls: isOff ? this.#callsOf(plan, plan.environment) : [],
       imported: isOff ? this.#importsOf(file, plan.environment) : [],
       captured: isOff ? [...travelling(plan.environment).keys()] : [],
+      givesBack: (isOff && plan.tracked ? plan.tracked : []).map(({ name, sure, evidence: e }) => ({
+        name,
+        sure,
+        ...this.#step(e),
+      })),
+      keepsIdentity: isOff && plan.tracked !== undefined,
       crosses: isOff ? this.#crossesOf(plan) : [],
       problems: problems.map((p) => this.#problem(p)),
       worker: isOff ? this.#relative(workerOf(this.ts, this.input.program, file)) : null,

@@ -23,3 +23,6 @@ export const isMethod = (unit: Task | Wrapper): boolean =>
 export function hiddenName(ts: TypeScript, { hiddenNode }: Task): ts.Node {
   return ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;
 }
+
+/** Its mark says that what it changes of its caller's is meant to be lost. */
+export const isUntracked = (unit: Task | Wrapper): boolean => ('mark' in unit ? unit.mark : unit).untracked;

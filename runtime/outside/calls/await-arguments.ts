@@ -7,7 +7,7 @@ import { isThenable } from '../../shared/values.js';
 import type * as types from '../types.js';
 import { Future } from './future.js';
 import { mayProxy } from './proxies.js';
-import { go } from './send.js';
+import { giveBack, go } from './send.js';
 
 /**
  * Waits for the promises among the arguments, which begin at `first`.
@@ -22,6 +22,7 @@ export function begin(task: types.Task, args: unknown[], first: number, crosses:
   const [kept, moved] = crosses ? fix(definition, args, transfer) : [args, transfer];
   // A getter among them may have ended it.
   if (task.state === 'settled') return;
+  if (crosses && definition.tracked) giveBack().keepOriginals(task, args, kept);
   task.state = 'waiting';
   task.pending = new Pending(pending, kept);
   const resume = (values: unknown[]) => {

@@ -14,7 +14,7 @@ export function isDirect(self: unknown, { prototype }: Function): boolean {
 }
 
 /**
- * The environment as it is now, in an object of its own.
+ * The environment as it is now, in an object of its own; of a method that gives back what it changes, `this`.
  * @public loaded by `require`
  */
 export function read(definition: TaskDefinition, self: unknown): Record<string, unknown> {
@@ -25,7 +25,8 @@ export function read(definition: TaskDefinition, self: unknown): Record<string, 
   if (hasSlots(instance)) throw refuse('this', `an object of class ${instance.constructor.name}`);
   const lost = lostField(instance);
   if (lost) throw refuse(`this.${lost.name}`, lost.what);
-  return { ...instance };
+  // with its class, so that what leads back to it does so there, too
+  return (definition.tracked ? instance : { ...instance }) as Record<string, unknown>;
 }
 
 /** Holds where it has something that is no property: of classes that extend Map, Date, … */

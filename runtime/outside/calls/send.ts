@@ -24,6 +24,9 @@ export const backgroundBatches = () =>
 /** Loaded with the first call that has the option. */
 export const transferable = () => require('./transferable.js') as typeof import('./transferable.js');
 
+/** Loaded with the first call that gives back what it changes. */
+export const giveBack = () => require('./give-back.js') as typeof import('./give-back.js');
+
 /** Loaded with the first value that can't cross. */
 export const refusals = () => require('../../shared/refusal.js') as typeof import('../../shared/refusal.js');
 
@@ -49,13 +52,27 @@ export function timeoutOf({ kind }: Prepared, { timeout }: CallOptions, crosses:
 export function go(task: Task, values: unknown[], transfer: readonly object[], first: number, crosses: boolean): void {
   try {
     if (crosses && !settings().inline) return send(task, values, transfer);
-    const own = crosses ? copy(values, task, transfer).slice(first) : values;
+    const own = crosses ? ownValues(task, values, transfer).slice(first) : values;
     // A getter among them may have ended it.
     if (task.state === 'settled') return;
     if (task.options.limit === undefined || !waitsHere(task, own, crosses)) runHere(task, own, crosses);
   } catch (error) {
     task.settle(false, refusals().explain(error, values, 'argument', task.definition));
   }
+}
+
+/**
+ * Under UNSYNC_INLINE: copies, as on another thread. A function that gives back what it changes of its environment, which
+ * is its caller's here, has the rest from there, too.
+ */
+function ownValues(task: Task, values: unknown[], transfer: readonly object[]): unknown[] {
+  const { tracked, env } = task.definition;
+  const isTracked = tracked && giveBack().track(task, values, transfer);
+  const copies = copy(values, task, transfer);
+  if (!isTracked || !env) return copies;
+  const moved = new Set<unknown>(transfer);
+  const { originals } = task;
+  return values.map((value, i) => (moved.has(value) ? copies[i] : (originals?.get(value as object) ?? value)));
 }
 
 /** Holds where its `limit` is reached, as in `waits`. Functions of their own, since each closure takes memory of every call. */
@@ -87,7 +104,9 @@ export function send(task: Task, values: unknown[], transfer: readonly object[])
   const { executor } = settings();
   if (executor && remote().send(executor, task, values, transfer)) return;
   const list = transfer.length > 0 ? [...transfer] : [];
-  post(task, pack(values, task, list), list);
+  const tracking = task.definition.tracked && giveBack().track(task, values, transfer);
+  const packed = pack(values, task, list);
+  post(task, tracking ? { ...packed, tracking } : packed, list);
 }
 
 /** Posts to a thread that is free, or fixes the arguments as they are and queues. */
@@ -134,6 +153,7 @@ function queue(task: Task, pool: Pool): void {
 export function runHere(task: Task, args: unknown[], crosses: boolean): void {
   task.state = 'running';
   shared.observer?.began(task);
+  if (crosses && task.given && !(task.definition.env && settings().inline)) return giveBack().runOnCopies(task, args);
   try {
     const value: unknown = task.definition.inline.apply(task.self, args);
     if (isThenable(value)) follow(task, value, crosses);
@@ -153,8 +173,11 @@ function follow(task: Task, promise: PromiseLike<unknown>, crosses: boolean): vo
 function succeed(task: Task, value: unknown, crosses: boolean): void {
   const { definition } = task;
   try {
-    task.settle(true, crosses ? copy([value], definition)[0] : value);
+    const copyOf = task.given ? giveBack().copyResult : copyResult;
+    task.settle(true, crosses ? copyOf(task, value) : value);
   } catch (error) {
     task.settle(false, refusals().explain(error, [value], 'result', definition));
   }
 }
+
+const copyResult = ({ definition }: Task, value: unknown): unknown => copy([value], definition)[0];

@@ -30,6 +30,8 @@ export class Task implements types.Task {
   declare deadline: number;
   declare unwatch: (() => void) | undefined;
   declare away: types.Away | undefined;
+  declare given: types.Task['given'];
+  declare originals: types.Task['originals'];
   declare relay: ((answer: Answer) => void) | undefined;
   declare isLoad: true | undefined;
   declare release: ((thread: types.Thread | undefined) => void) | undefined;
@@ -104,6 +106,7 @@ export class Task implements types.Task {
     this.payload = this.thread = this.#resolve = this.#reject = undefined;
     if (this.pending) this.pending = this.pending.forget();
     if (this.away) this.away = undefined;
+    if (this.given) this.given = this.originals = undefined;
     if (release) this.release = undefined;
     this.unlist();
     try {

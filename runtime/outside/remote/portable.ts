@@ -31,7 +31,7 @@ export function portable(encoded: Encoded): Encoded {
   patches.splice(0, patches.length, ...left);
   // of what is no error, nothing is left out
   const isError = patches.some(([paths, codec]) => codec === 'error' && paths.some((path) => path.length === 1));
-  const kept = { values: encoded.values, patches };
+  const kept = { ...encoded, patches };
   return isError && canLeave(kept)
     ? kept
     : encode(new UncloneableError(`what was thrown can't leave its process`), none);

@@ -114,8 +114,8 @@ const portable: typeof import('./portable.js').portable = (error) =>
 
 function payloadOf(definition: Served, outcome: Outcome): Payload {
   if ('value' in outcome) {
-    const { values, patches } = outcome.value;
-    if (!patches && isPrimitive(values[0])) return values;
+    const { values, patches, back } = outcome.value;
+    if (!patches && !back && isPrimitive(values[0])) return values;
   }
   try {
     checkPortable('value' in outcome ? outcome.value : outcome.error);

@@ -19,6 +19,9 @@ export type Outcome = { readonly value: Packed } | { readonly error: Encoded };
 /** Loaded with the first `limit`. */
 const limits = () => require('../calls/limit.js') as typeof import('../calls/limit.js');
 
+/** Loaded with the first call that gives back what it changes. */
+const giveBack = () => require('../calls/give-back.js') as typeof import('../calls/give-back.js');
+
 /** Of which it was said that their calls stay here, by their numbers. */
 const told = new Set<number>();
 
@@ -33,7 +36,10 @@ export function send(executor: Executor, task: Task, values: unknown[], transfer
   let args: Payload;
   try {
     // Without `toHandle`, functions and signals are refused.
-    args = toPayload(pack(values, { classes: definition.classes, plain: definition.plain }));
+    const { classes, plain } = definition;
+    const tracking = definition.tracked && giveBack().track(task, values, transfer);
+    const packed = pack(values, { classes, plain });
+    args = toPayload(tracking ? { ...packed, tracking } : packed);
     if (transfer.length > 0) structuredClone(undefined, { transfer: transfer as ArrayBuffer[] });
   } catch {
     queueMicrotask(() => task.state !== 'settled' && tell(executor, definition));
@@ -116,7 +122,8 @@ class OutgoingCall implements RemoteCall {
     if (Array.isArray(payload)) return task.settle(true, payload[0]);
     try {
       const outcome = fromBytes(payload as Uint8Array) as Outcome;
-      if ('value' in outcome) task.settle(true, unpack(outcome.value, definition)[0]);
+      if (task.given) giveBack().settle(task, 'value' in outcome, 'value' in outcome ? outcome.value : outcome.error);
+      else if ('value' in outcome) task.settle(true, unpack(outcome.value, definition)[0]);
       else task.settle(false, thrown(outcome.error, task));
     } catch (error) {
       const message = `${definition.name}: its result could not be read: ${(error as Error).message}`;

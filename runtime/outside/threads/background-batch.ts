@@ -34,7 +34,8 @@ export function keep(pool: Pool, task: Task, packed: Packed, transfer: readonly 
       batches.delete(pool);
     });
   }
-  const mayWait = !task.proxied && !task.definition.stream && transfer.length === 0 && !packed.patches;
+  const mayWait =
+    !task.proxied && !task.definition.stream && transfer.length === 0 && !packed.patches && !packed.tracking;
   if (!mayWait || !packed.values.every(isPrimitive) || batch.sent < ALONE) {
     flush(pool);
     batch.sent++;

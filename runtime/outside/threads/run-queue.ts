@@ -294,5 +294,5 @@ function resultOf(state: number, number: number): unknown {
 export function fitsRunQueue({ payload, proxied, definition }: Task, { pool, parked }: Thread): boolean {
   const { capacity, maxMemoryMb } = pool.settings;
   if (capacity > 1 || maxMemoryMb < Infinity || parked.size > 0 || proxied || definition.stream) return false;
-  return !payload!.patches && !payload!.transfer?.length;
+  return !payload!.patches && !payload!.tracking && !payload!.transfer?.length;
 }

@@ -110,11 +110,9 @@ export class Thread implements types.Thread {
     this.introduce(definition);
     const call = ++shared.lastId;
     if (args) {
-      const { values, patches } = args;
-      this.send(
-        { type: 'call', call, task: definition.id, args: patches ? { values, patches } : { values } },
-        transfer,
-      );
+      const { values, patches, tracking } = args;
+      const sent = { values, ...(patches && { patches }), ...(tracking && { tracking }) };
+      this.send({ type: 'call', call, task: definition.id, args: sent }, transfer);
     } else this.send({ type: 'load', call, task: definition.id });
     this.running.set(call, task);
     this.last = definition.name;
@@ -128,9 +126,10 @@ export class Thread implements types.Thread {
   }
 
   introduce(definition: types.Prepared): void {
-    const { id, url, key, name, at, env, fresh, stream = false, plain = false } = definition;
+    const { id, url, key, name, at, env, fresh, tracked, stream = false, plain = false } = definition;
+    const parameters = tracked && definition.parameters;
     if (this.known.has(id)) return;
-    this.send({ type: 'register', task: id, url: url!, key, name, at, env, stream, plain, fresh });
+    this.send({ type: 'register', task: id, url: url!, key, name, at, env, stream, plain, fresh, parameters });
     this.known.set(id, false);
   }
 
@@ -236,6 +235,7 @@ export class Thread implements types.Thread {
     if (message.ran) shared.observer?.answered(task, message.ran);
     const { closed } = message;
     if (task.relay) task.relay(message);
+    else if (task.given) giveBack().conclude(task, message);
     else if (message.type === 'result') task.settle(true, unpack(message.value, task.definition)[0], closed);
     else task.settle(false, failures().thrown(message.error, task), closed);
   }
@@ -331,6 +331,9 @@ export class Thread implements types.Thread {
 
 /** Loaded with the first error that crosses. */
 const failures = () => require('../../shared/failure.js') as typeof import('../../shared/failure.js');
+
+/** Loaded with the first call that gives back what it changes. */
+const giveBack = () => require('../calls/give-back.js') as typeof import('../calls/give-back.js');
 
 const proxies = () => require('../calls/proxies.js') as typeof import('../calls/proxies.js');
 

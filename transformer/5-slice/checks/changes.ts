@@ -5,16 +5,24 @@ import type { Access, CopiedResult, Divided, Facts, GivenBack, InputWrite } from
 import type { Lost } from '../../facts/flow/lost';
 import { isInside } from '../../syntax/nodes';
 import { firstLineOf, lineOf, relatedAt, spanOf } from '../../syntax/positions';
-import { bodiesOf } from '../../syntax/task-nodes';
-import type { Plan, Problem, Related, Slice, SliceInput } from '../../types';
+import { bodiesOf, isUntracked } from '../../syntax/task-nodes';
+import type { Plan, Problem, Related, Slice, SliceInput, Tracked } from '../../types';
 
-export function checkChanges(input: SliceInput, whole: Slice, facts: Facts): { problems: Problem[]; refused: Plan[] } {
+export interface Changed {
+  readonly problems: Problem[];
+  readonly refused: Plan[];
+  /** What is given back, by plan: as `Plan.tracked` has it. */
+  readonly tracked: ReadonlyMap<Plan, readonly Tracked[]>;
+}
+
+export function checkChanges(input: SliceInput, whole: Slice, facts: Facts): Changed {
   return new Changes(input, whole).check(facts);
 }
 
 class Changes {
   readonly problems: Problem[] = [];
   readonly refused: Plan[] = [];
+  readonly tracked = new Map<Plan, Tracked[]>();
   readonly said = new Set<string>();
 
   constructor(
@@ -22,14 +30,20 @@ class Changes {
     readonly whole: Slice,
   ) {}
 
-  check(facts: Facts): { problems: Problem[]; refused: Plan[] } {
-    const { problems, refused } = this;
-    const [first] = this.whole.roots;
-    if (facts.isOverBudget && first)
-      problems.push(problem('tooMuchToFollow', this.input.file, first.span, [first.name]));
-    // what is sure first: one finding for each
-    for (const write of [...facts.inputs].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#input(write);
-    for (const each of [...facts.divided].sort((a, b) => Number(b.sure) - Number(a.sure))) this.#state(each);
+  check(facts: Facts): Changed {
+    const { problems, refused, tracked } = this;
+    if (facts.isOverBudget) this.#isUnknown();
+    // what is sure first, or alone, where nothing else is known: one finding for each
+    const said = <T extends { sure: boolean }>(found: readonly T[]): T[] =>
+      found.filter(({ sure }) => sure || !facts.isOverBudget).sort((a, b) => Number(b.sure) - Number(a.sure));
+    for (const write of said(facts.inputs)) {
+      if (isUntracked(write.plan.unit)) continue;
+      // a stream gives nothing back, nor does what has returned, or runs on its caller's side
+      if (write.plan.stream || write.isLate || write.isThere) this.#input(write);
+      else this.#isGivenBack(write);
+    }
+    for (const plan of facts.sharing) if (!isUntracked(plan.unit)) this.#track(plan);
+    for (const each of said(facts.divided)) this.#state(each);
     for (const each of facts.copied) this.#copied(each);
     for (const each of facts.compared) this.#compared(each);
     for (const each of facts.lost) if (!isSaidOf(each, facts)) this.#lost(each);
@@ -43,14 +57,44 @@ class Changes {
           [this.#at(node, 'It is done here.')],
         ),
       );
-    return { problems: problems.sort((a, b) => a.span.start - b.span.start), refused };
+    return { problems: problems.sort((a, b) => a.span.start - b.span.start), refused, tracked };
+  }
+
+  /** Any of them may change whatever it is given. */
+  #isUnknown(): void {
+    for (const plan of this.whole.roots) {
+      const { unit, name, span, stream, environment } = plan;
+      this.problems.push(problem('tooMuchToFollow', this.input.file, span, [name]));
+      if (stream || isUntracked(unit)) continue;
+      const evidence = { file: this.input.file, span, text: 'It is too much to be followed.' };
+      const track = (given: string, what: string) =>
+        this.#track(plan).push({ given, name: what, sure: false, evidence });
+      track('0+', 'all that it is given');
+      if ('mark' in unit && unit.mark.form === 'instance') track('this', 'this');
+      for (const captured of environment.captures.keys()) track(`.${captured}`, captured);
+    }
+  }
+
+  #isGivenBack({ plan, root, given, sure, steps, why }: InputWrite): void {
+    const tracked = this.#track(plan);
+    if (tracked.some((each) => each.given === given)) return;
+    const { ts } = this.input;
+    const name = ts.isFunctionLike(root) ? 'this' : ((root as ts.ParameterDeclaration).name ?? root).getText();
+    const last = steps.at(-1)!;
+    const text = why === undefined ? 'It is changed here.' : whatIs(why);
+    tracked.push({ given, name, sure, evidence: { file: last.getSourceFile(), span: spanOf(last), text } });
+  }
+
+  #track(plan: Plan): Tracked[] {
+    const known = this.tracked.get(plan) ?? [];
+    this.tracked.set(plan, known);
+    return known;
   }
 
   #copied({ plan, of, isThrown, node, does }: CopiedResult): void {
     const { file } = this.input;
     const line = lineOf(node);
     const what = {
-      argument: 'what it was given',
       state: 'an object of its module',
       yielded: 'what it looks at again',
       callback: 'what a function of its caller throws',
@@ -106,7 +150,7 @@ class Changes {
     this.problems.push(problem('comparesCopies', file, span, [plan.name, name], related));
   }
 
-  #input({ plan, root, path, sure, steps, why }: InputWrite): void {
+  #input({ plan, root, path, sure, steps, why, isThere }: InputWrite): void {
     const { ts, types, file } = this.input;
     const named = this.#partAt(root, path);
     const key = `${plan.name} ${named.pos}`;
@@ -138,7 +182,13 @@ class Changes {
     }
     const isCapture = !ts.isParameter(root) && !ts.isFunctionLike(root);
     const kind = !isSure ? 'mayWriteParameter' : isCapture ? 'writesCapture' : 'writesParameter';
-    this.problems.push(problem(kind, file, here ? spanOf(this.#namedIn(here)) : plan.span, [plan.name, name], chain));
+    const span = here ? spanOf(this.#namedIn(here)) : plan.span;
+    const lost = isThere ? 'there' : plan.stream ? 'stream' : 'late';
+    this.problems.push(
+      kind === 'writesCapture'
+        ? problem(kind, file, span, [plan.name, name], chain)
+        : problem(kind, file, span, [plan.name, name, lost], chain),
+    );
   }
 
   /** Of a destructured parameter, the part that is meant, where that has a name. */

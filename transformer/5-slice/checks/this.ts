@@ -1,10 +1,9 @@
 /**
  * Instance methods: `this` travels as its fields, and gets its class back in the worker. That holds where the fields
- * are all there is to it, and where the method, and what it calls on `this`, only reads them.
+ * are all there is to it. What is changed in them is given back.
  */
 import type ts from 'typescript';
 import { problem } from '../../diagnostics';
-import { accessOf } from '../../facts/flow/access';
 import { hasModifier } from '../../syntax/nodes';
 import { relatedAt } from '../../syntax/positions';
 import type { Plan, Problem, SliceInput, Task, TypeScript } from '../../types';
@@ -18,46 +17,47 @@ interface Found {
 
 /** `needed` gets the classes of what its fields hold. */
 export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string, NamedClass>): Problem[] {
-  const { ts, types, file } = input;
+  const { file } = input;
   if (!('mark' in plan.unit) || plan.unit.mark.form !== 'instance') return [];
   const task: Task = plan.unit;
   const owner = task.hiddenNode.parent as ts.ClassDeclaration;
   const lost = (name: ts.Node) => lostInCopy(input, name, (named) => needed.set(named.id.text, named));
-  const found = lostState(input, owner, lost) ?? lostUse(task.plain.at(-1)!, new Set());
+  const found = lostState(input, owner, lost);
   if (!found) return [];
   const related = [relatedAt(found.node, 'This is why.')];
   return [problem('instanceMethod', file, plan.span, [plan.name, found.why], related)];
+}
 
-  /** A use of `this` that a copy would not stand for, in a method and in those that it calls on `this`. */
-  function lostUse(fn: ts.Node, seen: Set<ts.Node>): Found | undefined {
-    if (seen.has(fn)) return undefined;
+/** Holds where it is not only asked for what it has: its identity matters, then. In methods that are called on it, too. */
+export function usesWholeThis({ ts, types }: Pick<SliceInput, 'ts' | 'types'>, { unit }: Plan): boolean {
+  if (!('mark' in unit) || unit.mark.form !== 'instance') return false;
+  const seen = new Set<ts.Node>();
+  return uses(unit.plain.at(-1)!);
+
+  function uses(fn: ts.Node): boolean {
+    if (seen.has(fn)) return false;
     seen.add(fn);
-    return ts.forEachChild(fn, function find(node): Found | undefined {
-      if (node.kind === ts.SyntaxKind.ThisKeyword) return judge(node as ts.ThisExpression, seen);
-      if (ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
-      if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return undefined;
-      return ts.forEachChild(node, find);
-    });
+    return ts.forEachChild(fn, find) ?? false;
   }
 
-  function judge(self: ts.ThisExpression, seen: Set<ts.Node>): Found | undefined {
+  function find(node: ts.Node): true | undefined {
+    if (node.kind === ts.SyntaxKind.ThisKeyword) return isWhole(node as ts.ThisExpression) || undefined;
+    if (ts.isClassLike(node) || ts.isTypeNode(node)) return undefined;
+    if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return undefined;
+    return ts.forEachChild(node, find);
+  }
+
+  function isWhole(self: ts.ThisExpression): boolean {
     const { parent } = self;
     if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name) && !hasRest(parent.name))
-      return undefined; // const { width } = this
+      return false; // const { width } = this
     const isMember =
       ts.isPropertyAccessExpression(parent) ||
       (ts.isElementAccessExpression(parent) && ts.isStringLiteralLike(parent.argumentExpression));
-    if (!isMember || parent.expression !== self)
-      return { node: self, why: `it uses 'this' as a whole, and in the worker that is a copy` };
-    if (accessOf(ts, types, self) !== 'read' && !isHandler(input, parent))
-      return { node: parent, why: `it changes '${parent.getText()}'` };
+    if (!isMember || parent.expression !== self) return true;
     const name = ts.isPropertyAccessExpression(parent) ? parent.name : parent.argumentExpression;
-    for (const target of types.targetsOf(name)) {
-      const calls = ts.isMethodDeclaration(target) || ts.isGetAccessor(target);
-      const found = calls ? lostUse(target, seen) : undefined;
-      if (found) return found;
-    }
-    return undefined;
+    const called = types.targetsOf(name).filter((d) => ts.isMethodDeclaration(d) || ts.isGetAccessor(d));
+    return called.some(uses);
   }
 }
 
@@ -105,13 +105,6 @@ function lostMember(
     return { node: name, why: `the name of '${name.getText()}' is computed` };
   const why = lost(name);
   return why ? { node: name, why: `it has '${name.getText()}', ${why}` } : undefined;
-}
-
-/** `this.signal.onabort = …` only listens. */
-function isHandler({ ts, types }: Pick<SliceInput, 'ts' | 'types'>, member: ts.Expression): boolean {
-  const { parent } = member;
-  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== member) return false;
-  return /^on[a-z]+$/.test(parent.name.text) ? types.isListenedTo(member) : isHandler({ ts, types }, parent);
 }
 
 function hasRest(pattern: ts.ObjectBindingPattern): boolean {

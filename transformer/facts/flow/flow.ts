@@ -37,10 +37,10 @@ import {
   type Use,
 } from './graph';
 import { ANY, type Callable, ELEMENT, SELF } from './instructions';
-import { calledLater, changedAfter } from './kept';
+import { calledLater, changedAfter, runsLater } from './kept';
 import { isLazily } from './lazily';
 import { dependsOnCallers, findLost, givenTo, isKnown, type Lost, type Marked, makesOddObjects } from './lost';
-import { PointsTo } from './points-to';
+import { PointsTo, TO_CALLER } from './points-to';
 import { isCallable, type Questions, questionsOf } from './questions';
 import { isScratchVariable } from './scratch';
 
@@ -55,6 +55,12 @@ export interface InputWrite {
   readonly steps: readonly ts.Node[];
   /** Why it is not known, where it is not. */
   readonly why: string | undefined;
+  /** It may be done when the function has returned. */
+  readonly isLate: boolean;
+  /** By a function of its caller, which gets a copy. */
+  readonly isThere: boolean;
+  /** What is written, as the runtime names it: a parameter, `2+` from there on, a captured variable, `this`. */
+  readonly given: string;
 }
 
 /** State of which each side would have its own. */
@@ -91,7 +97,7 @@ export interface LoadAct {
 /** What a function gives is one of its arguments or the module's own, and its caller has a copy of that. */
 export interface CopiedResult {
   readonly plan: Plan;
-  readonly of: 'argument' | 'state' | 'yielded' | 'callback';
+  readonly of: 'state' | 'yielded' | 'callback';
   /** And does not return. */
   readonly isThrown?: boolean;
   /** Where its caller changes it, or asks whether it is the same. */
@@ -122,6 +128,8 @@ export interface LostInError {
 
 export interface Facts {
   readonly inputs: readonly InputWrite[];
+  /** Those whose result, or error, may hold what they were given. */
+  readonly sharing: readonly Plan[];
   readonly divided: readonly Divided[];
   readonly travelling: readonly Travelling[];
   readonly acts: readonly LoadAct[];
@@ -162,9 +170,10 @@ interface Unit {
 
 interface Shared {
   readonly result: CopiedResult['of'] | undefined;
-  readonly part: 'argument' | 'state' | undefined;
+  readonly part: 'state' | undefined;
   /** Objects of its module that it gives. */
   readonly state: readonly Obj[];
+  readonly isOfArgument: boolean;
 }
 type Shares = (object: Obj) => CopiedResult['of'] | undefined;
 
@@ -238,6 +247,7 @@ class Flow {
     this.#noteGiven();
     return {
       inputs: this.#inputWrites(),
+      sharing: whole.roots.filter((plan) => this.#sharesArguments(plan)),
       divided: this.#divided(),
       travelling: [...this.#travelling.values()],
       acts: this.#loadActs(),
@@ -483,11 +493,25 @@ class Flow {
       result: isYielded ? 'yielded' : this.#whose(results),
       part: isYielded ? undefined : this.#whose(inside),
       state: [...results, ...inside].filter((object) => this.#isOwnState(object)),
+      isOfArgument: this.#mayBeGiven(plan, [...results, ...inside]),
     };
   }
 
-  #whose(objects: readonly Obj[]): 'argument' | 'state' | undefined {
-    if (objects.some(({ kind }) => kind === 'input')) return 'argument';
+  /** Some of it is, or what is not known may be, what the function was given. */
+  #mayBeGiven(plan: Plan, objects: readonly Obj[]): boolean {
+    if (objects.some(({ kind }) => kind === 'input')) return true;
+    return objects.some(({ kind }) => kind === 'outside') && this.#givesAway(plan);
+  }
+
+  /** It calls what is not known with something that it was given. */
+  #givesAway(plan: Plan): boolean {
+    return this.points.uses.some(
+      ({ object, cause }) =>
+        object.kind === 'input' && cause.why !== undefined && this.#plansOf(cause.instance).includes(plan),
+    );
+  }
+
+  #whose(objects: readonly Obj[]): 'state' | undefined {
     return objects.some((object) => this.#isOwnState(object)) ? 'state' : undefined;
   }
 
@@ -539,7 +563,8 @@ class Flow {
     if (!node || !isCode(object)) return false;
     if (this.#mentioning.has(node) && !this.#ran.has(node)) return true;
     // given: class Tool { static run() { new Queue().push(); } } const run = Tool.run;
-    for (let around: ts.Node = node; around.parent; around = around.parent) if (this.#unreached.has(around)) return true;
+    for (let around: ts.Node = node; around.parent; around = around.parent)
+      if (this.#unreached.has(around)) return true;
     return false;
   }
 
@@ -924,19 +949,53 @@ class Flow {
       const sure = this.points.isSure(use);
       const { path, root } = object;
       const input = this.#inputs.get(root!);
-      const about = { path, sure, why: cause.why };
+      const about = { path, sure, why: cause.why, isThere: cause.why === TO_CALLER };
       if (input) {
-        if (isNew(`${path} ${sure}`))
-          found.push({ ...about, plan: input.plan, root: input.node, steps: this.#stepsOf(input.plan, cause) });
+        const { plan, node } = input;
+        const isLate = this.#isLate(plan, cause);
+        if (isNew(`${path} ${sure} ${isLate} ${about.isThere}`))
+          found.push({
+            ...about,
+            plan,
+            root: node,
+            isLate,
+            given: this.#givenAs(node),
+            steps: this.#stepsOf(plan, cause),
+          });
         continue;
       }
       for (const plan of this.#plansOf(cause.instance)) {
-        const id = plan.environment.captures.get(root!.slice('capture '.length));
-        if (id && isNew(`${plan.name} ${path} ${sure}`))
-          found.push({ ...about, plan, root: id, steps: this.#stepsOf(plan, cause) });
+        const name = root!.slice('capture '.length);
+        const id = plan.environment.captures.get(name);
+        const isLate = this.#isLate(plan, cause);
+        if (id && isNew(`${plan.name} ${path} ${sure} ${isLate} ${about.isThere}`))
+          found.push({ ...about, plan, root: id, isLate, given: `.${name}`, steps: this.#stepsOf(plan, cause) });
       }
     }
     return found;
+  }
+
+  #isLate(plan: Plan, { instance, node }: Cause): boolean {
+    return runsLater(this.points, instance, node, this.#isWaited(plan));
+  }
+
+  /** It gives a promise: its call is over when that has settled. */
+  #isWaited({ unit }: Plan): boolean {
+    const { types } = this.input;
+    if ('mark' in unit) return unit.plain.some((fn) => types.returnsPromise(fn));
+    return types.returnsPromise(unit.argument);
+  }
+
+  #givenAs(node: ts.Node): string {
+    const { ts } = this.ask;
+    if (!ts.isParameter(node)) return 'this';
+    const nth = node.parent.parameters.filter(({ name }) => name.getText() !== 'this').indexOf(node);
+    return node.dotDotDotToken ? `${nth}+` : String(nth);
+  }
+
+  #sharesArguments(plan: Plan): boolean {
+    if (plan.stream) return false;
+    return [this.#sharedBy(plan), this.#sharedByErrors(plan)].some((shared) => shared.isOfArgument);
   }
 
   #divided(): Divided[] {
@@ -1188,7 +1247,7 @@ class Flow {
       // of its module's own, with one of these, or with another copy
       const isSame = (object: Obj) => !!shares(object) || state.includes(object);
       const isBack = of === 'callback' && [left, right].some((each) => this.#isThrownByCaller(each));
-      if (!isBack && of !== 'argument' && !(isSame(left) && isSame(right))) continue;
+      if (!isBack && !(isSame(left) && isSame(right))) continue;
       return { plan, of, isThrown: isThrown(shares(left) ? left : right), node: cause.node, does: 'compares' };
     }
     return undefined;
@@ -1208,6 +1267,7 @@ class Flow {
       result: this.#whose(objects) ?? (calls ? 'callback' : undefined),
       part: this.#whose(inside),
       state: [...objects, ...inside].filter((object) => this.#isOwnState(object)),
+      isOfArgument: this.#mayBeGiven(plan, [...objects, ...inside]),
     };
   }
 

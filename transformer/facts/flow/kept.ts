@@ -9,25 +9,31 @@ const isTimer =
   /#(?:Process\.nextTick|setTimeout|setInterval|setImmediate|queueMicrotask|Promise\.(?:then|catch|finally))$/;
 
 /** Where a function that does not wait, and is not waited for, has the platform call one of its caller's later on. */
-export function calledLater({ ask }: PointsTo, calls: readonly Call[]): ts.Node | undefined {
+export function calledLater(points: PointsTo, calls: readonly Call[]): ts.Node | undefined {
+  return calls.find((call) => runsLater(points, call.instance, call.node, false))?.node;
+}
+
+/**
+ * Holds where the platform is asked to run it later on, when the marked function may have returned.
+ * @param isWaited the marked function gives a promise: what waits for promises in it is taken to be waited for
+ */
+export function runsLater({ ask }: PointsTo, instance: Instance, node: ts.Node, isWaited: boolean): boolean {
   const { ts } = ask;
-  const isLater = (node: ts.Node): boolean => {
-    if (!ts.isCallExpression(node)) return false;
-    const { expression } = node;
+  const isLater = (call: ts.Node): boolean => {
+    if (!ts.isCallExpression(call)) return false;
+    const { expression } = call;
     const symbol = ask.symbolOf(ts.isPropertyAccessExpression(expression) ? expression.name : expression);
     return !!symbol && isTimer.test(ask.keyOf(symbol) ?? '');
   };
-  return calls.find((call) => {
-    const seen = new Set([call.instance]);
-    for (const { callers, code } of seen) {
-      if (code?.isAsync) return code.instructions.some(({ op }) => op === 'await');
-      for (const [caller, node] of callers) {
-        if (isLater(node)) return true;
-        seen.add(caller);
-      }
+  const seen = new Set([instance]);
+  for (const { callers, code } of seen) {
+    if (code?.isAsync && !isWaited) return code.instructions.some(({ op }) => op === 'await');
+    for (const [caller, at] of callers) {
+      if (isLater(at)) return true;
+      seen.add(caller);
     }
-    return isLater(call.node);
-  })?.node;
+  }
+  return isLater(node);
 }
 
 /** Where something is changed that such a function was given, and keeps. */

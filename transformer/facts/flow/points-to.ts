@@ -138,6 +138,9 @@ const kinds: Partial<Record<ObjKind, string>> = {
   pattern: 'RegExp',
 };
 
+/** Why nothing is known of what is done to what a function of its caller is given. */
+export const TO_CALLER = 'it is called with a function of its caller';
+
 export class PointsTo implements Flows {
   readonly ask: Questions;
   readonly work: Worklist;
@@ -832,7 +835,7 @@ export class PointsTo implements Flows {
         this.callbacks.push({ ...call, fn });
         call.result.add(this.#answer(call));
         // what stays with its caller is called there, without what it is called on
-        return this.unknown({ ...call, self: this.nothing }, 'it is called with a function of its caller');
+        return this.unknown({ ...call, self: this.nothing }, TO_CALLER);
       case 'outside':
       case 'fresh':
         return this.unknown(call, 'it calls a function that comes from elsewhere', fn);

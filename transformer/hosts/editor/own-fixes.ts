@@ -55,7 +55,9 @@ export function createOwnFixes(ts: TypeScript, view: () => View, plain: ts.Langu
     function stated(at: number, kinds = ['cpu-bound', 'blocking']): ts.CodeFixAction[] {
       const [there] = /^@unsync(?:[ \t]+[^\s*@]+)*/.exec(file!.text.slice(at)) ?? [];
       if (there === undefined) return [];
-      const more = /\sidempotent\b/.test(there) ? ' idempotent' : '';
+      const more = ['idempotent', 'untracked']
+        .map((word) => (there.split(/\s/).includes(word) ? ` ${word}` : ''))
+        .join('');
       return kinds
         .map((kind) => `@unsync ${kind}${more}`)
         .map((mark) => fix(`State '${mark}'`, { start: at, end: at + there.length }, mark));

@@ -1,0 +1,294 @@
+// Puts into the caller's objects what a call has changed: first all places are looked at, then all are written.
+import { Buffer } from '../../platform/node/globals.js';
+import { isDetached } from '../describe.js';
+import { ConflictError, LostWriteError, type Where } from '../errors.js';
+import { isIndex } from '../named-keys.js';
+import type { Back } from '../packed.js';
+import { type Numbered, SPARSE } from './numbering.js';
+import { type About, pathOf, stepTo } from './paths.js';
+import {
+  BYTES,
+  ENTRY,
+  HAD,
+  HAS,
+  INDEX,
+  LAST,
+  LENGTH,
+  MEMBER,
+  MOVED,
+  PROPERTY,
+  RUN,
+  SIZE,
+  TEXT,
+  TIME,
+  WHAT,
+} from './places.js';
+import { setText, textOf } from './text.js';
+
+const ABSENT = Symbol('absent');
+
+/** What a call was given, on its caller's side. */
+export type Own = Omit<Numbered, 'numbers'>;
+
+/** One place; of a run, all of its places. */
+interface Place {
+  readonly n: number;
+  readonly what: number;
+  readonly isMoved: boolean;
+  /** A key, an index, a byte, or the key of an entry. */
+  readonly key: unknown;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** Of bytes: [unit, view, its offset where they come from]. */
+  readonly seen: readonly [unit: number, view: number, offset: number] | undefined;
+}
+
+/**
+ * @param values before and after, as they have come; what came to the call stands there by its number
+ * @throws ConflictError, LostWriteError; nothing is changed then
+ */
+export function apply(numbered: Own, back: Back, values: readonly unknown[], about: About): void {
+  new Patch(numbered, back, values, about).apply();
+}
+
+/** Holds for what `apply` throws where a change can't be put in place. */
+export const isRefusal = (error: unknown): error is ConflictError | LostWriteError =>
+  error instanceof ConflictError || error instanceof LostWriteError;
+
+class Patch {
+  readonly #numbered: Own;
+  readonly #about: About;
+  readonly #places: Place[];
+  /** Indices that are deleted, by their arrays: what is shorter then had no others. */
+  readonly #gone = new Map<number, Set<number>>();
+
+  constructor(numbered: Own, { places, keys, refs }: Back, given: readonly unknown[], about: About) {
+    this.#numbered = numbered;
+    this.#about = about;
+    const values = [...given];
+    for (let i = 0; i < refs.length; i += 2) values[refs[i]!] = this.#object(refs[i + 1]!);
+    this.#places = [];
+    let v = 0;
+    for (let i = 0; i < places.length; i += 3) {
+      const [n, flags, which] = [places[i]!, places[i + 1]!, places[i + 2]!];
+      const what = flags & WHAT;
+      if (n >= numbered.tracked) throw new Error('a change of what was not to be changed');
+      const hasKey = what === ENTRY || what === MEMBER;
+      const key = hasKey ? values[v++] : what === PROPERTY ? keys[which] : which;
+      const before = flags & HAD ? (what === MEMBER ? true : values[v++]) : ABSENT;
+      const after = flags & HAS ? (what === MEMBER ? true : values[v++]) : ABSENT;
+      const seen = what === BYTES ? (values[v++] as Place['seen']) : undefined;
+      const place = { n, what, isMoved: (flags & MOVED) > 0, key, before, after, seen };
+      if (what === RUN) this.#places.push(...this.#placesOf(place));
+      else this.#places.push(place);
+    }
+  }
+
+  #object(n: number): object {
+    const object = this.#numbered.objects[n];
+    if (!object) throw new Error(`a change of ${n}, which did not come`);
+    return object;
+  }
+
+  #placesOf({ n, key, before, after }: Place): Place[] {
+    const [was, is] = [this.#list(before), this.#list(after)];
+    const from = key as number;
+    return Array.from((was ?? is)!, (_, i) => ({
+      n,
+      what: INDEX,
+      isMoved: false,
+      key: from + i,
+      before: was ? was[i] : ABSENT,
+      after: is ? is[i] : ABSENT,
+      seen: undefined,
+    }));
+  }
+
+  #list(packed: unknown): ArrayLike<unknown> | undefined {
+    if (packed === ABSENT) return undefined;
+    return packed instanceof Uint32Array ? Array.from(packed, (n) => this.#object(n)) : (packed as ArrayLike<unknown>);
+  }
+
+  apply(): void {
+    for (const { n, what, key, after } of this.#places)
+      if (what === INDEX && after === ABSENT) {
+        const gone = this.#gone.get(n);
+        if (gone) gone.add(key as number);
+        else this.#gone.set(n, new Set([key as number]));
+      }
+    for (const place of this.#places) this.#check(place);
+    // what has been looked at can be written: from here on nothing throws
+    for (const place of this.#places) this.#write(place);
+  }
+
+  #check(place: Place): void {
+    const object = this.#object(place.n);
+    const problem = this.#problemWith(object, place);
+    if (!problem) return;
+    const path = pathOf(this.#numbered, place.n, this.#about) + suffixOf(place);
+    const where: Where = this.#about;
+    if (problem === 'conflict') throw new ConflictError(path, where);
+    throw new LostWriteError(path, problem, where);
+  }
+
+  /** Why it can't be written: what was there is no longer there, or nothing can be written there. */
+  #problemWith(object: object, { n, what, isMoved, key, before, after, seen }: Place): string | undefined {
+    switch (what) {
+      case PROPERTY:
+      case INDEX:
+        return problemWithProperty(object, key as string | number, before, after, isMoved);
+      case LENGTH: {
+        // to make it shorter deletes what was put into a hole meanwhile
+        const gone = [...(this.#gone.get(n) ?? [])].filter((i) => i >= (after as number)).length;
+        const array = object as unknown[];
+        if (array.length !== before || countFrom(array, after as number) !== gone) return 'conflict';
+        return Object.getOwnPropertyDescriptor(array, 'length')!.writable ? undefined : 'its length is read-only';
+      }
+      case ENTRY: {
+        const map = object as Map<unknown, unknown>;
+        const isAsItWas =
+          map.has(key) === (before !== ABSENT) && (before === ABSENT || Object.is(map.get(key), before));
+        return isAsItWas ? undefined : 'conflict';
+      }
+      case MEMBER:
+        return (object as Set<unknown>).has(key) === (before !== ABSENT) ? undefined : 'conflict';
+      case TIME:
+        return Object.is((object as Date).getTime(), before) ? undefined : 'conflict';
+      case LAST:
+        return (object as RegExp).lastIndex === before ? undefined : 'conflict';
+      case TEXT:
+        return textOf(object) === before ? undefined : 'conflict';
+      case SIZE:
+        return (object as ArrayBuffer).byteLength === before ? undefined : 'conflict';
+      case BYTES:
+        if (before === ABSENT) return undefined;
+        return this.#areBytes(object as ArrayBuffer, key as number, before as Uint8Array, after, seen!)
+          ? undefined
+          : 'conflict';
+      default:
+        throw new Error(`a change of the unknown sort ${what}`);
+    }
+  }
+
+  /** Where bytes begin here: a view may have come with a part of its buffer alone. */
+  #startOf(start: number, [, view, offset]: NonNullable<Place['seen']>): number {
+    return view < 0 ? start : start + (this.#object(view) as ArrayBufferView).byteOffset - offset;
+  }
+
+  /** Not changed where the call has written. By values, since half a number is none. */
+  #areBytes(
+    buffer: ArrayBuffer,
+    from: number,
+    before: Uint8Array,
+    after: unknown,
+    seen: NonNullable<Place['seen']>,
+  ): boolean {
+    const [unit] = seen;
+    const start = this.#startOf(from, seen);
+    if (isDetached(buffer) || buffer.byteLength < start + before.length) return false;
+    const now = Buffer.from(buffer, start, before.length);
+    if (now.compare(before) === 0) return true;
+    if (after === ABSENT) return false;
+    const is = after as Uint8Array;
+    for (let i = 0; i < now.length; i++) {
+      if (now[i] === before[i]) continue;
+      const first = i - ((from + i) % unit);
+      for (let j = Math.max(0, first); j < Math.min(now.length, first + unit); j++)
+        if (before[j] !== is[j]) return false;
+    }
+    return true;
+  }
+
+  #write({ n, what, isMoved, key, before, after, seen }: Place): void {
+    const object = this.#object(n);
+    switch (what) {
+      case PROPERTY:
+      case INDEX:
+        return writeProperty(object, key as string | number, before, after, isMoved);
+      case LENGTH:
+        (object as unknown[]).length = after as number;
+        return;
+      case ENTRY: {
+        const map = object as Map<unknown, unknown>;
+        if (after === ABSENT || isMoved) map.delete(key);
+        if (after !== ABSENT) map.set(key, after);
+        return;
+      }
+      case MEMBER: {
+        const set = object as Set<unknown>;
+        if (after === ABSENT || isMoved) set.delete(key);
+        if (after !== ABSENT) set.add(key);
+        return;
+      }
+      case TIME:
+        (object as Date).setTime(after as number);
+        return;
+      case LAST:
+        (object as RegExp).lastIndex = after as number;
+        return;
+      case TEXT:
+        return setText(object, after as string);
+      case SIZE:
+        (object as unknown as { resize(size: number): void }).resize(after as number);
+        return;
+      case BYTES: {
+        // those that are gone went with the size
+        if (after === ABSENT) return;
+        const is = after as Uint8Array;
+        const now = Buffer.from(object as ArrayBuffer, this.#startOf(key as number, seen!), is.length);
+        if (before === ABSENT || now.compare(before as Uint8Array) === 0) now.set(is);
+        else for (let i = 0; i < is.length; i++) if ((before as Uint8Array)[i] !== is[i]) now[i] = is[i]!;
+      }
+    }
+  }
+}
+
+/** As a property of its own, whatever setter there is. */
+function writeProperty(object: object, key: string | number, before: unknown, after: unknown, isMoved: boolean): void {
+  if (after === ABSENT || isMoved) delete object[key as never];
+  if (after === ABSENT) return;
+  if (before !== ABSENT && !isMoved) object[key as never] = after as never;
+  else Object.defineProperty(object, key, { value: after, writable: true, enumerable: true, configurable: true });
+}
+
+function problemWithProperty(
+  object: object,
+  key: string | number,
+  before: unknown,
+  after: unknown,
+  isMoved: boolean,
+): string | undefined {
+  const property = Object.getOwnPropertyDescriptor(object, key);
+  if ((property !== undefined) !== (before !== ABSENT)) return 'conflict';
+  if (!property) return Object.isExtensible(object) ? undefined : 'nothing can be added to it';
+  // the worker had the value of a getter
+  if (!('value' in property)) return 'it is an accessor';
+  if (!Object.is(property.value, before)) return 'conflict';
+  if (isMoved && !Object.isExtensible(object)) return 'nothing can be added to it';
+  return (after === ABSENT || isMoved ? property.configurable : property.writable) ? undefined : 'it is read-only';
+}
+
+/** How many indices it has from there on. */
+function countFrom(array: readonly unknown[], from: number): number {
+  let count = 0;
+  if (array.length > SPARSE) for (const key of Object.keys(array)) count += isIndex(key) && Number(key) >= from ? 1 : 0;
+  else for (let i = from; i < array.length; i++) count += Object.hasOwn(array, i) ? 1 : 0;
+  return count;
+}
+
+function suffixOf({ what, key }: Place): string {
+  switch (what) {
+    case PROPERTY:
+    case INDEX:
+      return stepTo(key as string | number);
+    case LENGTH:
+      return '.length';
+    case ENTRY:
+    case MEMBER:
+      return typeof key === 'object' ? ', an entry' : `, the entry ${String(key)}`;
+    case LAST:
+      return '.lastIndex';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,137 @@
+// Numbers for the objects of a call: both sides go through the same graph in the same order, so that numbers need not
+// travel. Breadth first, and the list of what was found is the queue as well: no recursion, and no limit of depth.
+import { types } from '../../platform/node/value-types.js';
+import { namedKeys } from '../named-keys.js';
+import type { Context } from '../packed.js';
+import { isError } from '../survival.js';
+import { isPlain } from '../values.js';
+
+const { isMap, isSet, isAnyArrayBuffer, isSharedArrayBuffer } = types;
+
+/** Above it, an array may be a table of few indices: then its keys are asked. V8 keeps shorter ones by index. */
+export const SPARSE = 1 << 25;
+
+export interface Numbered {
+  readonly objects: object[];
+  /** By number: the number of what led to it first; of what stands among the values itself, -1 less its index. */
+  readonly parents: number[];
+  readonly numbers: Map<object, number>;
+  /** What is captured and may be changed: its name, by number. */
+  readonly captured: Map<number, string>;
+  /** How many of them, the first, are reached from what may be changed. */
+  readonly tracked: number;
+}
+
+/** Remembers how what may be changed was. */
+export interface Watcher {
+  note(object: object, number: number): void;
+}
+
+/**
+ * Numbers everything that is reached from the values, what may be changed first.
+ * @param tracked as the definition has it
+ * @param watcher the worker's: is shown what may be changed, in the same pass
+ */
+export function number(
+  values: readonly unknown[],
+  tracked: readonly string[],
+  { classes, env }: Pick<Context, 'classes'> & { readonly env: boolean },
+  watcher?: Watcher,
+): Numbered {
+  const objects: object[] = [];
+  const parents: number[] = [];
+  const numbers = new Map<object, number>();
+  const known = new Set(Object.values(classes()).map(({ prototype }) => prototype as object));
+  let at = 0;
+  let parent = -1;
+  const visit = (value: unknown): void => {
+    const type = typeof value;
+    if ((type !== 'object' && type !== 'function') || value === null || numbers.has(value as object)) return;
+    numbers.set(value as object, objects.length);
+    objects.push(value as object);
+    parents.push(parent);
+  };
+  const captured = new Map<number, string>();
+  for (const [value, index, name] of rootsOf(values, tracked, env)) {
+    parent = -1 - index;
+    const n = objects.length;
+    visit(value);
+    if (name !== undefined && objects.length > n) captured.set(n, name);
+  }
+  walk(watcher);
+  const count = objects.length;
+  for (let i = 0; i < values.length; i++) {
+    parent = -1 - i;
+    visit(values[i]);
+  }
+  walk(undefined);
+  return { objects, parents, numbers, captured, tracked: count };
+
+  function walk(shown: Watcher | undefined): void {
+    for (; at < objects.length; at++) {
+      const object = objects[at]!;
+      parent = at;
+      shown?.note(object, at);
+      if (Array.isArray(object)) walkArray(object);
+      else if (hasFields(object, known)) for (const key of Object.keys(object)) visit(object[key as never]);
+      else if (isMap(object))
+        for (const [key, value] of object) {
+          visit(key);
+          visit(value);
+        }
+      else if (isSet(object)) for (const value of object) visit(value);
+      else if (ArrayBuffer.isView(object) && !isSharedArrayBuffer(object.buffer)) visit(object.buffer);
+    }
+  }
+
+  function walkArray(array: readonly unknown[]): void {
+    if (array.length > SPARSE) {
+      for (const key of Object.keys(array)) visit(array[key as never]);
+      return;
+    }
+    for (let i = 0; i < array.length; i++) {
+      const value = array[i];
+      if (typeof value === 'object' ? value !== null : typeof value === 'function') visit(value);
+    }
+    for (const key of namedKeys(array)) visit(array[key as never]);
+  }
+}
+
+/** What may be changed, each with its index among the values, and its name where it is captured. */
+function* rootsOf(
+  values: readonly unknown[],
+  tracked: readonly string[],
+  env: boolean,
+): Iterable<[value: unknown, index: number, name?: string]> {
+  const first = env ? 1 : 0;
+  for (const each of tracked) {
+    if (each === 'this') yield [values[0], 0];
+    else if (each.startsWith('.')) yield [(values[0] as Record<string, unknown>)[each.slice(1)], 0, each.slice(1)];
+    else {
+      const from = first + Number.parseInt(each, 10);
+      const to = each.endsWith('+') ? values.length : from + 1;
+      for (let i = from; i < to; i++) yield [values[i], i];
+    }
+  }
+}
+
+/** Holds where all there is to it are its properties. */
+export function hasFields(object: object, classes: ReadonlySet<object>): boolean {
+  const prototype = Object.getPrototypeOf(object) as object | null;
+  if (prototype === Object.prototype || prototype === null) return typeof object === 'object';
+  if (classes.has(prototype)) return !isError(object);
+  return typeof object === 'object' && !Array.isArray(object) && isPlain(object);
+}
+
+/** 0 can be extended, 1 can't, 2 is sealed, 3 frozen. */
+export type Level = 0 | 1 | 2 | 3;
+
+export function levelOf(object: object): Level {
+  if (Object.isExtensible(object)) return 0;
+  // V8 takes a sealed empty array for a frozen one, though its length can be written
+  const canGrow = Array.isArray(object) && Object.getOwnPropertyDescriptor(object, 'length')!.writable;
+  return Object.isFrozen(object) && !canGrow ? 3 : Object.isSealed(object) ? 2 : 1;
+}
+
+export const isMemory = (object: object): object is ArrayBuffer =>
+  isAnyArrayBuffer(object) && !isSharedArrayBuffer(object);
