@@ -118,13 +118,8 @@ export class ConflictError extends UnsyncError {
   /** What was changed by both, `rows[3].done`. */
   readonly path: string;
 
-  constructor(path: string, where: Where, cause?: unknown) {
-    super(
-      'ERR_UNSYNC_CONFLICT',
-      `${where.name}: ${path} was changed while the call that changes it was under way. Nothing that the call has changed was put in place: await the first call before the next, or before you change it`,
-      where,
-      cause,
-    );
+  constructor(message: string, path: string, where: Where) {
+    super('ERR_UNSYNC_CONFLICT', message, where);
     this.path = path;
   }
 }
@@ -137,13 +132,8 @@ export class LostWriteError extends UnsyncError {
   /** What was changed, `rows[3].done`. */
   readonly path: string;
 
-  constructor(path: string, why: string, where: Where, cause?: unknown) {
-    super(
-      'ERR_UNSYNC_LOST_WRITE',
-      `${where.name}: what it has changed can't be given back: ${path}: ${why}`,
-      where,
-      cause,
-    );
+  constructor(message: string, path: string, where: Where) {
+    super('ERR_UNSYNC_LOST_WRITE', message, where);
     this.path = path;
   }
 }

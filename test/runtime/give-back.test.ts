@@ -52,6 +52,48 @@ test('random graphs, and random programs that change them: as in place, identity
   expect(bad).toEqual([]);
 }, 1_000_000);
 
+/** A call, and a program of its caller's that runs meanwhile: what must not be, or how it ended. */
+async function meanwhile(seed: number, mutate: (...args: any) => Promise<unknown>): Promise<string> {
+  const build = () => graphs.build(seed, { frozen: false });
+  const [ofCall, ofCaller, both] = [build(), build(), build()];
+  const [callObjects, callerObjects, objects] = [ofCall, ofCaller, both].map(graphs.reached);
+  const before: Map<string, string> = graphs.placesOf(objects);
+  await outcome(() => graphs.mutate(seed + 7, ofCall));
+  await outcome(() => graphs.mutate(seed + 900_001, ofCaller));
+  const [after, callers]: Map<string, string>[] = [graphs.placesOf(callObjects), graphs.placesOf(callerObjects)];
+  const call = mutate(seed + 7, ...both).then(
+    () => true,
+    (error: unknown) => !(error instanceof ConflictError),
+  );
+  await outcome(() => graphs.mutate(seed + 900_001, both));
+  const isApplied = await call;
+  const written: string[] = graphs.changedPlaces(before, after);
+  const changed = new Set<string>(graphs.changedPlaces(before, callers!));
+  const missed = written.filter((place) => changed.has(place));
+  if (isApplied && missed.length) return `seed ${seed}: missed ${missed.join(', ')}`;
+  const expected = new Map(callers);
+  if (isApplied)
+    for (const place of written) {
+      const value = after!.get(place);
+      if (value === undefined) expected.delete(place);
+      else expected.set(place, value);
+    }
+  const wrong: string[] = graphs.changedPlaces(expected, graphs.placesOf(objects));
+  if (wrong.length) return `seed ${seed}: ${isApplied ? 'applied' : 'refused'}, but ${wrong.join(', ')}`;
+  return isApplied ? 'applied' : missed.length ? 'conflict' : 'conflict of order';
+}
+
+test('what is changed by both is a conflict, and nothing is put in place; all else is merged', async () => {
+  const mutate = task('mutate', ['1+']) as unknown as (...args: any) => Promise<unknown>;
+  const ends: Record<string, number> = {};
+  for (let seed = 1; seed <= count; seed += 32)
+    for (const end of await Promise.all(Array.from({ length: 32 }, (_, i) => meanwhile(seed + i, mutate))))
+      ends[end] = (ends[end] ?? 0) + 1;
+  expect(Object.keys(ends).filter((end) => end.startsWith('seed'))).toEqual([]);
+  expect(ends['conflict']).toBeGreaterThan(count / 10);
+  expect(ends['applied']).toBeGreaterThan(count / 4);
+}, 1_000_000);
+
 test('objects are sorted in place, and the result is the very array', async () => {
   const rows = [{ k: 2 }, { k: 1 }];
   const [two, one] = rows;

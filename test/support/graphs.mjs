@@ -326,3 +326,37 @@ function compareContents(x, y, path, compare) {
 }
 
 const levelOf = (object) => [Object.isExtensible(object), Object.isSealed(object), Object.isFrozen(object)].join();
+
+/**
+ * What stands at each place of some objects: a text for each property, element, entry, byte, length or time. Objects that
+ * are not among them are all 'new'.
+ */
+export function placesOf(objects) {
+  const ids = new Map(objects.map((object, i) => [object, `#${i}`]));
+  const text = (value) => {
+    if (typeof value === 'object' && value !== null) return ids.get(value) ?? 'new';
+    return Object.is(value, -0) ? '-0' : `${typeof value} ${String(value)}`;
+  };
+  const places = new Map();
+  objects.forEach((object, i) => {
+    const put = (place, value) => places.set(`${i} ${place}`, text(value));
+    if (object instanceof Map) for (const [key, value] of object) put(`entry ${text(key)}`, value);
+    else if (object instanceof Set) for (const key of object) put(`entry ${text(key)}`, true);
+    else if (object instanceof Date) put('time', object.getTime());
+    else if (object instanceof RegExp) put('lastIndex', object.lastIndex);
+    else if (object instanceof URL || object instanceof URLSearchParams) put('text', String(object));
+    else if (object instanceof ArrayBuffer) new Uint8Array(object).forEach((byte, at) => put(`byte ${at}`, byte));
+    else if (!ArrayBuffer.isView(object)) {
+      for (const key of Object.keys(object)) put(`key ${key}`, object[key]);
+      if (Array.isArray(object)) put('length', object.length);
+    }
+  });
+  return places;
+}
+
+const keysOf = (...maps) =>
+  [...new Set(maps.flatMap((map) => [...map.keys()]))].filter((place) => !place.includes('new'));
+
+/** Places that are not alike. */
+export const changedPlaces = (before, after) =>
+  keysOf(before, after).filter((place) => before.get(place) !== after.get(place));

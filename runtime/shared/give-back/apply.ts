@@ -5,7 +5,7 @@ import { ConflictError, LostWriteError, type Where } from '../errors.js';
 import { isIndex } from '../named-keys.js';
 import type { Back } from '../packed.js';
 import { type Numbered, SPARSE } from './numbering.js';
-import { type About, pathOf, stepTo } from './paths.js';
+import { type About, lostWrite, pathOf, stepTo } from './paths.js';
 import {
   BYTES,
   ENTRY,
@@ -59,6 +59,8 @@ class Patch {
   readonly #numbered: Own;
   readonly #about: About;
   readonly #places: Place[];
+  /** Arrays that are given another length. */
+  readonly #resized = new Set<number>();
   /** Indices that are deleted, by their arrays: what is shorter then had no others. */
   readonly #gone = new Map<number, Set<number>>();
 
@@ -110,12 +112,14 @@ class Patch {
   }
 
   apply(): void {
-    for (const { n, what, key, after } of this.#places)
+    for (const { n, what, key, after } of this.#places) {
+      if (what === LENGTH) this.#resized.add(n);
       if (what === INDEX && after === ABSENT) {
         const gone = this.#gone.get(n);
         if (gone) gone.add(key as number);
         else this.#gone.set(n, new Set([key as number]));
       }
+    }
     for (const place of this.#places) this.#check(place);
     // what has been looked at can be written: from here on nothing throws
     for (const place of this.#places) this.#write(place);
@@ -127,15 +131,23 @@ class Patch {
     if (!problem) return;
     const path = pathOf(this.#numbered, place.n, this.#about) + suffixOf(place);
     const where: Where = this.#about;
-    if (problem === 'conflict') throw new ConflictError(path, where);
-    throw new LostWriteError(path, problem, where);
+    if (problem !== 'conflict') throw lostWrite(path, problem, where);
+    throw new ConflictError(
+      `${where.name}: ${path} was changed while the call that changes it was under way. Nothing that the call has changed was put in place: await the first call before the next, or before you change it`,
+      path,
+      where,
+    );
   }
 
   /** Why it can't be written: what was there is no longer there, or nothing can be written there. */
   #problemWith(object: object, { n, what, isMoved, key, before, after, seen }: Place): string | undefined {
     switch (what) {
-      case PROPERTY:
       case INDEX:
+        // a hole that was filled, of an array that is shorter by now
+        if (before === ABSENT && (key as number) >= (object as unknown[]).length && !this.#resized.has(n))
+          return 'conflict';
+        return problemWithProperty(object, key as number, before, after, isMoved);
+      case PROPERTY:
         return problemWithProperty(object, key as string | number, before, after, isMoved);
       case LENGTH: {
         // to make it shorter deletes what was put into a hole meanwhile

@@ -2,12 +2,12 @@
 // call runs on it. Objects that came go by number; what is new crosses as results do.
 import { types } from '../../platform/node/value-types.js';
 import { describe, isDetached } from '../describe.js';
-import { LostWriteError, UncloneableError } from '../errors.js';
+import { type LostWriteError, UncloneableError } from '../errors.js';
 import { isIndex, namedKeys } from '../named-keys.js';
 import type { Back, Context, Tracking } from '../packed.js';
 import { isError } from '../survival.js';
 import { hasFields, isMemory, type Level, levelOf, type Numbered, number, SPARSE } from './numbering.js';
-import { type About, pathOf, stepTo } from './paths.js';
+import { type About, lostWrite, pathOf, stepTo } from './paths.js';
 import {
   BYTES,
   ENTRY,
@@ -182,7 +182,7 @@ export class Given {
 
   lost(n: number, key: string | number | undefined, why: string): LostWriteError {
     const path = pathOf(this.#numbered, n, this.#about) + (key === undefined ? '' : stepTo(key));
-    return new LostWriteError(path, why, this.#about);
+    return lostWrite(path, why, this.#about);
   }
 }
 

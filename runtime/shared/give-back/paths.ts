@@ -1,7 +1,7 @@
 // What an object is called that came with a call: the way that numbering took to it, as far as that is still there.
 import { types } from '../../platform/node/value-types.js';
 import { nameOf } from '../describe.js';
-import type { Where } from '../errors.js';
+import { LostWriteError, type Where } from '../errors.js';
 import type { Numbered } from './numbering.js';
 
 /** What is known of a call's values. */
@@ -43,3 +43,7 @@ function stepFrom(holder: object, held: object): string {
   const key = Object.keys(holder).find((each) => holder[each as never] === held);
   return key === undefined ? '' : stepTo(key);
 }
+
+/** @param path what was changed */
+export const lostWrite = (path: string, why: string, where: Where): LostWriteError =>
+  new LostWriteError(`${where.name}: what it has changed can't be given back: ${path}: ${why}`, path, where);
