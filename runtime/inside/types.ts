@@ -1,5 +1,5 @@
 // Everything that the files of the worker's side know of each other. Types only.
-import type { Given } from '../shared/give-back/changes.js';
+import type { Received } from '../shared/give-back/give-back.js';
 import type { Classes } from '../shared/packed.js';
 import type { Closed, FromWorker, ToWorker } from '../shared/protocol.js';
 
@@ -20,7 +20,7 @@ export interface Running {
   /** When its function began, by `clock()`; 0 when nobody wants to know. */
   began: number;
   /** What came with it, where it gives back what it changes. */
-  given?: Given;
+  received?: Received;
   /** It came with many others. */
   readonly isOfMany?: true;
 }

@@ -313,7 +313,7 @@ async function prepare(task: Registered): Promise<Function> {
 function apply(run: Function, running: Running, packed: Packed): unknown {
   const { task } = running;
   const args = packed.patches ? unpackWith(running, packed) : packed.values;
-  if (packed.tracking) running.given = giveBack().receive(args, packed.tracking, task);
+  if (packed.tracking) running.received = giveBack().receive(args, packed.tracking, task);
   inside(running.call);
   try {
     return (task.env ? (run(args.shift()) as Function) : run).apply(undefined, args);
@@ -349,8 +349,8 @@ function resolve(
   const ran = timesOf(running);
   try {
     const transfer: object[] = paths ? fresh().memoryAt(value, paths, LEAST_BYTES_MOVED) : [];
-    const { task, given } = running;
-    const packed = given ? giveBack().packResult(given, value, task, transfer) : pack([value], task, transfer);
+    const { task, received } = running;
+    const packed = received ? giveBack().packResult(received, value, task, transfer) : pack([value], task, transfer);
     send({ type: 'result', call: running.call, value: packed, ...(closed && { closed }), ...ran }, transfer);
     settle(running);
   } catch (error) {
@@ -376,8 +376,8 @@ function settle(running: Running): void {
 function reject(running: Running, error: unknown, closed?: Closed): void {
   if (running.settled) return;
   settle(running);
-  const { task, given } = running;
-  const encoded = given ? giveBack().packError(given, error, task) : encode(error, task);
+  const { task, received } = running;
+  const encoded = received ? giveBack().packError(received, error, task) : encode(error, task);
   send({ type: 'failure', call: running.call, error: encoded, ...(closed && { closed }), ...timesOf(running) });
 }
 

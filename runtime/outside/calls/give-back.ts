@@ -91,17 +91,17 @@ export function settle(task: Task, ok: boolean, packed: Packed): void {
  */
 export function runOnCopies(task: Task, args: unknown[]): void {
   const { definition } = task;
-  const given = receive(args, task.given!.tracking, definition);
+  const received = receive(args, task.given!.tracking, definition);
   const succeed = (value: unknown) => {
     try {
       const transfer: object[] = [];
-      const packed = packResult(given, value, definition, transfer);
+      const packed = packResult(received, value, definition, transfer);
       settle(task, true, snapshot(packed, transfer));
     } catch (error) {
       fail(error);
     }
   };
-  const fail = (error: unknown) => settle(task, false, packError(given, error, definition));
+  const fail = (error: unknown) => settle(task, false, packError(received, error, definition));
   try {
     const value: unknown = definition.inline.apply(task.self, args);
     if (isThenable(value)) Promise.resolve(value).then(succeed, fail);

@@ -5,7 +5,7 @@ import { LostWriteError, type Where } from '../errors.js';
 import { encode } from '../failure.js';
 import { pack } from '../pack.js';
 import type { Context, Encoded, Packed, Tracking } from '../packed.js';
-import { define, Refusal } from '../values.js';
+import { define, isPrimitive, Refusal } from '../values.js';
 import { type Changes, Given } from './changes.js';
 import { number } from './numbering.js';
 
@@ -15,13 +15,26 @@ export interface Tracked extends Where, Pick<Context, 'classes'> {
   readonly parameters?: readonly string[] | undefined;
 }
 
+/** What has come with a call. */
+export interface Received {
+  /** None of it may be changed: it only matters which objects it is, and to a result that has objects. */
+  readonly isKept: boolean;
+  given(): Given;
+}
+
 /**
- * Looks at what has come, before the function runs.
- * @throws Error where it is not what was sent
+ * Looks at what has come, before the function runs; where nothing of it may be changed, when that is asked for.
+ * @throws UncloneableError where it is not what was sent
  * @public loaded by `require`
  */
-export function receive(values: readonly unknown[], tracking: Tracking, task: Tracked): Given {
-  return new Given(values, tracking, task);
+export function receive(values: readonly unknown[], tracking: Tracking, task: Tracked): Received {
+  if (tracking.tracked.length > 0) {
+    const given = new Given(values, tracking, task);
+    return { isKept: false, given: () => given };
+  }
+  const all = [...values];
+  let given: Given | undefined;
+  return { isKept: true, given: () => (given ??= new Given(all, tracking, task)) };
 }
 
 /**
@@ -30,7 +43,9 @@ export function receive(values: readonly unknown[], tracking: Tracking, task: Tr
  * @throws LostWriteError, or what `pack` throws for the result
  * @public loaded by `require`
  */
-export function packResult(given: Given, value: unknown, { classes }: Tracked, transfer: object[]): Packed {
+export function packResult(received: Received, value: unknown, { classes }: Tracked, transfer: object[]): Packed {
+  if (received.isKept && isPrimitive(value)) return { values: [value] };
+  const given = received.given();
   const context = contextOf(given, classes);
   const changes = given.changes();
   const { back } = changes;
@@ -48,11 +63,13 @@ export function packResult(given: Given, value: unknown, { classes }: Tracked, t
  * As `encode`, with what has changed after the error. What can't be given back takes its place, with it as `cause`.
  * @public loaded by `require`
  */
-export function packError(given: Given, thrown: unknown, { classes }: Tracked): Encoded {
-  const context = contextOf(given, classes);
+export function packError(received: Received, thrown: unknown, { classes }: Tracked): Encoded {
   // it says that nothing is given back
-  if (thrown instanceof LostWriteError) return encode(thrown, context);
+  if (thrown instanceof LostWriteError) return encode(thrown, { classes });
+  let context: Context = { classes };
   try {
+    const given = received.given();
+    context = contextOf(given, classes);
     const changes = given.changes();
     const { back, values } = changes;
     if (!back) return encode(thrown, context);
