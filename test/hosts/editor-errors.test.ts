@@ -87,7 +87,7 @@ export function behind(): number {
     `);
     expect(await editor.diagnostics('work.ts')).toMatchInlineSnapshot(`
       [
-        "error 991002 '@unsync': UNSYNC1002: 'blocked' is nothing that a mark can state. After '@unsync' stands nothing, or a kind (cpu-bound, blocking, background), or 'idempotent', or both in that order; options are like { kind: 'blocking', idempotent: true }.",
+        "error 991002 '@unsync': UNSYNC1002: 'blocked' is nothing that a mark can state. After '@unsync' stands nothing, or a kind (cpu-bound, blocking, background), 'idempotent', 'untracked', or several of them in that order; options are like { kind: 'blocking', idempotent: true }.",
         "error 991001 '@unsnyc': UNSYNC1001: '@unsnyc' is not a mark. Write '@unsync', or take the tag away.",
         "error 991013 'behind': UNSYNC1013: 'behind' is stated as 'background' but is not asynchronous: it would hold up the loop that they all share. Make it async, or state 'cpu-bound' or 'blocking'.",
         "error 992002 'limit': UNSYNC2002: 'first' can't be moved to a worker: 'limit' is reassigned, and the worker would have a private copy. Pass it as an argument, or make it a constant.",
