@@ -103,15 +103,15 @@ export function bump(): void { calls = [calls[0]! + 1]; }
 /** @unsync */
 export function count(): number { return calls[0]!; }
 /** @unsync */
-export function sorted(xs: number[]): number[] { xs.sort(); return xs; }
+export function* sorted(xs: number[]): Generator<number[]> { xs.sort(); yield xs; }
 /** @unsync */
 export class NoFunction {}
 /** @unsyc */
 export function typo(): void {}
 export class Counter {
-  n = 1;
+  #n = 1;
   /** @unsync */
-  get(): number { return this.n++; }
+  get(): number { return this.#n; }
 }
 `,
     },
