@@ -86,6 +86,26 @@ test('cancelling, time, result() and shutdown()', async () => {
   );
 });
 
+test('what a call changes comes back from another machine, to the very objects', async () => {
+  const { stdout } = await run(`${executor}
+    const { Performance, served } = (await import(new URL('../../../dist/runtime/outside/remote/remote-server.js', workers))).default;
+    const worker = workers + 'give-back.mjs';
+    const task = key => create(() => ({ name: key, at: '', kind: 'cpu-bound', key, worker, inline: () => {}, tracked: ['0'] }));
+    const perform = ({ worker, key, args, name, at, kind }) => new Promise(resolve =>
+      new Performance(served(worker, key, { name, at, kind }), args, resolve));
+    executor.send = async call => call.answer((await perform(call)).outcome, 1);
+    const rows = [{ k: 2 }, { k: 1 }];
+    const [two, one] = rows;
+    console.log(await task('sortRows')(rows) === rows, rows[0] === one, rows[1] === two);
+    const list = [];
+    console.log(await task('push')(list, 7), list.join());
+    const thrown = await task('pushAndThrow')(list).catch(error => error);
+    console.log(thrown.message, list.length, thrown.last === list[1]);
+    const raced = await Promise.allSettled([task('push')(list, 1), task('push')(list, 2)]);
+    console.log(raced.map(({ status, reason }) => reason?.code ?? status).sort().join(), list.length);`);
+  expect(stdout).toBe('true true true\n1 7\ntoo many 2 true\nERR_UNSYNC_CONFLICT,fulfilled 3\n');
+});
+
 test('what can not leave the process runs here, with a warning once', async () => {
   const { stdout, stderr } = await run(`${executor}
     const shared = new Uint8Array(new SharedArrayBuffer(2));
