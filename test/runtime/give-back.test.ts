@@ -92,6 +92,8 @@ test('what is changed by both is a conflict, and nothing is put in place; all el
   expect(Object.keys(ends).filter((end) => end.startsWith('seed'))).toEqual([]);
   expect(ends['conflict']).toBeGreaterThan(count / 10);
   expect(ends['applied']).toBeGreaterThan(count / 4);
+  // of order, of half a value, of what was put into a hole that is cut off
+  expect(ends['conflict of order'] ?? 0).toBeLessThan(count / 20);
 }, 1_000_000);
 
 test('objects are sorted in place, and the result is the very array', async () => {
@@ -233,6 +235,14 @@ test('views of a part of a buffer', async () => {
   const other = Buffer.from('other');
   await task('set')(pooled, 0, 90);
   expect([pooled.toString(), other.toString()]).toEqual(['Zooled', 'other']);
+});
+
+test('an index among names is no other order of these', async () => {
+  const row: Record<string, number> = { x: 1, y: 2 };
+  const done = task('set')(row, '0', 5);
+  row['y'] = 3;
+  await done;
+  expect(row).toEqual({ 0: 5, x: 1, y: 3 });
 });
 
 test('half a number is none', async () => {

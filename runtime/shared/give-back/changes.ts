@@ -246,14 +246,18 @@ export class Changes {
     const after = new Set(now.slice(i));
     const stayed: string[] = [];
     for (const [key, value] of before)
-      if (after.has(key)) stayed.push(key);
-      else this.#change(object, key, value, ABSENT);
-    // those that stayed keep their places as long as they come in their order; what follows is put at the end, again
+      if (!after.has(key)) this.#change(object, key, value, ABSENT);
+      else if (!isIndex(key)) stayed.push(key);
+    // those that stayed keep their places as long as they come in their order; what follows is put at the end, again.
+    // Indices come first, in order, whenever they were put there.
     let kept = 0;
+    let isInOrder = true;
     for (let j = i; j < now.length; j++) {
       const key = now[j]!;
-      const stays = kept === j - i && stayed[kept] === key;
-      if (stays) kept++;
+      const isOrdered = isIndex(key);
+      isInOrder &&= isOrdered || stayed[kept] === key;
+      if (isInOrder && !isOrdered) kept++;
+      const stays = isOrdered || isInOrder;
       const was = before.has(key) ? before.get(key) : ABSENT;
       const value: unknown = object[key as never];
       if (!stays || !Object.is(was, value)) this.#change(object, key, was, value, stays || was === ABSENT ? 0 : MOVED);

@@ -13,6 +13,7 @@ export function driver(r, modules, marked, keepsState, changers = []) {
   const state = [];
   // they change state here, which tasks would see in place
   const makers = [];
+  const numbers = new Set();
   for (const one of marked) {
     const { in: module, name: mark, exported, owner, list, isNew, isStream, isMaker, isAsync } = one;
     const callee = `${isNew ? 'new ' : ''}${module}.${exported}`;
@@ -27,6 +28,7 @@ export function driver(r, modules, marked, keepsState, changers = []) {
         else if (p.type === 'number' || p.type === 'string') args.push(value(p.type));
         else {
           const name = `argument${count++}`;
+          if (p.type === 'numbers') numbers.add(name);
           const typeOf = p.type === 'numbers' ? ': number[]' : ': { x: number; y: number }';
           lines.push(`const ${name}${typeOf} = ${value(p.type)};`);
           late.push(`log('argument', '${label} ${name}', ${name});`);
@@ -40,9 +42,10 @@ export function driver(r, modules, marked, keepsState, changers = []) {
       if (isStream) lines.push(`await attempt('result', '${label}', () => some(() => ${callText}));`);
       else if (changed && !isAsync && r.chance(0.15)) {
         // the task sees what it was given
-        const change = `Object.assign(${changed}, { ${r.pick(['x', '0'])}: 77 });`;
+        // where no marked function writes: what both change is a conflict
+        const change = numbers.has(changed) ? `if (${changed}.length > 1) ${changed}[1] = 77;` : `${changed}.y = 77;`;
         lines.push(
-          `await attempt('result', '${label}', () => { try { return kept(${callText}); } finally { ${change} } });`,
+          `await attempt('result', '${label}', () => { try { return kept(${callText}, ${changed}); } finally { ${change} } });`,
         );
       } else (isMaker ? makers : lines).push(`await attempt('${tag}', '${label}', () => ${callText});`);
       const self = owner ? `, ${module}.${owner}` : '';
@@ -78,7 +81,11 @@ let outcome: unknown;
 try { outcome = await run(); } catch (error) { outcome = error; }
 log(tag, label, outcome);
 };
-const kept = (value: any) => Array.isArray(value) ? [...value] : value && typeof value === 'object' && typeof value.then !== 'function' ? { ...value } : value;
+const kept = (value: any, given: unknown): unknown => {
+if (typeof value?.then === 'function') return value.then((each: unknown) => (each === given ? 'what it was given' : each));
+if (value === given) return 'what it was given';
+return Array.isArray(value) ? [...value] : value && typeof value === 'object' ? { ...value } : value;
+};
 const some = async (make: () => Iterable<unknown> | AsyncIterable<unknown>) => {
 const values: unknown[] = [];
 try { for await (const value of make()) { values.push(value); if (values.length > 3) break; } } catch (error) { values.push(String(error)); }
