@@ -346,6 +346,19 @@ test('fields of this, and what is in them', async () => {
   expect([point.x, point.y]).toEqual([5, [2, point, 2]]);
 });
 
+test('a class that has nothing but fields arrives as a plain object, and what is changed in it comes back', async () => {
+  class Path {
+    at = 0;
+    segments = [{ k: 2 }, { k: 1 }];
+  }
+  const path = new Path();
+  const [two] = path.segments;
+  await task('set')(path, 'at', 3);
+  await task('setFirst')(path.segments, 'k', 5);
+  expect(await task('first')([path])).toEqual({ first: path });
+  expect([path.at, path.segments[0] === two, two!.k]).toEqual([3, true, 5]);
+});
+
 test('promises among the arguments: what the others have is given back, and what they come to', async () => {
   const row = { a: 0 };
   const later = { a: 0 };

@@ -3,7 +3,7 @@
 import { types } from '../../platform/node/value-types.js';
 import { namedKeys } from '../named-keys.js';
 import type { Context } from '../packed.js';
-import { isError } from '../survival.js';
+import { hasData, hasMembers, isError } from '../survival.js';
 import { isPlain } from '../values.js';
 
 const { isMap, isSet, isAnyArrayBuffer, isSharedArrayBuffer } = types;
@@ -120,7 +120,9 @@ export function hasFields(object: object, classes: ReadonlySet<object>): boolean
   const prototype = Object.getPrototypeOf(object) as object | null;
   if (prototype === Object.prototype || prototype === null) return typeof object === 'object';
   if (classes.has(prototype)) return !isError(object);
-  return typeof object === 'object' && !Array.isArray(object) && isPlain(object);
+  if (typeof object !== 'object' || Array.isArray(object)) return false;
+  // of a class of the project that has nothing but fields, a plain object arrives
+  return isPlain(object) || (!hasData(object) && !hasMembers(object));
 }
 
 /** 0 can be extended, 1 can't, 2 is sealed, 3 frozen. */
