@@ -3,7 +3,7 @@ import { ConflictError, configure, LostWriteError } from 'unsync';
 import { expect, test } from 'vitest';
 // @ts-expect-error no TypeScript
 import * as graphs from '../support/graphs.mjs';
-import { failure, stub } from './stubs.js';
+import { failure, run, stub } from './stubs.js';
 // @ts-expect-error a worker module is no TypeScript
 import { __unsyncTasks } from './workers/give-back.mjs';
 
@@ -224,6 +224,26 @@ test('a setter of the caller does not run', async () => {
   await task('set')(row, '__proto__', 5);
   expect(Object.getOwnPropertyDescriptor(row, '__proto__')?.value).toBe(5);
   expect(Object.getOwnPropertyNames(Odd.prototype)).toContain('a');
+});
+
+test('more than fits on the stack', async () => {
+  const rows = Array.from({ length: 300_000 }, (_, k) => ({ k: -k }));
+  const last = rows.at(-1);
+  await task('sortRows')(rows);
+  expect(rows[0] === last).toBe(true);
+});
+
+test('whatever is global by then', async () => {
+  const { stdout } = await run(`
+    const worker = workers + 'give-back.mjs';
+    const sortRows = create(() => ({ name: 'sortRows', at: '', kind: 'cpu-bound', key: 'sortRows', worker, inline: () => {}, tracked: ['0'] }));
+    await sortRows([]);
+    globalThis.Uint32Array = class {};
+    const rows = Array.from({ length: 20 }, (_, k) => ({ k: -k }));
+    const last = rows.at(-1);
+    await sortRows(rows);
+    console.log(rows[0] === last);`);
+  expect(stdout).toBe('true\n');
 });
 
 test('views of a part of a buffer', async () => {

@@ -118,11 +118,8 @@ export function runOnCopies(task: Task, args: unknown[]): void {
  */
 export function copyResult(task: Task, value: unknown): unknown {
   const { classes } = task.definition;
-  const own = [...task.given!.objects];
-  const roots = task.given!.objects.slice(0, task.given!.tracked);
-  own.push(...number([own, roots, task.self], [], { classes, env: false }).objects);
-  const numbers = new Map(own.map((object, n) => [object, n]));
+  const { objects, numbers } = number([task.given!.objects, task.self], [], { classes, env: false });
   const transfer: object[] = [];
   const packed = pack([value], { classes, numberOf: (object) => numbers.get(object), viewOf: () => [-1, 0] }, transfer);
-  return unpack(snapshot(packed, transfer), { classes, fromNumber: (n) => own[n]! })[0];
+  return unpack(snapshot(packed, transfer), { classes, fromNumber: (n) => objects[n]! })[0];
 }

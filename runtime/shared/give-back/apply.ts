@@ -1,5 +1,6 @@
 // Puts into the caller's objects what a call has changed: first all places are looked at, then all are written.
 import { Buffer } from '../../platform/node/globals.js';
+import { types } from '../../platform/node/value-types.js';
 import { isDetached } from '../describe.js';
 import { ConflictError, LostWriteError, type Where } from '../errors.js';
 import { isIndex } from '../named-keys.js';
@@ -81,7 +82,8 @@ class Patch {
       const after = flags & HAS ? (what === MEMBER ? true : values[v++]) : ABSENT;
       const seen = what === BYTES ? (values[v++] as Place['seen']) : undefined;
       const place = { n, what, isMoved: (flags & MOVED) > 0, key, before, after, seen };
-      if (what === RUN) this.#places.push(...this.#placesOf(place));
+      // as many may not fit on the stack
+      if (what === RUN) for (const each of this.#placesOf(place)) this.#places.push(each);
       else this.#places.push(place);
     }
   }
@@ -108,7 +110,8 @@ class Patch {
 
   #list(packed: unknown): ArrayLike<unknown> | undefined {
     if (packed === ABSENT) return undefined;
-    return packed instanceof Uint32Array ? Array.from(packed, (n) => this.#object(n)) : (packed as ArrayLike<unknown>);
+    // of whichever realm it is
+    return types.isUint32Array(packed) ? Array.from(packed, (n) => this.#object(n)) : (packed as ArrayLike<unknown>);
   }
 
   apply(): void {

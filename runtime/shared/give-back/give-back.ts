@@ -52,7 +52,8 @@ export function packResult(received: Received, value: unknown, { classes }: Trac
   if (!back) return pack([value], context, transfer);
   try {
     const packed = pack([value, ...changes.values], context, transfer);
-    transfer.push(...changes.transfer);
+    // as many may not fit on the stack
+    for (const each of changes.transfer) transfer.push(each);
     return { ...packed, back };
   } catch (error) {
     throw lostIn(changes, error, 1) ?? error;
