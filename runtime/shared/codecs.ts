@@ -30,17 +30,17 @@ const fromText = (Class: new (text: string) => object): Codec => ({
 export const codecs: Record<string, Codec> = {
   /** What came with the call, and goes back. */
   given: {
-    canHandle: (value, { numberOf }) => numberOf?.(value) !== undefined,
-    serialize: (value, { numberOf }) => numberOf!(value),
+    canHandle: (value, { kept }) => kept?.numberOf(value) !== undefined,
+    serialize: (value, { kept }) => kept!.numberOf(value),
     deserialize: (data, _, { fromNumber }) => fromNumber!(data as number),
   },
   /** A new view of memory that came with the call. */
   givenMemory: {
-    canHandle: (value, { numberOf }) => ArrayBuffer.isView(value) && numberOf?.(value.buffer) !== undefined,
-    serialize: (value, { numberOf, viewOf }) => {
+    canHandle: (value, { kept }) => ArrayBuffer.isView(value) && kept?.numberOf(value.buffer) !== undefined,
+    serialize: (value, { kept }) => {
       const { buffer, byteOffset, byteLength } = value as ArrayBufferView;
       const name = Buffer.isBuffer(value) ? 'Buffer' : tagOf(value).slice(8, -1);
-      return [numberOf!(buffer), ...viewOf!(buffer), name, byteOffset, byteLength];
+      return [kept!.numberOf(buffer), ...kept!.viewOf(buffer), name, byteOffset, byteLength];
     },
     deserialize: (data, _, { fromNumber }) => {
       const [n, view, offset, name, byteOffset, byteLength] = data as [number, number, number, string, number, number];

@@ -25,6 +25,9 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   return new Encoder(context, transfer).encode(values);
 }
 
+/** Codecs of what came with the call. */
+const givenBack = ['given', 'givenMemory'];
+
 /** Walks through values, notes what has to be done with them, and does it. Refuses what can't cross. */
 class Encoder {
   readonly #patches = new Map<unknown, Patch>();
@@ -84,8 +87,8 @@ class Encoder {
 
   /** Errors lead to errors, which are found as they are walked. In them nothing is proxied. */
   #walkErrors(): void {
-    const { classes, numberOf, viewOf } = this.#context;
-    this.#about = { classes, ...(numberOf && { numberOf }), ...(viewOf && { viewOf }) };
+    const { classes, kept } = this.#context;
+    this.#about = { classes, kept };
     for (let i = 0; i < this.#errors.length; i++) {
       this.#path.splice(0, this.#path.length, i);
       this.#walk(this.#errors[i]!.parts);
@@ -122,10 +125,9 @@ class Encoder {
   }
 
   #consider(value: object): void {
-    if (this.#about.numberOf) {
-      if (codecs.given!.canHandle(value, this.#about, [])) return this.#patch(value, 'given');
-      if (codecs.givenMemory!.canHandle(value, this.#about, [])) return this.#patch(value, 'givenMemory');
-    }
+    // plain ones, too, and memory
+    const back = this.#about.kept && givenBack.find((each) => codecs[each]!.canHandle(value, this.#about, this.#path));
+    if (back) return this.#patch(value, back);
     if (isPlain(value)) return this.#walk(value);
     if (ordinary.has(Object.getPrototypeOf(value) as object)) return this.#collect(value);
     const name = Object.keys(codecs).find((each) => codecs[each]!.canHandle(value, this.#about, this.#path));

@@ -31,15 +31,11 @@ const itself = (thrown: unknown, _: unknown) => thrown;
 const UNREADABLE = "a value was thrown that can't cross to another thread, and can't be read";
 
 /** Fixed here, too: a value must not change or fail once the record is made. */
-function fix(thrown: unknown, { classes, numberOf, viewOf, isBeside }: Context, rest: readonly unknown[]): Packed {
+function fix(thrown: unknown, { classes, kept }: Context, rest: readonly unknown[]): Packed {
   if (typeof thrown === 'symbol' && Symbol.keyFor(thrown) !== undefined && rest.length === 0)
     return { values: [{}], patches: [[[['0']], 'symbol', Symbol.keyFor(thrown)]] };
   const transfer: object[] = [];
-  const packed = pack(
-    [thrown, ...rest],
-    { classes, ...(numberOf && { numberOf }), ...(viewOf && { viewOf }), ...(isBeside && { isBeside }) },
-    transfer,
-  );
+  const packed = pack([thrown, ...rest], { classes, kept }, transfer);
   if (!packed.patches && packed.values.every(isPrimitive)) return packed;
   // nothing of the user's is moved: it was thrown by who may still have it
   const moved = transfer.find((each) => !(each instanceof ArrayBuffer));

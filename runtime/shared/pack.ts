@@ -17,7 +17,7 @@ const crossRealm = () => require('./cross-realm.js') as typeof import('./cross-r
  */
 export function pack(values: unknown[], context: Context, transfer: object[] = []): Packed {
   // Types can't tell an array from one of a class that extends it.
-  const isPlainCall = context.numberOf
+  const isPlainCall = context.kept
     ? values.every(isPrimitive)
     : context.plain
       ? values.every(isPlainOrNone)

@@ -12,14 +12,20 @@ export interface Context {
   toHandle?(value: object, path: Path): Handle | undefined;
   /** On the other side: makes what acts for it. */
   fromHandle?(handle: Handle): unknown;
-  /** Where identity is kept, on the side that answers: the number of an object that came with the call. */
-  numberOf?(object: object): number | undefined;
-  /** Goes with what is packed, as it is: an error that holds it holds the same, and no copy. */
-  isBeside?(object: object): boolean;
-  /** Of a buffer that came with the call: the number of a view of it, or -1, and where that begins here: on the other side it may begin elsewhere. */
-  viewOf?(buffer: ArrayBufferLike): readonly [view: number, offset: number];
+  /** Where identity is kept, on the side that answers. */
+  readonly kept?: Kept | undefined;
   /** On the other side: the object with that number. */
   fromNumber?(number: number): object;
+}
+
+/** What keeps its identity on the way back. */
+export interface Kept {
+  /** Of an object that came with the call. */
+  numberOf(object: object): number | undefined;
+  /** Of a buffer that came with the call: the number of a view of it, or -1, and where that begins here: on the other side it may begin elsewhere. */
+  viewOf(buffer: ArrayBufferLike): readonly [view: number, offset: number];
+  /** Goes with what is packed, as it is: an error that holds it holds the same, and no copy. */
+  isBeside?(object: object): boolean;
 }
 
 /** Keys of objects and arrays; numbers count the keys and values of maps, and the values of sets. */

@@ -41,7 +41,8 @@ export class Salvage implements Salvager {
     if (typeof value === 'function') return this.#omit(describe(value));
     if (typeof value !== 'object' || value === null) return value;
     // what came with the call goes back by its number
-    if (this.#context.numberOf?.(value) !== undefined || this.#context.isBeside?.(value)) return value;
+    const { kept } = this.#context;
+    if (kept?.numberOf(value) !== undefined || kept?.isBeside?.(value)) return value;
     if (this.#copies.has(value)) return this.#copies.get(value);
     try {
       if (isError(value)) return this.#error(value);

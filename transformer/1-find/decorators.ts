@@ -5,7 +5,8 @@ import { spanOf } from '../syntax/positions';
 import type { Problem, Stated, StatedKind, TypeScript } from '../types';
 
 const kinds: readonly string[] = ['cpu-bound', 'blocking', 'background'];
-const allowed: readonly string[] = ['kind', 'idempotent', 'untracked'];
+const flags = ['idempotent', 'untracked'];
+const allowed: readonly string[] = ['kind', ...flags];
 const nothing: Stated = { stated: undefined, idempotent: false, untracked: false };
 
 /** Reads what stands after `@unsync` in a comment: a kind or none, then `idempotent` or nothing, then `untracked` or nothing. */
@@ -70,7 +71,7 @@ export function statedBy(
   const kind = found.get('kind');
   if (kind && !(ts.isStringLiteral(kind) && kinds.includes(kind.text))) return refuse(kind);
   const isTrue = (name: string) => found.get(name)?.kind === ts.SyntaxKind.TrueKeyword;
-  for (const name of ['idempotent', 'untracked']) {
+  for (const name of flags) {
     const value = found.get(name);
     if (value && !isTrue(name) && value.kind !== ts.SyntaxKind.FalseKeyword) return refuse(value);
   }

@@ -12,7 +12,7 @@ import { problem } from '../diagnostics';
 import { findFacts } from '../facts/flow/flow';
 import { freshPaths } from '../facts/flow/fresh';
 import { spanOf } from '../syntax/positions';
-import { isUntracked } from '../syntax/task-nodes';
+import { isInstanceMethod, isUntracked } from '../syntax/task-nodes';
 import type {
   Closure,
   ErrorClass,
@@ -66,14 +66,8 @@ export function slice(input: SliceInput): SliceOutput {
     const boundary = offThread ? judgeBoundary(input, plan) : undefined;
     if (boundary) {
       const fresh = freshPaths(ts, input.types, start);
-      const { callbacks: given, crossings } = boundary;
-      plan = {
-        ...start,
-        callbacks: given,
-        crossings,
-        fresh,
-        tracked: !isUntracked(unit) && usesWholeThis(input, plan) ? [] : undefined,
-      };
+      const tracked = !isUntracked(unit) && usesWholeThis(input, plan) ? [] : undefined;
+      plan = { ...start, callbacks: boundary.callbacks, crossings: boundary.crossings, fresh, tracked };
     }
     plans.push(plan);
     const own = checkStream(input, plan);
@@ -115,15 +109,18 @@ export function slice(input: SliceInput): SliceOutput {
   }
 
   function track(plan: Plan, tracked: readonly Tracked[]): void {
-    const owner = ownerOf(ts, plan.unit) as ts.ClassDeclaration | undefined;
-    const isInstance = 'mark' in plan.unit && plan.unit.mark.form === 'instance';
     // `this` comes with its class, since what it holds may lead back to it
-    if (isInstance && owner?.name) closures.get(plan)?.classes.set(owner.name.text, owner.name);
-    plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, tracked };
+    const id = isInstanceMethod(plan.unit) && (plan.unit.hiddenNode.parent as ts.ClassDeclaration).name;
+    if (id) closures.get(plan)?.classes.set(id.text, id);
+    replace(plan, { tracked });
   }
 
   function refuse(plan: Plan): void {
-    plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, offThread: false };
+    replace(plan, { offThread: false });
+  }
+
+  function replace(plan: Plan, by: Partial<Plan>): void {
+    plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, ...by };
   }
 }
 

@@ -1,6 +1,7 @@
 /** The `TaskDefinition` of each marked function, which the runtime is told. */
 import type ts from 'typescript';
 import type { ManifestTask } from '../../runtime/manifest';
+import { isInstanceMethod } from '../syntax/task-nodes';
 import type { Analysis, Environment, Plan, TypeScript } from '../types';
 import type { ErrorClasses } from './error-classes';
 import { workerName } from './worker-name';
@@ -49,7 +50,7 @@ export interface Site {
 export function taskOf({ ts, analysis, displayName }: Site, plan: Plan): ManifestTask {
   const { unit, name, span, classified, environment, crossings, stream, fresh, idempotent } = plan;
   const { line, character } = ts.getLineAndCharacterOfPosition(analysis.file, span.start);
-  const env = travelling(environment).size > 0 || ('mark' in unit && unit.mark.form === 'instance');
+  const env = travelling(environment).size > 0 || isInstanceMethod(unit);
   return {
     name,
     at: `${displayName}:${line + 1}:${character + 1}`,

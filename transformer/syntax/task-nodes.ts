@@ -19,6 +19,9 @@ export const visibleDeclarations = (ts: TypeScript, { visibleNodes }: Task): ts.
 export const isMethod = (unit: Task | Wrapper): boolean =>
   'mark' in unit && (unit.mark.form === 'static' || unit.mark.form === 'instance');
 
+/** What it is called on travels with each call. */
+export const isInstanceMethod = (unit: Task | Wrapper): unit is Task => 'mark' in unit && unit.mark.form === 'instance';
+
 /** The name of what holds the function verbatim. */
 export function hiddenName(ts: TypeScript, { hiddenNode }: Task): ts.Node {
   return ts.isVariableStatement(hiddenNode) ? hiddenNode.declarationList.declarations[0]!.name : hiddenNode.name;

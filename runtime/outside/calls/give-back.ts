@@ -3,9 +3,9 @@
 import { withSite } from '../../shared/failure.js';
 import { apply, isRefusal } from '../../shared/give-back/apply.js';
 import { packError, packResult, receive } from '../../shared/give-back/give-back.js';
-import { levelOf, number } from '../../shared/give-back/numbering.js';
+import { type Fixed, levelOf, number } from '../../shared/give-back/numbering.js';
 import { pack, snapshot, unpack } from '../../shared/pack.js';
-import type { Packed, Tracking } from '../../shared/packed.js';
+import type { Kept, Packed, Tracking } from '../../shared/packed.js';
 import type { Answer } from '../../shared/protocol.js';
 import { define, isPrimitive, isThenable } from '../../shared/values.js';
 import type { Task } from '../types.js';
@@ -20,14 +20,14 @@ export function track(task: Task, values: readonly unknown[], transfer: readonly
   const { tracked = [], env, classes } = task.definition;
   if (values.every(isPrimitive)) return undefined;
   const { objects, parents, captured, tracked: count } = number(values, tracked, { classes, env });
-  const levels: [number, 1 | 2 | 3][] = [];
+  const levels: [number, Fixed][] = [];
   const moved: number[] = [];
   const given = new Set(transfer);
-  objects.forEach((object, n) => {
-    const level = levelOf(object);
-    if (level > 0 && n < count) levels.push([n, level as 1 | 2 | 3]);
-    if (given.size > 0 && given.has(object)) moved.push(n);
-  });
+  for (let n = 0; n < count; n++) {
+    const level = levelOf(objects[n]!);
+    if (level !== 0) levels.push([n, level]);
+  }
+  if (given.size > 0) objects.forEach((object, n) => given.has(object) && moved.push(n));
   const { originals } = task;
   const own = originals ? objects.map((object) => originals.get(object) ?? object) : objects;
   const tracking: Tracking = {
@@ -120,6 +120,7 @@ export function copyResult(task: Task, value: unknown): unknown {
   const { classes } = task.definition;
   const { objects, numbers } = number([task.given!.objects, task.self], [], { classes, env: false });
   const transfer: object[] = [];
-  const packed = pack([value], { classes, numberOf: (object) => numbers.get(object), viewOf: () => [-1, 0] }, transfer);
+  const kept: Kept = { numberOf: (object) => numbers.get(object), viewOf: () => [-1, 0] };
+  const packed = pack([value], { classes, kept }, transfer);
   return unpack(snapshot(packed, transfer), { classes, fromNumber: (n) => objects[n]! })[0];
 }

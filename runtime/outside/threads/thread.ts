@@ -111,7 +111,9 @@ export class Thread implements types.Thread {
     const call = ++shared.lastId;
     if (args) {
       const { values, patches, tracking } = args;
-      const sent = { values, ...(patches && { patches }), ...(tracking && { tracking }) };
+      // most have values alone, and there is one for each call
+      const sent =
+        patches || tracking ? { values, ...(patches && { patches }), ...(tracking && { tracking }) } : { values };
       this.send({ type: 'call', call, task: definition.id, args: sent }, transfer);
     } else this.send({ type: 'load', call, task: definition.id });
     this.running.set(call, task);

@@ -8,6 +8,7 @@ import type { Back } from '../packed.js';
 import { type Numbered, SPARSE } from './numbering.js';
 import { type About, lostWrite, pathOf, stepTo } from './paths.js';
 import {
+  ABSENT,
   BYTES,
   ENTRY,
   HAD,
@@ -25,8 +26,6 @@ import {
   WHAT,
 } from './places.js';
 import { setText, textOf } from './text.js';
-
-const ABSENT = Symbol('absent');
 
 /** What a call was given, on its caller's side. */
 export type Own = Omit<Numbered, 'numbers'>;

@@ -6,9 +6,10 @@ import { type LostWriteError, UncloneableError } from '../errors.js';
 import { isIndex, namedKeys } from '../named-keys.js';
 import type { Back, Context, Tracking } from '../packed.js';
 import { isError } from '../survival.js';
-import { hasFields, isMemory, type Level, levelOf, type Numbered, number, SPARSE } from './numbering.js';
+import { type Fixed, hasFields, isMemory, levelOf, type Numbered, number, prototypesOf, SPARSE } from './numbering.js';
 import { type About, lostWrite, pathOf, stepTo } from './paths.js';
 import {
+  ABSENT,
   BYTES,
   ENTRY,
   HAD,
@@ -28,8 +29,6 @@ import { rangesOf } from './ranges.js';
 import { textOf } from './text.js';
 
 const { isMap, isSet, isDate, isRegExp } = types;
-
-const ABSENT = Symbol('absent');
 
 /** As many changed values side by side go as one. */
 const LEAST_RUN = 8;
@@ -57,7 +56,7 @@ type Before =
   | string
   | undefined;
 
-const fix: Record<1 | 2 | 3, (object: object) => object> = {
+const fix: Record<Fixed, (object: object) => object> = {
   1: Object.preventExtensions,
   2: Object.seal,
   3: Object.freeze,
@@ -70,7 +69,7 @@ export class Given {
   /** Of buffers: how many bytes are one value, by the widest view, and one of the views. */
   readonly #views = new Map<ArrayBufferLike, { unit: number; view: number; offset: number }>();
   readonly #prototypes: (object | null)[] = [];
-  readonly #levels = new Map<number, Level>();
+  readonly #levels = new Map<number, Fixed>();
   readonly #moved: ReadonlySet<number>;
   /** What leads to memory that was moved here: its caller's own no longer has that. */
   readonly #leading: ReadonlySet<object>;
@@ -79,7 +78,7 @@ export class Given {
 
   constructor(values: readonly unknown[], tracking: Tracking, about: About & Pick<Context, 'classes'>) {
     this.#about = about;
-    this.#known = new Set(Object.values(about.classes()).map(({ prototype }) => prototype as object));
+    this.#known = prototypesOf(about.classes);
     this.#moved = new Set(tracking.moved);
     this.#numbered = number(values, tracking.tracked, about, this);
     const { objects } = this.#numbered;

@@ -4,7 +4,7 @@ import { describe } from '../describe.js';
 import { LostWriteError, type Where } from '../errors.js';
 import { encode } from '../failure.js';
 import { pack } from '../pack.js';
-import type { Context, Encoded, Packed, Tracking } from '../packed.js';
+import type { Context, Encoded, Kept, Packed, Tracking } from '../packed.js';
 import { define, isPrimitive, Refusal } from '../values.js';
 import { type Changes, Given } from './changes.js';
 import { number } from './numbering.js';
@@ -46,7 +46,7 @@ export function receive(values: readonly unknown[], tracking: Tracking, task: Tr
 export function packResult(received: Received, value: unknown, { classes }: Tracked, transfer: object[]): Packed {
   if (received.isKept && isPrimitive(value)) return { values: [value] };
   const given = received.given();
-  const context = contextOf(given, classes);
+  const context = { classes, kept: keptOf(given) };
   const changes = given.changes();
   const { back } = changes;
   if (!back) return pack([value], context, transfer);
@@ -70,7 +70,7 @@ export function packError(received: Received, thrown: unknown, { classes }: Trac
   let context: Context = { classes };
   try {
     const given = received.given();
-    context = contextOf(given, classes);
+    context = { classes, kept: keptOf(given) };
     const changes = given.changes();
     const { back, values } = changes;
     if (!back) return encode(thrown, context);
@@ -80,15 +80,18 @@ export function packError(received: Received, thrown: unknown, { classes }: Trac
       throw lostIn(changes, error, 0) ?? error;
     }
     const { numbers } = number(values, [], { classes, env: false });
-    const encoded = encode(thrown, { ...context, isBeside: (object) => numbers.has(object) }, values);
+    const encoded = encode(
+      thrown,
+      { classes, kept: { ...keptOf(given), isBeside: (object) => numbers.has(object) } },
+      values,
+    );
     return encoded.values.length > values.length ? { ...encoded, back } : encoded;
   } catch (error) {
     return encode(define(error as object, 'cause', thrown), context);
   }
 }
 
-const contextOf = (given: Given, classes: Context['classes']): Context => ({
-  classes,
+const keptOf = (given: Given): Kept => ({
   numberOf: (object) => given.keptAs(object),
   viewOf: (buffer) => given.viewOf(buffer),
 });

@@ -2,7 +2,7 @@
 // travel. Breadth first, and the list of what was found is the queue as well: no recursion, and no limit of depth.
 import { types } from '../../platform/node/value-types.js';
 import { namedKeys } from '../named-keys.js';
-import type { Context } from '../packed.js';
+import type { Classes, Context } from '../packed.js';
 import { hasData, hasMembers, isError } from '../survival.js';
 import { isPlain } from '../values.js';
 
@@ -41,7 +41,7 @@ export function number(
   const objects: object[] = [];
   const parents: number[] = [];
   const numbers = new Map<object, number>();
-  const known = new Set(Object.values(classes()).map(({ prototype }) => prototype as object));
+  const known = prototypesOf(classes);
   let at = 0;
   let parent = -1;
   const visit = (value: unknown): void => {
@@ -115,6 +115,9 @@ function* rootsOf(
   }
 }
 
+export const prototypesOf = (classes: Classes): ReadonlySet<object> =>
+  new Set(Object.values(classes()).map(({ prototype }) => prototype as object));
+
 /** Holds where all there is to it are its properties. */
 export function hasFields(object: object, classes: ReadonlySet<object>): boolean {
   const prototype = Object.getPrototypeOf(object) as object | null;
@@ -125,10 +128,11 @@ export function hasFields(object: object, classes: ReadonlySet<object>): boolean
   return isPlain(object) || (!hasData(object) && !hasMembers(object));
 }
 
-/** 0 can be extended, 1 can't, 2 is sealed, 3 frozen. */
-export type Level = 0 | 1 | 2 | 3;
+/** 1 can't be extended, 2 is sealed, 3 frozen. */
+export type Fixed = 1 | 2 | 3;
 
-export function levelOf(object: object): Level {
+/** 0 for what can be extended. */
+export function levelOf(object: object): 0 | Fixed {
   if (Object.isExtensible(object)) return 0;
   // V8 takes a sealed empty array for a frozen one, though its length can be written
   const canGrow = Array.isArray(object) && Object.getOwnPropertyDescriptor(object, 'length')!.writable;

@@ -27,3 +27,6 @@ export const HAD = 16;
 export const HAS = 32;
 /** It was deleted and set again: it comes last now. */
 export const MOVED = 64;
+
+/** The value of a place where there is none: on either side, since it does not travel. */
+export const ABSENT = Symbol('absent');

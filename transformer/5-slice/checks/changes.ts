@@ -5,7 +5,7 @@ import type { Access, CopiedResult, Divided, Facts, GivenBack, InputWrite } from
 import type { Lost } from '../../facts/flow/lost';
 import { isInside } from '../../syntax/nodes';
 import { firstLineOf, lineOf, relatedAt, spanOf } from '../../syntax/positions';
-import { bodiesOf, isUntracked } from '../../syntax/task-nodes';
+import { bodiesOf, isInstanceMethod, isUntracked } from '../../syntax/task-nodes';
 import type { Plan, Problem, Related, Slice, SliceInput, Tracked } from '../../types';
 
 export interface Changed {
@@ -70,7 +70,7 @@ class Changes {
       const track = (given: string, what: string) =>
         this.#track(plan).push({ given, name: what, sure: false, evidence });
       track('0+', 'all that it is given');
-      if ('mark' in unit && unit.mark.form === 'instance') track('this', 'this');
+      if (isInstanceMethod(unit)) track('this', 'this');
       for (const captured of environment.captures.keys()) track(`.${captured}`, captured);
     }
   }

@@ -6,6 +6,7 @@ import type ts from 'typescript';
 import { problem } from '../../diagnostics';
 import { hasModifier } from '../../syntax/nodes';
 import { relatedAt } from '../../syntax/positions';
+import { isInstanceMethod } from '../../syntax/task-nodes';
 import type { Plan, Problem, SliceInput, Task, TypeScript } from '../../types';
 import { lostInCopy, type NamedClass } from './signature';
 
@@ -18,7 +19,7 @@ interface Found {
 /** `needed` gets the classes of what its fields hold. */
 export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string, NamedClass>): Problem[] {
   const { file } = input;
-  if (!('mark' in plan.unit) || plan.unit.mark.form !== 'instance') return [];
+  if (!isInstanceMethod(plan.unit)) return [];
   const task: Task = plan.unit;
   const owner = task.hiddenNode.parent as ts.ClassDeclaration;
   const lost = (name: ts.Node) => lostInCopy(input, name, (named) => needed.set(named.id.text, named));
@@ -30,7 +31,7 @@ export function checkInstance(input: SliceInput, plan: Plan, needed: Map<string,
 
 /** Holds where it is not only asked for what it has: its identity matters, then. In methods that are called on it, too. */
 export function usesWholeThis({ ts, types }: Pick<SliceInput, 'ts' | 'types'>, { unit }: Plan): boolean {
-  if (!('mark' in unit) || unit.mark.form !== 'instance') return false;
+  if (!isInstanceMethod(unit)) return false;
   const seen = new Set<ts.Node>();
   return uses(unit.plain.at(-1)!);
 

@@ -9,7 +9,7 @@
  */
 import type ts from 'typescript';
 import { hasModifier, isCaught, isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
-import { visibleDeclarations } from '../../syntax/task-nodes';
+import { isInstanceMethod, visibleDeclarations } from '../../syntax/task-nodes';
 import type { ErrorClass, Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { append } from '../lists';
 import { isStatic } from '../names/evaluation';
@@ -937,7 +937,7 @@ class Flow {
     return this.#stepsFrom(cause, isStart)?.steps ?? [cause.node];
   }
 
-  /** Of each input the first that is sure, and the first that is not. */
+  /** Of each input the first of each sort. */
   #inputWrites(): InputWrite[] {
     const found: InputWrite[] = [];
     const said = new Set<string>();
@@ -989,7 +989,7 @@ class Flow {
   #givenAs(node: ts.Node): string {
     const { ts } = this.ask;
     if (!ts.isParameter(node)) return 'this';
-    const nth = node.parent.parameters.filter(({ name }) => name.getText() !== 'this').indexOf(node);
+    const nth = placeOf(node);
     return node.dotDotDotToken ? `${nth}+` : String(nth);
   }
 
@@ -1101,10 +1101,15 @@ class Flow {
   }
 
   /** Nothing of its caller's, and nothing else on its thread, runs from when its values are set until it has returned. */
-  #takesAlong({ unit, stream, callbacks, classified: { kind } }: Plan): boolean {
+  #takesAlong(plan: Plan): boolean {
+    const {
+      unit,
+      stream,
+      callbacks,
+      classified: { kind },
+    } = plan;
     if (stream || callbacks.size || (kind !== 'cpu-bound' && kind !== 'blocking')) return false;
-    if (!('mark' in unit)) return !this.input.types.returnsPromise(unit.argument);
-    return unit.mark.form !== 'instance' && !unit.plain.some((fn) => this.input.types.returnsPromise(fn));
+    return !isInstanceMethod(unit) && !this.#isWaited(plan);
   }
 
   /** Each side gives it the same, when it is first asked for. */
@@ -1304,12 +1309,10 @@ class Flow {
     });
   }
 
-  /** The place of a parameter among those that are given. */
   #nthOf(root: string | undefined): number | undefined {
     const { ts } = this.ask;
     const { node } = this.#inputs.get(root!) ?? {};
-    if (!node || !ts.isParameter(node)) return undefined;
-    return node.parent.parameters.filter(({ name }) => name.getText() !== 'this').indexOf(node);
+    return node && ts.isParameter(node) ? placeOf(node) : undefined;
   }
 
   #lateCalls(): Facts['late'] {
@@ -1574,3 +1577,7 @@ function firstThatMeet(xs: readonly Use[], ys: readonly Use[]): [Use, Use] | und
   }
   return undefined;
 }
+
+/** The place of a parameter among those that are given. */
+const placeOf = (parameter: ts.ParameterDeclaration): number =>
+  parameter.parent.parameters.filter(({ name }) => name.getText() !== 'this').indexOf(parameter);
