@@ -11,6 +11,7 @@ export { Unfuture, type UnfutureConstructor } from './future.js';
 export type { ErrorCode, ExecutorFailure } from './shared/errors.js';
 export {
   AbortError,
+  CheckError,
   ConfigurationError,
   ConflictError,
   ExecutorError,

@@ -34,6 +34,8 @@ export interface ManifestTask {
   readonly stream?: true;
   readonly plain?: true;
   readonly fresh?: readonly string[];
+  /** Constants of modules cross by number. */
+  readonly constants?: true;
   readonly idempotent?: true;
 }
 

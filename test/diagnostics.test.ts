@@ -7,7 +7,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compile, print, typescript as ts } from './support/compile';
 import { inComments, ofDiagnostics } from './support/compiler-options.mjs';
-import { givenBack } from './support/watched.mjs';
+import { constantsOf, givenBack } from './support/watched.mjs';
 
 const folder = path.join(import.meta.dirname, 'diagnostics');
 const cases = fs.readdirSync(folder).filter((f) => /\.[cm]?[jt]sx?$/.test(f));
@@ -27,12 +27,16 @@ const compiled = new Map(
   }),
 );
 
-/** What moves, and gives back what it changes: `sort gives back 0`. Of that nothing is said. */
+/** What moves, and gives back what it changes, `sort gives back 0`, or knows constants. Of that nothing is said. */
 function trackedIn(files: ReadonlyMap<string, string>, file: string): string[] {
   const written = path.join('/out', file).replace(/\.([cm]?)[jt]sx?$/, '.$1js');
-  return [...givenBack(files.get(written) ?? files.get(`${written}x`) ?? '')].map(([name, list]) =>
-    list.length ? `${name} gives back ${list.join(', ')}\n` : `${name} keeps what it is given\n`,
-  );
+  const text = files.get(written) ?? files.get(`${written}x`) ?? '';
+  return [
+    ...[...givenBack(text)].map(([name, list]) =>
+      list.length ? `${name} gives back ${list.join(', ')}\n` : `${name} keeps what it is given\n`,
+    ),
+    ...constantsOf(text).map(([name, list]) => `${name} knows ${list.join(', ')}\n`),
+  ];
 }
 
 test.each(cases)('%s', async (file) => {

@@ -432,6 +432,21 @@ export function projectProblem<N extends ProblemName>(name: N, details: Details<
   return { code, message: `${text(message)} ${text(fix)}` };
 }
 
+/** It says that something runs again, or of which sort a copy is: what that comes to, a second run shows, or the call does itself. */
+const compared: ReadonlySet<number> = new Set(
+  (
+    [
+      'importRunsPerWorker',
+      'functionConstructor',
+      'importsItself',
+      'plainCopy',
+      'mayNotCross',
+      'tooMuchToFollow',
+    ] as const
+  ).map((name) => table[name].code),
+);
+export const isCompared = ({ code }: Problem): boolean => compared.has(code);
+
 /** For tsc: `error TS991001: UNSYNC1001: …`. */
 export function toDiagnostic(ts: TypeScript, p: Problem): ts.DiagnosticWithLocation {
   return {

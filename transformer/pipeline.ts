@@ -6,9 +6,10 @@ import { locate, relocate } from './3-relocate/3-relocate';
 import { classify } from './4-classify/4-classify';
 import type { CallGraph } from './4-classify/call-graph';
 import { checkImports, slice } from './5-slice/5-slice';
-import { problem } from './diagnostics';
+import { isCompared, problem } from './diagnostics';
 import { findGivenAway } from './facts/flow/last-use';
 import { hasModifier } from './syntax/nodes';
+import { ownerOf } from './syntax/owners';
 import { hiddenName } from './syntax/task-nodes';
 import type {
   Analysis,
@@ -17,6 +18,7 @@ import type {
   Found,
   Mark,
   MarkedFile,
+  Plan,
   Problem,
   Task,
   TypeInfo,
@@ -93,7 +95,23 @@ export function analyse(
   const sliced = slice({ ts, types, file, options, tasks, wrappers: wrapped.wrappers, classified });
   if (sliced.slice) found.push(...checkImports({ ts, types, file, options, tasks }, sliced.slice));
   const givenAway = findGivenAway(ts, types, file, wrapped.wrappers);
-  return { file, plans: sliced.plans, slice: sliced.slice, givenAway, problems: [...found, ...sliced.problems] };
+  const all = [...found, ...sliced.problems];
+  const plans = sliced.plans.map((plan) => ({ ...plan, warned: warnedOf(plan, sliced.plans, all, file) }));
+  return {
+    file,
+    plans,
+    slice: sliced.slice && { ...sliced.slice, roots: plans.filter((p) => p.offThread) },
+    givenAway,
+    problems: all,
+  };
+}
+
+/** What is said of a function that no second run of it can compare; of a file, that is said of all. */
+function warnedOf(plan: Plan, plans: readonly Plan[], all: readonly Problem[], file: ts.SourceFile): string[] {
+  if (!plan.offThread) return [];
+  const own = all.filter((p) => p.category === 'warning' && !isCompared(p));
+  const isAbout = (p: Problem) => [undefined, plan.unit].includes(ownerOf(p, plans, file)?.unit);
+  return [...new Set(own.filter(isAbout).map(({ code }) => `UNSYNC${code}`))].sort();
 }
 
 /** Only where it runs, and why: what that takes is not looked at. */

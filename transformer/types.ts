@@ -201,8 +201,8 @@ export interface Closure extends Environment {
   readonly classes: Map<string, ts.Identifier>;
 }
 
-/** An error class of another module, which is loaded on both sides: each imports it by that name, so that errors keep it. */
-export interface ErrorClass {
+/** A name of another module, which is loaded on both sides: each imports it, so that errors keep their class, and constants are the same. */
+export interface Imported {
   readonly specifier: string;
   readonly name: string;
 }
@@ -210,7 +210,9 @@ export interface ErrorClass {
 /** The contents of a file's worker module: the closure of every function that runs there. */
 export interface Slice extends Omit<Closure, keyof Environment> {
   readonly roots: readonly Plan[];
-  readonly errorClasses: readonly ErrorClass[];
+  readonly errorClasses: readonly Imported[];
+  /** Of the file, each with an identifier that names it, and of other modules. */
+  readonly constants: { readonly named: ReadonlyMap<string, ts.Identifier>; readonly imported: readonly Imported[] };
 }
 
 /** Something of its caller's that a function changes, or may change. */
@@ -247,11 +249,17 @@ export interface Plan {
    * identity is kept then; undefined where neither is so.
    */
   readonly tracked: readonly Tracked[] | undefined;
+  /** Names of constants of modules that both sides have, whose objects cross as each side's own. */
+  readonly constants: readonly string[];
   /** Its needs of its module and of the functions around it. */
   readonly environment: Closure;
   /** A generator: its values stream. */
   readonly stream: boolean;
   readonly idempotent: boolean;
+  /** Codes of what the build has said of it, and what no run can compare. */
+  readonly warned: readonly string[];
+  /** Check mode may run it a second time, on its caller's thread. */
+  readonly repeatable: boolean;
 }
 
 /** `unsync(fn)` at the top level of a module. */

@@ -5,6 +5,8 @@ import { UnsyncError } from '../shared/errors.js';
 import { own } from '../shared/values.js';
 import type { Registered, Registration } from './types.js';
 
+const known = () => require('../shared/constants.js') as typeof import('../shared/constants.js');
+
 const tasks = new Map<number, Registered>();
 
 export function register(registration: Registration): void {
@@ -48,6 +50,8 @@ export async function load(task: Registered, setup: string | undefined): Promise
     throw new UnsyncError('ERR_UNSYNC_LOAD', `${task.name}: ${task.url} has no task ${task.key}`, task);
   }
   task.classes = () => (exported(module, '__unsyncClasses') ?? {}) as Record<string, Function>;
+  const constants = exported(module, '__unsyncConstants') as Record<string, unknown>;
+  if (task.hasConstants) task.constants = known().constantsOf(() => constants, task.classes);
   return (task.run = run);
 }
 

@@ -1,6 +1,6 @@
 // Everything that the files of the worker's side know of each other. Types only.
 import type { Received } from '../shared/give-back/give-back.js';
-import type { Classes } from '../shared/packed.js';
+import type { Classes, Constants } from '../shared/packed.js';
 import type { Closed, FromWorker, ToWorker } from '../shared/protocol.js';
 
 /** A task that the caller's side told of. */
@@ -10,6 +10,7 @@ export interface Registered extends Registration {
   /** Once its module is loaded. */
   run?: Function;
   classes: Classes;
+  constants?: Constants;
 }
 
 /** A call on this thread. */

@@ -330,7 +330,8 @@ function inside(call: number): void {
 function unpackWith(running: Running, packed: Packed): unknown[] {
   coming.delete(running.call);
   const fromHandle = (handle: Handle) => proxies().fromHandle(running, handle, { send, listen });
-  return unpack(packed, { classes: running.task.classes, fromHandle });
+  const { classes, constants } = running.task;
+  return unpack(packed, { classes, constants, fromHandle });
 }
 
 /** Holds where the function of a call is still to be called. */

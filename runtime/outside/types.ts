@@ -3,13 +3,13 @@
 
 import type { MessagePort } from '../platform/node/globals.js';
 import type { Own } from '../shared/give-back/apply.js';
-import type { Context, Encoded, Packed, Tracking } from '../shared/packed.js';
+import type { Constants, Context, Encoded, Packed, Tracking } from '../shared/packed.js';
 import type { Answer, Closed, FromWorker, Opening, Ran, ToWorker } from '../shared/protocol.js';
 import type { CallOptions, Executor, Kind, RemoteCall, SignalLike, TaskDefinition } from '../types.js';
 import type { Linked } from './calls/intrusive-list.js';
 
 /** A definition as it is used here. */
-export interface Prepared extends TaskDefinition {
+export interface Prepared extends Omit<TaskDefinition, 'constants'> {
   /** Stands for the definition in messages. */
   readonly id: number;
   readonly key: string;
@@ -18,6 +18,15 @@ export interface Prepared extends TaskDefinition {
   /** Calls take an environment along. */
   readonly env: boolean;
   readonly classes: () => Record<string, Function>;
+  readonly constants?: Constants | undefined;
+}
+
+/** What a call is compared with, in check mode. */
+export interface Check {
+  /** What has come from its thread, before that is put in place. */
+  take(packed: Packed): void;
+  /** The error that it is to end with, where it has ended otherwise than here. */
+  verify(ok: boolean, value: unknown): Error | undefined;
 }
 
 /** Where a call is that an executor has. */
@@ -103,6 +112,8 @@ export interface Task extends Context, Linked {
   given: (Own & { readonly tracking: Tracking }) | undefined;
   /** What its caller has, by the copies that were made while promises were waited for. */
   originals: ReadonlyMap<object, object> | undefined;
+  /** In check mode: what its outcome is compared with. */
+  check?: Check | undefined;
   /** It came from another machine: takes what its thread answers, undecoded. */
   relay: ((answer: Answer) => void) | undefined;
   /** It runs nothing: the module of its task is loaded ahead of calls. */
@@ -338,6 +349,8 @@ export interface Settings {
   /** For `new Worker`. */
   readonly worker: Readonly<Record<string, unknown>>;
   readonly inline: boolean;
+  /** Which share of calls is checked, 0 to 1. */
+  readonly check: number;
   readonly executor?: Executor | undefined;
 }
 

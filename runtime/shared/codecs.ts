@@ -28,6 +28,12 @@ const fromText = (Class: new (text: string) => object): Codec => ({
 });
 
 export const codecs: Record<string, Codec> = {
+  /** What a module of both sides holds. */
+  constant: {
+    canHandle: (value, { constants }) => constants?.numberOf(value) !== undefined,
+    serialize: (value, { constants }) => constants!.numberOf(value),
+    deserialize: (data, _, { constants }) => constants!.at(data as number),
+  },
   /** What came with the call, and goes back. */
   given: {
     canHandle: (value, { kept }) => kept?.numberOf(value) !== undefined,

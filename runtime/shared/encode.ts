@@ -9,7 +9,7 @@ import type { Context, Handle, Packed, Patch, Path } from './packed.js';
 import type { Salvage } from './salvage.js';
 import { side } from './side.js';
 import { isOfNode, losesClass, lostField, movable, needsTransfer, ordinary, refused, tagOf } from './survival.js';
-import { define, isPlain, own, Refusal } from './values.js';
+import { define, isPlain, isPrimitive, own, Refusal } from './values.js';
 import { compactViews } from './views.js';
 
 /** Loaded with the first error that crosses. */
@@ -25,8 +25,8 @@ export function encode(values: unknown[], context: Context, transfer: object[]):
   return new Encoder(context, transfer).encode(values);
 }
 
-/** Codecs of what came with the call. */
-const givenBack = ['given', 'givenMemory'];
+/** Codecs of what the other side has. */
+const byNumber = ['constant', 'given', 'givenMemory'];
 
 /** Walks through values, notes what has to be done with them, and does it. Refuses what can't cross. */
 class Encoder {
@@ -71,7 +71,11 @@ class Encoder {
   #walk(container: object): void {
     this.#containers.add(container);
     if (Array.isArray(container)) {
-      for (let i = 0; i < container.length; i++) this.#visit(container[i], String(i));
+      for (let i = 0; i < container.length; i++) {
+        const value: unknown = container[i];
+        // a name for each of very many numbers would cost most of all
+        if (!isPrimitive(value)) this.#visit(value, String(i));
+      }
       for (const key of namedKeys(container)) this.#visit(container[key as never], key);
     } else if (types.isMap(container)) {
       let i = 0;
@@ -87,8 +91,8 @@ class Encoder {
 
   /** Errors lead to errors, which are found as they are walked. In them nothing is proxied. */
   #walkErrors(): void {
-    const { classes, kept } = this.#context;
-    this.#about = { classes, kept };
+    const { classes, constants, kept } = this.#context;
+    this.#about = { classes, constants, kept };
     for (let i = 0; i < this.#errors.length; i++) {
       this.#path.splice(0, this.#path.length, i);
       this.#walk(this.#errors[i]!.parts);
@@ -126,8 +130,10 @@ class Encoder {
 
   #consider(value: object): void {
     // plain ones, too, and memory
-    const back = this.#about.kept && givenBack.find((each) => codecs[each]!.canHandle(value, this.#about, this.#path));
-    if (back) return this.#patch(value, back);
+    const { constants, kept } = this.#about;
+    const there =
+      (constants ?? kept) && byNumber.find((each) => codecs[each]!.canHandle(value, this.#about, this.#path));
+    if (there) return this.#patch(value, there);
     if (isPlain(value)) return this.#walk(value);
     if (ordinary.has(Object.getPrototypeOf(value) as object)) return this.#collect(value);
     const name = Object.keys(codecs).find((each) => codecs[each]!.canHandle(value, this.#about, this.#path));

@@ -8,6 +8,7 @@
  * - `ERR_UNSYNC_STALLED`: the call shared a thread whose event loop another call has blocked (StalledError)
  * - `ERR_UNSYNC_UNCLONEABLE`: an argument, a result or a thrown value can't cross (UncloneableError)
  * - `ERR_UNSYNC_CONFLICT`: what the call was to change was changed meanwhile (ConflictError)
+ * - `ERR_UNSYNC_CHECK`: check mode has found that the call does not do on a thread what it does on its caller's (CheckError)
  * - `ERR_UNSYNC_LOST_WRITE`: the call has changed what it was given in a way that can't be given back (LostWriteError)
  * - `ERR_UNSYNC_LOAD`: the worker or setup module can't be loaded, is not loaded in time, or lacks the task; see `cause`
  * - `ERR_UNSYNC_CRASH_LOOP`: not run, since thread after thread died; see `cause`
@@ -26,6 +27,7 @@ export type ErrorCode =
   | 'ERR_UNSYNC_STALLED'
   | 'ERR_UNSYNC_UNCLONEABLE'
   | 'ERR_UNSYNC_CONFLICT'
+  | 'ERR_UNSYNC_CHECK'
   | 'ERR_UNSYNC_LOST_WRITE'
   | 'ERR_UNSYNC_LOAD'
   | 'ERR_UNSYNC_CRASH_LOOP'
@@ -138,6 +140,20 @@ export class LostWriteError extends UnsyncError {
   }
 }
 
+/**
+ * Check mode (UNSYNC_CHECK) has found that a call does not do on a thread what it does on its caller's. What it has
+ * changed is in place.
+ */
+export class CheckError extends UnsyncError {
+  /** What differs, `result.rows[3]`. */
+  readonly path: string;
+
+  constructor(message: string, path: string, where: Where) {
+    super('ERR_UNSYNC_CHECK', message, where);
+    this.path = path;
+  }
+}
+
 /** The call, or `prewarm`, came after `shutdown()`, or had not ended when its `timeout` had passed. */
 export class ShutdownError extends UnsyncError {
   constructor(where: Where, message = `${where.name} was called after shutdown()`) {
@@ -194,6 +210,7 @@ export const errorClasses = {
   UncloneableError,
   ConflictError,
   LostWriteError,
+  CheckError,
   ShutdownError,
   QueueFullError,
   ConfigurationError,

@@ -31,11 +31,11 @@ const itself = (thrown: unknown, _: unknown) => thrown;
 const UNREADABLE = "a value was thrown that can't cross to another thread, and can't be read";
 
 /** Fixed here, too: a value must not change or fail once the record is made. */
-function fix(thrown: unknown, { classes, kept }: Context, rest: readonly unknown[]): Packed {
+function fix(thrown: unknown, { classes, constants, kept }: Context, rest: readonly unknown[]): Packed {
   if (typeof thrown === 'symbol' && Symbol.keyFor(thrown) !== undefined && rest.length === 0)
     return { values: [{}], patches: [[[['0']], 'symbol', Symbol.keyFor(thrown)]] };
   const transfer: object[] = [];
-  const packed = pack([thrown, ...rest], { classes, kept }, transfer);
+  const packed = pack([thrown, ...rest], { classes, constants, kept }, transfer);
   if (!packed.patches && packed.values.every(isPrimitive)) return packed;
   // nothing of the user's is moved: it was thrown by who may still have it
   const moved = transfer.find((each) => !(each instanceof ArrayBuffer));
@@ -89,19 +89,24 @@ export function thrown(
  * The stack of an error goes on with where the call was made, if that is known.
  * @public loaded by `require`
  */
-export function withSite(value: unknown, task: { readonly site?: { readonly stack?: string } | undefined }): unknown {
+export function withSite(
+  value: unknown,
+  task: Context & { readonly site?: { readonly stack?: string } | undefined },
+): unknown {
   const ours = __dirname.replace(/[\\/]shared$/, '');
   const users = stackOf(task.site)
     .split('\n')
     .slice(1)
     .filter((line) => !line.includes(ours));
   if (typeof value !== 'object' || value === null || !isError(value) || !users.length) return value;
+  // its caller's own, which others may throw, too
+  if (task.constants?.numberOf(value) !== undefined) return value;
   const stack = Object.getOwnPropertyDescriptor(value, 'stack');
   if (typeof stack?.value !== 'string') return value;
   return define(value, 'stack', [stack.value, ...users].join('\n'), stack.enumerable);
 }
 
 /** The inverse of `encode`. */
-export function decode(encoded: Encoded, { classes }: Context): unknown {
-  return unpack(encoded, { classes })[0];
+export function decode(encoded: Encoded, { classes, constants }: Context): unknown {
+  return unpack(encoded, { classes, constants })[0];
 }

@@ -17,11 +17,12 @@ const crossRealm = () => require('./cross-realm.js') as typeof import('./cross-r
  */
 export function pack(values: unknown[], context: Context, transfer: object[] = []): Packed {
   // Types can't tell an array from one of a class that extends it.
-  const isPlainCall = context.kept
-    ? values.every(isPrimitive)
-    : context.plain
-      ? values.every(isPlainOrNone)
-      : isPlainData(values);
+  const isPlainCall =
+    context.kept || context.constants
+      ? values.every(isPrimitive)
+      : context.plain
+        ? values.every(isPlainOrNone)
+        : isPlainData(values);
   return isPlainCall ? { values } : encoding().encode(values, context, transfer);
 }
 

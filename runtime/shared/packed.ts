@@ -6,6 +6,8 @@ export type Classes = () => Record<string, Function>;
 /** Everything that a call knows of its values. */
 export interface Context {
   readonly classes: Classes;
+  /** Objects that both sides have, which go by number. */
+  readonly constants?: Constants | undefined;
   /** By their types they hold nothing but primitives and arrays of them: no need to look. */
   readonly plain?: boolean | undefined;
   /** On the side that has it: keeps a function or a signal for as long as the call lasts, and gives what stands for it. */
@@ -16,6 +18,13 @@ export interface Context {
   readonly kept?: Kept | undefined;
   /** On the other side: the object with that number. */
   fromNumber?(number: number): object;
+}
+
+/** Of modules that both sides have. */
+export interface Constants {
+  numberOf(object: object): number | undefined;
+  /** @throws Error where there is none */
+  at(number: number): object;
 }
 
 /** What keeps its identity on the way back. */
@@ -53,6 +62,8 @@ export interface Tracking {
   readonly count: number;
   /** What can't be extended (1), is sealed (2) or frozen (3). */
   readonly levels?: readonly (readonly [number, 1 | 2 | 3])[];
+  /** In check mode, all of it is looked at: what is not tracked is not to change. */
+  readonly isChecked?: true;
   /** Memory that was moved: nothing of it is given back. */
   readonly moved?: readonly number[];
 }

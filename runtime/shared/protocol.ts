@@ -52,6 +52,8 @@ export type ToWorker =
       readonly plain: boolean;
       /** Where in its result is memory to move. */
       readonly fresh: readonly string[] | undefined;
+      /** Constants of its modules cross by number. */
+      readonly hasConstants: boolean;
       /** For the paths in errors, where calls give back what they change. */
       readonly parameters: readonly string[] | undefined;
     }

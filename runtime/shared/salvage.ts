@@ -40,8 +40,9 @@ export class Salvage implements Salvager {
     if (typeof value === 'symbol') return Symbol.keyFor(value) === undefined ? this.#omit(describe(value)) : value;
     if (typeof value === 'function') return this.#omit(describe(value));
     if (typeof value !== 'object' || value === null) return value;
-    // what came with the call goes back by its number
-    const { kept } = this.#context;
+    // what the other side has goes by its number
+    const { constants, kept } = this.#context;
+    if (constants?.numberOf(value) !== undefined) return value;
     if (kept?.numberOf(value) !== undefined || kept?.isBeside?.(value)) return value;
     if (this.#copies.has(value)) return this.#copies.get(value);
     try {

@@ -50,8 +50,20 @@ export interface TaskDefinition {
    * it was given: then that is the caller's own.
    */
   readonly tracked?: readonly string[];
+  /** That what it changes is lost is meant: nothing of that is compared. */
+  readonly untracked?: true;
+  /** Codes of what the build has warned of, and what no run can compare: in check mode, its calls are rejected. */
+  readonly warned?: readonly string[];
+  /** It touches nothing but what it is given, and asks for no clock and no chance: check mode runs it here, too, and compares. */
+  readonly repeatable?: true;
   /** It may be run twice: only then is a call made again when the machine that it ran on is gone. */
   readonly idempotent?: boolean;
   /** Classes that both sides have, by the key that the worker module's `__unsyncClasses` has for each; asked only when an instance or an error crosses. */
   readonly classes?: () => Record<string, Function>;
+  /**
+   * Constants of modules that both sides have, and that neither changes once they are loaded, by the key that the worker
+   * module's `__unsyncConstants` has for each: objects, and classes for what their static fields hold. These, and the
+   * objects in them, cross by number, so that each side has its own; asked only when something crosses that is no primitive.
+   */
+  readonly constants?: () => Record<string, unknown>;
 }

@@ -21,6 +21,21 @@ export function givenBack(/** @type {string} */ compiled) {
   );
 }
 
+/**
+ * The names of constants that cross as each side's own, by those of the functions whose definitions have them.
+ * @returns {[name: string, constants: string[]][]}
+ */
+export function constantsOf(/** @type {string} */ compiled) {
+  return compiled
+    .split(/\bname: (?="[^"]+",\n\s*at: )/)
+    .slice(1)
+    .flatMap((definition) => {
+      const table = /\bconstants: \(\) => \(\{ (.*) \}\)/.exec(definition)?.[1];
+      const keys = table?.split(', ').map((entry) => entry.replace(/^"?([^":]+).*/, '$1'));
+      return keys ? [[definition.split('"')[1], keys]] : [];
+    });
+}
+
 /** Of what is in a package's or the platform's hands, those that change it. */
 const changing = {
   Map: ['set', 'delete', 'clear'],

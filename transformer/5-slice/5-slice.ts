@@ -9,22 +9,12 @@
  */
 import type ts from 'typescript';
 import { problem } from '../diagnostics';
+import type { Constant } from '../facts/flow/constants';
 import { findFacts } from '../facts/flow/flow';
 import { freshPaths } from '../facts/flow/fresh';
 import { spanOf } from '../syntax/positions';
 import { isInstanceMethod, isUntracked } from '../syntax/task-nodes';
-import type {
-  Closure,
-  ErrorClass,
-  Plan,
-  Problem,
-  Slice,
-  SliceInput,
-  Task,
-  Tracked,
-  TypeScript,
-  Wrapper,
-} from '../types';
+import type { Closure, Plan, Problem, Slice, SliceInput, Task, Tracked, TypeScript, Wrapper } from '../types';
 import { checkBody } from './checks/body';
 import { checkChanges } from './checks/changes';
 import { checkErrors } from './checks/errors';
@@ -61,7 +51,7 @@ export function slice(input: SliceInput): SliceOutput {
     const stream = isStream(ts, input.types, unit);
     const { idempotent } = 'mark' in unit ? unit.mark : unit;
     const told = { unit, name, span, classified, offThread, stream, idempotent };
-    const start = { ...told, classes, callbacks, environment: closure };
+    const start = { ...told, classes, callbacks, constants: [], repeatable: false, warned: [], environment: closure };
     let plan: Plan = { ...start, crossings: undefined, fresh: [], tracked: undefined };
     const boundary = offThread ? judgeBoundary(input, plan) : undefined;
     if (boundary) {
@@ -85,17 +75,16 @@ export function slice(input: SliceInput): SliceOutput {
     if (!isClean()) refuse(plan);
   }
   const roots = () => plans.filter((p) => p.offThread);
-  let whole = union(roots(), closures, []);
-  let errorClasses: readonly ErrorClass[] = [];
+  let known: Known = { errorClasses: [], constants: { named: new Map(), imported: [] } };
+  let whole = union(roots(), closures, known);
   if (whole.roots.length) checkFlow();
   for (const plan of roots()) if (!plan.tracked?.length) problems.push(...checkPurpose(input, plan));
-  whole = union(roots(), closures, errorClasses);
+  whole = union(roots(), closures, known);
   if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
   return { plans, slice: whole.roots.length ? whole : undefined, problems };
 
   function checkFlow(): void {
     const facts = findFacts(input, whole);
-    errorClasses = facts.errorClasses;
     const changes = checkChanges(input, whole, facts);
     problems.push(...changes.problems, ...checkErrors(input, facts));
     problems.push(...checkLoading(input, whole, closures, facts.acts));
@@ -104,6 +93,14 @@ export function slice(input: SliceInput): SliceOutput {
       if (given ?? plan.tracked) track(plan, given ?? []);
     }
     changes.refused.forEach(refuse);
+    const isOf = (plan: Plan) => (each: Constant) => each.plans.some(({ unit }) => unit === plan.unit);
+    for (const plan of roots())
+      replace(plan, {
+        constants: facts.constants.filter(isOf(plan)).map(({ name }) => name),
+        repeatable: facts.repeatable.some(({ unit }) => unit === plan.unit),
+      });
+    const constants = facts.constants.filter((each) => roots().some((plan) => isOf(plan)(each)));
+    known = { errorClasses: facts.errorClasses, constants: constantsIn(constants) };
     for (const { id, plans } of facts.travelling)
       for (const { environment } of plans) environment.state.set(id.text, id);
   }
@@ -124,18 +121,24 @@ export function slice(input: SliceInput): SliceOutput {
   }
 }
 
+/** What both sides have by name. */
+type Known = Pick<Slice, 'errorClasses' | 'constants'>;
+
+function constantsIn(all: readonly Constant[]): Slice['constants'] {
+  return {
+    named: new Map(all.flatMap(({ name, at }) => ('specifier' in at ? [] : [[name, at]]))),
+    imported: all.flatMap(({ at }) => ('specifier' in at ? at : [])),
+  };
+}
+
 /** The class of a marked method. */
 function ownerOf(ts: TypeScript, unit: Task | Wrapper): ts.Node | undefined {
   return 'mark' in unit && ts.isClassLike(unit.hiddenNode.parent) ? unit.hiddenNode.parent : undefined;
 }
 
-function union(
-  roots: readonly Plan[],
-  closures: ReadonlyMap<Plan, Closure>,
-  errorClasses: readonly ErrorClass[],
-): Slice {
+function union(roots: readonly Plan[], closures: ReadonlyMap<Plan, Closure>, known: Known): Slice {
   const { captures: _captures, state: _state, locals: _locals, ...empty } = emptyClosure();
-  const result: Slice = { ...empty, roots, errorClasses };
+  const result: Slice = { ...empty, roots, ...known };
   for (const [plan, closure] of closures) {
     if (!roots.some((r) => r.unit === plan.unit)) continue;
     closure.units.forEach((u) => result.units.add(u));

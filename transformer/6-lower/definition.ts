@@ -1,9 +1,9 @@
 /** The `TaskDefinition` of each marked function, which the runtime is told. */
 import type ts from 'typescript';
 import type { ManifestTask } from '../../runtime/manifest';
-import { isInstanceMethod } from '../syntax/task-nodes';
-import type { Analysis, Environment, Plan, TypeScript } from '../types';
-import type { ErrorClasses } from './error-classes';
+import { isInstanceMethod, isUntracked } from '../syntax/task-nodes';
+import type { Analysis, Environment, Plan, Slice, TypeScript } from '../types';
+import type { ImportedNames } from './imported-names';
 import { workerName } from './worker-name';
 
 /** Where the two modules of a file are, as seen from each other. */
@@ -48,7 +48,7 @@ export interface Site {
 
 /** Makes what the runtime and the manifest are told alike of a function that leaves its thread. */
 export function taskOf({ ts, analysis, displayName }: Site, plan: Plan): ManifestTask {
-  const { unit, name, span, classified, environment, crossings, stream, fresh, idempotent } = plan;
+  const { unit, name, span, classified, environment, crossings, stream, fresh, constants, idempotent } = plan;
   const { line, character } = ts.getLineAndCharacterOfPosition(analysis.file, span.start);
   const env = travelling(environment).size > 0 || isInstanceMethod(unit);
   return {
@@ -57,8 +57,9 @@ export function taskOf({ ts, analysis, displayName }: Site, plan: Plan): Manifes
     kind: classified.kind as ManifestTask['kind'],
     ...(env && { env }),
     ...(stream && { stream }),
-    ...(crossings?.plain && !env && { plain: true }),
+    ...(crossings?.plain && !env && !constants.length && { plain: true }),
     ...(fresh.length && { fresh }),
+    ...(constants.length && { constants: true as const }),
     ...(idempotent && { idempotent }),
   };
 }
@@ -68,10 +69,12 @@ export function createDefinition(
   site: Site,
   factory: ts.NodeFactory,
   inWorker: boolean,
-  errorClasses: ErrorClasses,
+  imported: ImportedNames,
 ): (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression {
   const { esm, placement } = site;
   const property = (name: string, value: ts.Expression) => factory.createPropertyAssignment(name, value);
+  const list = (texts: readonly string[]) =>
+    factory.createArrayLiteralExpression(texts.map((each) => factory.createStringLiteral(each)));
   return definition;
 
   // produces: { name: "first", at: "src/math.ts:4:17", kind: "cpu-bound", worker: new URL("./math.unsync.js", import.meta.url), key: "first", inline: first }
@@ -89,19 +92,25 @@ export function createDefinition(
       properties.push(property('captures', thunk(factory, valuesByName(factory, captures))));
     if (plan.offThread && !inWorker) properties.push(...boundary(plan, told));
     if (plan.offThread && !inWorker && told.idempotent) properties.push(property('idempotent', factory.createTrue()));
+    if (plan.offThread && !inWorker && plan.repeatable) properties.push(property('repeatable', factory.createTrue()));
+    if (plan.offThread && !inWorker && plan.warned.length) properties.push(property('warned', list(plan.warned)));
+    if (plan.offThread && !inWorker && isUntracked(plan.unit))
+      properties.push(property('untracked', factory.createTrue()));
     if (told.stream) properties.push(property('stream', factory.createTrue()));
     properties.push(property('inline', inline));
     const { classes } = plan;
-    const known = [...valuesByName(factory, classes).properties, ...errorClasses.properties()];
-    if (plan.offThread && !inWorker && known.length)
-      properties.push(property('classes', thunk(factory, factory.createObjectLiteralExpression(known))));
+    const { slice } = site.analysis;
+    const table = (name: string, entries: readonly ts.ObjectLiteralElementLike[]) => {
+      if (plan.offThread && !inWorker && entries.length)
+        properties.push(property(name, thunk(factory, factory.createObjectLiteralExpression(entries))));
+    };
+    table('classes', [...valuesByName(factory, classes).properties, ...imported.properties(slice?.errorClasses ?? [])]);
+    if (slice && plan.constants.length) table('constants', constantsOf(factory, slice.constants, imported));
     return factory.createObjectLiteralExpression(properties, true);
   }
 
   // produces: callbacks: { "1.onProgress": "call" }, plain: true or parameters: ["n", "options"], fresh: ["pixels"], and tracked: ["0"]
   function boundary({ callbacks, crossings, tracked }: Plan, { plain, fresh }: ManifestTask): ts.PropertyAssignment[] {
-    const list = (texts: readonly string[]) =>
-      factory.createArrayLiteralExpression(texts.map((each) => factory.createStringLiteral(each)));
     const found: ts.PropertyAssignment[] = [];
     if (callbacks.size) {
       const text = (value: string) => factory.createStringLiteral(value);
@@ -121,6 +130,15 @@ export function createDefinition(
   function workerLocation(): ts.Expression {
     return factory.createIdentifier(placement.location(esm));
   }
+}
+
+/** The constants of all functions of a file: their order, which numbers go by, is the same in both of its modules. */
+export function constantsOf(
+  factory: ts.NodeFactory,
+  { named, imported }: Slice['constants'],
+  names: ImportedNames,
+): ts.ObjectLiteralElementLike[] {
+  return [...valuesByName(factory, named).properties, ...names.properties(imported)];
 }
 
 /** Variables whose values travel with each call, each with an identifier that reads it. */

@@ -29,7 +29,7 @@ export function lowerMain(site: Site): ts.TransformerFactory<ts.SourceFile> {
       ...statements.slice(0, first),
       lowering.parts.importRuntime(),
       ...statements.slice(first, afterImports),
-      ...lowering.parts.importErrors(),
+      ...lowering.parts.importNamed(),
       ...early,
       ...statements.slice(afterImports),
     ];

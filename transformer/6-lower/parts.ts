@@ -5,7 +5,7 @@ import { hasModifier } from '../syntax/nodes';
 import { bodiesOf } from '../syntax/task-nodes';
 import type { Plan, Task, TypeScript, Wrapper } from '../types';
 import { createDefinition, type Site, thunk } from './definition';
-import { ErrorClasses } from './error-classes';
+import { ImportedNames } from './imported-names';
 import { Stubs } from './stubs';
 
 /** Lowers what stands inside a function. */
@@ -17,7 +17,7 @@ export class Parts {
   readonly factory: ts.NodeFactory;
   readonly definition: (plan: Plan, inline: ts.Expression) => ts.ObjectLiteralExpression;
   readonly stubs: Stubs;
-  readonly errorClasses: ErrorClasses;
+  readonly imported: ImportedNames;
 
   /** `inWorker`: definitions name no worker module, since what is called there runs there. */
   constructor(
@@ -28,8 +28,9 @@ export class Parts {
   ) {
     this.ts = site.ts;
     this.factory = context.factory;
-    this.errorClasses = new ErrorClasses(context.factory, site.analysis.slice?.errorClasses ?? []);
-    this.definition = createDefinition(site, context.factory, inWorker, this.errorClasses);
+    const { errorClasses = [], constants } = site.analysis.slice ?? {};
+    this.imported = new ImportedNames(context.factory, [...errorClasses, ...(constants?.imported ?? [])]);
+    this.definition = createDefinition(site, context.factory, inWorker, this.imported);
     this.stubs = new Stubs(site, context.factory);
   }
 
@@ -38,8 +39,8 @@ export class Parts {
   }
 
   /** After all others: they load those modules first. */
-  importErrors(): ts.Statement[] {
-    return [...this.errorClasses.modules].map(([specifier, name]) => this.#importAll(name, specifier));
+  importNamed(): ts.Statement[] {
+    return [...this.imported.modules].map(([specifier, name]) => this.#importAll(name, specifier));
   }
 
   /** `import * as unsync_1 from "unsync/task"` */

@@ -8,7 +8,7 @@ import { isEmittedAsModule, isImported, keepImported } from '../syntax/internals
 import { localSymbol } from '../syntax/nodes';
 import { isMethod } from '../syntax/task-nodes';
 import type { Analysis, Plan, Slice, Task, TypeScript } from '../types';
-import { importsOf, keyOf, type Site, valuesByName } from './definition';
+import { constantsOf, importsOf, keyOf, type Site, valuesByName } from './definition';
 import { createEntry } from './entry';
 import { createLowering } from './main';
 import { ModulePlace } from './module-place';
@@ -17,6 +17,7 @@ import { isPrologue, type Parts } from './parts';
 /** The exports of a worker module, by the runtime's contract. */
 export const tasksExport = '__unsyncTasks';
 const classesExport = '__unsyncClasses';
+const constantsExport = '__unsyncConstants';
 
 export function lowerWorker(site: Site, slice: Slice): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => new WorkerModule(site, slice, context).lower(file);
@@ -46,7 +47,7 @@ class WorkerModule {
     const entry = createEntry(site, context, slice, lowering);
     const { statements, early, used } = lowering.module(this.#kept(file, stubbed));
     // before the imports: it may be the first to use the runtime
-    const tables = [...this.#table(entry), ...this.#classes(lowering.parts)];
+    const tables = [...this.#table(entry), ...this.#known(lowering.parts)];
     const imports = statements.findIndex(
       (s) => !isPrologue(ts, s) && !ts.isImportDeclaration(s) && !ts.isImportEqualsDeclaration(s),
     );
@@ -58,7 +59,7 @@ class WorkerModule {
       ...statements.slice(0, start),
       ...(used() ? [lowering.parts.importRuntime()] : []),
       ...statements.slice(start, at),
-      ...lowering.parts.importErrors(),
+      ...lowering.parts.importNamed(),
       ...place.set(),
       ...early,
       ...statements.slice(at),
@@ -160,10 +161,15 @@ class WorkerModule {
     );
   }
 
-  #classes({ errorClasses }: Parts): ts.Statement[] {
+  #known({ imported }: Parts): ts.Statement[] {
     const { slice, factory } = this;
-    const all = [...valuesByName(factory, slice.classes).properties, ...errorClasses.properties()];
-    return all.length ? this.#exported(classesExport, factory.createObjectLiteralExpression(all)) : [];
+    const classes = [...valuesByName(factory, slice.classes).properties, ...imported.properties(slice.errorClasses)];
+    const table = (name: string, entries: readonly ts.ObjectLiteralElementLike[]) =>
+      entries.length ? this.#exported(name, factory.createObjectLiteralExpression(entries)) : [];
+    return [
+      ...table(classesExport, classes),
+      ...table(constantsExport, constantsOf(factory, slice.constants, imported)),
+    ];
   }
 
   #exported(name: string, value: ts.Expression): ts.Statement[] {

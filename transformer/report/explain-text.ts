@@ -78,6 +78,10 @@ export function explanationText({ functions, problems }: Explanation, paint: Pai
         'identity',
         f.keepsIdentity && !f.givesBack.length ? ['what its result has of its arguments is the very same'] : [],
       ),
+      ...row(
+        'constants',
+        f.constants.length ? [`${f.constants.join(', ')}: what is in them is the same on both sides`] : [],
+      ),
       ...row('watched', f.givesBack.filter(({ sure }) => !sure).map(changed)),
       ...row('captured', captured.length ? [`${captured.join(', ')}: by value, at the call`] : []),
       ...row('copied', copied.length ? [copied.join(', ')] : []),

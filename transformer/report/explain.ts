@@ -7,7 +7,8 @@ import type { Options } from '../options';
 import type { Analyses } from '../program/analysis-cache';
 import type { MarkedProgram } from '../program/program';
 import { bindingsOf, type Import, importOf, specifierOf } from '../syntax/imports';
-import { firstOf, hiddenName, isUntracked } from '../syntax/task-nodes';
+import { ownerOf } from '../syntax/owners';
+import { hiddenName, isUntracked } from '../syntax/task-nodes';
 import type { Analysis, Classified, Closure, Evidence, Kind, Passage, Plan, Problem, Span, TypeScript } from '../types';
 
 export interface Place {
@@ -56,6 +57,8 @@ export interface ExplainedFunction extends Place {
   readonly givesBack: readonly (Step & { readonly name: string; readonly sure: boolean })[];
   /** Its result may hold what it was given: that is the caller's own object then, and no copy. */
   readonly keepsIdentity: boolean;
+  /** Of modules: what is in them is each side's own, and the same. */
+  readonly constants: readonly string[];
   /** Of each of its signatures, the arguments and then the result; nothing crosses for `async`. */
   readonly crosses: readonly (readonly Passage[])[];
   readonly problems: readonly ExplainedProblem[];
@@ -96,7 +99,9 @@ class Explaining {
     const rest: ExplainedProblem[] = [];
     for (const source of sources) {
       const analysis = analysisOf(source);
-      const owned = new Map<Problem, Plan | undefined>(analysis.problems.map((p) => [p, this.#ownerOf(p, analysis)]));
+      const owned = new Map<Problem, Plan | undefined>(
+        analysis.problems.map((p) => [p, ownerOf(p, analysis.plans, analysis.file)]),
+      );
       const plans = [...analysis.plans].sort((a, b) => a.span.start - b.span.start);
       for (const plan of plans) {
         const own = analysis.problems.filter((p) => owned.get(p) === plan);
@@ -130,6 +135,7 @@ class Explaining {
         ...this.#step(e),
       })),
       keepsIdentity: isOff && plan.tracked !== undefined,
+      constants: isOff ? plan.constants : [],
       crosses: isOff ? this.#crossesOf(plan) : [],
       problems: problems.map((p) => this.#problem(p)),
       worker: isOff ? this.#relative(workerOf(this.ts, this.input.program, file)) : null,
@@ -206,30 +212,6 @@ class Explaining {
   // ------------------------------------------------------------------- problems
 
   /** The function that a finding is about: the innermost that it stands in, one that it points to, or names. */
-  #ownerOf(p: Problem, { plans, file }: Analysis): Plan | undefined {
-    const inside = plans.filter((plan) => this.#stands(p.span, plan));
-    if (inside.length) return inside.reduce((a, b) => (this.#sizeOf(b) < this.#sizeOf(a) ? b : a));
-    return (
-      plans.find((plan) => p.related.some((r) => r.file === file && this.#stands(r.span, plan))) ??
-      plans.find((plan) => p.message.includes(`'${plan.name}'`))
-    );
-  }
-
-  #extentOf({ unit }: Plan): Span {
-    if (!('mark' in unit)) return { start: unit.call.pos, end: unit.call.end };
-    return { start: firstOf(unit.mark).pos, end: unit.mark.node.end };
-  }
-
-  #stands(span: Span, plan: Plan): boolean {
-    const { start, end } = this.#extentOf(plan);
-    return start <= span.start && span.end <= end;
-  }
-
-  #sizeOf(plan: Plan): number {
-    const { start, end } = this.#extentOf(plan);
-    return end - start;
-  }
-
   #problem({ code, category: own, message, file, span, related }: Problem): ExplainedProblem {
     const chain = related.map((r) => ({ text: r.message, ...this.#place(r.file, r.span) }));
     const category = this.input.options.warningsAsErrors ? 'error' : own;

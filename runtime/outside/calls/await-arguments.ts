@@ -120,6 +120,7 @@ export function fix(
     const none = new Int32Array();
     const context = {
       classes: definition.classes,
+      constants: definition.constants,
       toHandle: (value: object, path: Path) =>
         mayProxy(definition, value, path)
           ? ({ type: 'callback', handle: proxied.push(value) - 1, answers: false, ahead: none } as const)

@@ -6,6 +6,9 @@ import type { Prepared } from '../types.js';
 
 export type Define = () => TaskDefinition;
 
+const none = () => ({});
+const byNumber = () => require('../../shared/constants.js') as typeof import('../../shared/constants.js');
+
 const prepared = new WeakMap<Define, Prepared>();
 
 /** The definition behind a stub, asked for once. */
@@ -18,17 +21,19 @@ export function prepare(define: Define): Prepared {
     } catch (error) {
       definition = (require('../bundled.js') as typeof import('../bundled.js')).lost(define, error);
     }
-    const { worker, classes, name, key = name } = definition;
+    const { worker, classes = none, constants, name, key = name, ...rest } = definition;
     const text = typeof worker === 'object' ? worker.href : worker;
     // Given: a URL from an ES module, a path from CommonJS.
     const url = text === undefined || /^[a-z][a-z\d+.-]+:/i.test(text) ? text : pathToFileURL(text).href;
     known = {
-      ...definition,
+      ...rest,
+      name,
       id: (shared.taskIds[`${key} ${url}`] ??= ++shared.lastId),
       key,
       url,
       env: !!(definition.captures || definition.instanceOf),
-      classes: () => classes?.() ?? {},
+      classes,
+      ...(constants && { constants: byNumber().constantsOf(constants, classes) }),
     };
     prepared.set(define, known);
   }

@@ -3,7 +3,7 @@
 import { types } from '../../platform/node/value-types.js';
 import { UncloneableError } from '../../shared/errors.js';
 import { hasData, lostField } from '../../shared/survival.js';
-import type { TaskDefinition } from '../../types.js';
+import type { Prepared } from '../types.js';
 
 /**
  * Holds where the worker, which makes its `this` with that very class, would have the same methods.
@@ -17,7 +17,7 @@ export function isDirect(self: unknown, { prototype }: Function): boolean {
  * The environment as it is now, in an object of its own; of a method that gives back what it changes, `this`.
  * @public loaded by `require`
  */
-export function read(definition: TaskDefinition, self: unknown): Record<string, unknown> {
+export function read(definition: Prepared, self: unknown): Record<string, unknown> {
   if (definition.captures) return definition.captures();
   const refuse = (path: string, what: string) =>
     new UncloneableError(`${definition.name}: ${path}: ${what} can't cross to another thread`, definition);

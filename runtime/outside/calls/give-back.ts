@@ -13,10 +13,16 @@ import type { Task } from '../types.js';
 /**
  * Numbers what a call is given; it is to be the call's from now on.
  * @param values as they are sent
+ * @param isChecked its thread looks at what is not to change, too
  * @returns what travels with them; undefined where there is nothing to give back
  * @public loaded by `require`
  */
-export function track(task: Task, values: readonly unknown[], transfer: readonly object[]): Tracking | undefined {
+export function track(
+  task: Task,
+  values: readonly unknown[],
+  transfer: readonly object[],
+  isChecked = false,
+): Tracking | undefined {
   const { tracked = [], env, classes } = task.definition;
   if (values.every(isPrimitive)) return undefined;
   const { objects, parents, captured, tracked: count } = number(values, tracked, { classes, env });
@@ -35,6 +41,7 @@ export function track(task: Task, values: readonly unknown[], transfer: readonly
     count: objects.length,
     ...(levels.length > 0 && { levels }),
     ...(moved.length > 0 && { moved }),
+    ...(isChecked && { isChecked }),
   };
   task.given = { objects: own, parents, captured, tracked: count, tracking };
   return tracking;
@@ -74,7 +81,8 @@ export function settle(task: Task, ok: boolean, packed: Packed): void {
     if (!object) throw new Error(`it gives ${n}, which it was not given`);
     return object;
   };
-  const values = unpack(packed, { classes: definition.classes, fromNumber });
+  task.check?.take(packed);
+  const values = unpack(packed, { classes: definition.classes, constants: definition.constants, fromNumber });
   const [value] = values;
   try {
     if (packed.back) apply(given, packed.back, values.slice(1), definition);
@@ -117,10 +125,10 @@ export function runOnCopies(task: Task, args: unknown[]): void {
  * @public loaded by `require`
  */
 export function copyResult(task: Task, value: unknown): unknown {
-  const { classes } = task.definition;
+  const { classes, constants } = task.definition;
   const { objects, numbers } = number([task.given!.objects, task.self], [], { classes, env: false });
   const transfer: object[] = [];
   const kept: Kept = { numberOf: (object) => numbers.get(object), viewOf: () => [-1, 0] };
-  const packed = pack([value], { classes, kept }, transfer);
-  return unpack(snapshot(packed, transfer), { classes, fromNumber: (n) => objects[n]! })[0];
+  const packed = pack([value], { classes, constants, kept }, transfer);
+  return unpack(snapshot(packed, transfer), { classes, constants, fromNumber: (n) => objects[n]! })[0];
 }

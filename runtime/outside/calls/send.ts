@@ -27,6 +27,9 @@ export const transferable = () => require('./transferable.js') as typeof import(
 /** Loaded with the first call that gives back what it changes. */
 export const giveBack = () => require('./give-back.js') as typeof import('./give-back.js');
 
+/** Loaded in check mode. */
+const checks = () => require('../check/check.js') as typeof import('../check/check.js');
+
 /** Loaded with the first value that can't cross. */
 export const refusals = () => require('../../shared/refusal.js') as typeof import('../../shared/refusal.js');
 
@@ -104,7 +107,9 @@ export function send(task: Task, values: unknown[], transfer: readonly object[])
   const { executor } = settings();
   if (executor && remote().send(executor, task, values, transfer)) return;
   const list = transfer.length > 0 ? [...transfer] : [];
-  const tracking = task.definition.tracked && giveBack().track(task, values, transfer);
+  const isChecked = settings().check > 0 && checks().begin(task, values, transfer);
+  const tracking =
+    (task.definition.tracked ?? isChecked) ? giveBack().track(task, values, transfer, isChecked) : undefined;
   const packed = pack(values, task, list);
   post(task, tracking ? { ...packed, tracking } : packed, list);
 }

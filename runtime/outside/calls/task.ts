@@ -1,5 +1,5 @@
 // One call: its state, and how it ends.
-import type { Classes, Handle, Packed, Path } from '../../shared/packed.js';
+import type { Classes, Constants, Handle, Packed, Path } from '../../shared/packed.js';
 import type { Answer, Closed } from '../../shared/protocol.js';
 import type { CallOptions } from '../../types.js';
 import { shared } from '../state.js';
@@ -31,6 +31,7 @@ export class Task implements types.Task {
   declare unwatch: (() => void) | undefined;
   declare away: types.Away | undefined;
   declare given: types.Task['given'];
+  declare check?: types.Task['check'];
   declare originals: types.Task['originals'];
   declare relay: ((answer: Answer) => void) | undefined;
   declare isLoad: true | undefined;
@@ -79,6 +80,10 @@ export class Task implements types.Task {
     return this.definition.classes;
   }
 
+  get constants(): Constants | undefined {
+    return this.definition.constants;
+  }
+
   get plain(): boolean | undefined {
     return this.definition.plain;
   }
@@ -98,6 +103,12 @@ export class Task implements types.Task {
 
   settle(ok: boolean, value: unknown, _closed?: Closed): void {
     if (this.state === 'settled') return;
+    const wrong = this.check?.verify(ok, value);
+    if (wrong) return this.#end(false, wrong);
+    this.#end(ok, value);
+  }
+
+  #end(ok: boolean, value: unknown): void {
     this.state = 'settled';
     this.ok = ok;
     this.value = value;
@@ -107,6 +118,7 @@ export class Task implements types.Task {
     if (this.pending) this.pending = this.pending.forget();
     if (this.away) this.away = undefined;
     if (this.given) this.given = this.originals = undefined;
+    if (this.check) this.check = undefined;
     if (release) this.release = undefined;
     this.unlist();
     try {

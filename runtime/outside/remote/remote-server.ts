@@ -5,6 +5,7 @@ import type { ManifestTask } from '../../manifest.js';
 import { spin } from '../../shared/adaptive-spin.js';
 import { ShutdownError, UncloneableError } from '../../shared/errors.js';
 import { encode } from '../../shared/failure.js';
+import type { Constants } from '../../shared/packed.js';
 import type { Answer } from '../../shared/protocol.js';
 import { isPrimitive } from '../../shared/values.js';
 import { checkPortable, fromPayload, toBytes } from '../../shared/wire.js';
@@ -32,15 +33,36 @@ export type Served = Prepared;
 
 /** @param url of its worker module */
 export function served(url: string, key: string, task: ManifestTask): Served {
-  const { name, at, kind, env = false, plain, fresh } = task;
+  const { name, at, kind, env = false, plain, fresh, constants } = task;
   const inline = () => {
     throw new Error(`${name} has no body here`);
   };
   const id = (shared.taskIds[`${key} ${url}`] ??= ++shared.lastId);
-  return { id, name, at, kind, key, url, env, inline, classes: none, ...(plain && { plain }), ...(fresh && { fresh }) };
+  return {
+    id,
+    name,
+    at,
+    kind,
+    key,
+    url,
+    env,
+    inline,
+    classes: none,
+    ...(plain && { plain }),
+    ...(fresh && { fresh }),
+    // these stay as they are encoded
+    ...(constants && { constants: unknown }),
+  };
 }
 
 const none = () => ({});
+
+const unknown: Constants = {
+  numberOf: () => undefined,
+  at(n) {
+    throw new Error(`constant ${n} is not known here`);
+  },
+};
 
 /** A call of another machine, on a thread of its kind. */
 export class Performance extends Task {

@@ -36,9 +36,9 @@ export function send(executor: Executor, task: Task, values: unknown[], transfer
   let args: Payload;
   try {
     // Without `toHandle`, functions and signals are refused.
-    const { classes, plain } = definition;
+    const { classes, constants, plain } = definition;
     const tracking = definition.tracked && giveBack().track(task, values, transfer);
-    const packed = pack(values, { classes, plain });
+    const packed = pack(values, { classes, constants, plain });
     args = toPayload(tracking ? { ...packed, tracking } : packed);
     if (transfer.length > 0) structuredClone(undefined, { transfer: transfer as ArrayBuffer[] });
   } catch {

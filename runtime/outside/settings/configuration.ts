@@ -182,6 +182,7 @@ export function read(): Settings {
       ...(execArgv !== undefined && { execArgv }),
     },
     inline: flag('UNSYNC_INLINE'),
+    check: share('UNSYNC_CHECK'),
     executor: get('executor') as Executor | undefined,
   };
 }
@@ -190,6 +191,13 @@ function flag(variable: string): boolean {
   const text = process.env[variable] ?? '';
   if (!['', '0', '1'].includes(text)) throw refuse(variable, text, '0 or 1');
   return text === '1';
+}
+
+function share(variable: string): number {
+  const text = process.env[variable] ?? '';
+  const given = Number(text);
+  if (!(given >= 0 && given <= 1)) throw refuse(variable, text, 'a number from 0 to 1');
+  return given;
 }
 
 function check(shown: string, name: string, value: unknown, text: unknown = value): unknown {

@@ -14,5 +14,6 @@ export function defaults(): Settings {
     startTimeout: 30_000,
     worker: {},
     inline: false,
+    check: 0,
   };
 }

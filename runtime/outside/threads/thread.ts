@@ -131,7 +131,21 @@ export class Thread implements types.Thread {
     const { id, url, key, name, at, env, fresh, tracked, stream = false, plain = false } = definition;
     const parameters = tracked && definition.parameters;
     if (this.known.has(id)) return;
-    this.send({ type: 'register', task: id, url: url!, key, name, at, env, stream, plain, fresh, parameters });
+    const hasConstants = !!definition.constants;
+    this.send({
+      type: 'register',
+      task: id,
+      url: url!,
+      key,
+      name,
+      at,
+      env,
+      stream,
+      plain,
+      fresh,
+      hasConstants,
+      parameters,
+    });
     this.known.set(id, false);
   }
 

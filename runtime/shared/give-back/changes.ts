@@ -2,9 +2,9 @@
 // call runs on it. Objects that came go by number; what is new crosses as results do.
 import { types } from '../../platform/node/value-types.js';
 import { describe, isDetached } from '../describe.js';
-import { type LostWriteError, UncloneableError } from '../errors.js';
+import { CheckError, type LostWriteError, UncloneableError } from '../errors.js';
 import { isIndex, namedKeys } from '../named-keys.js';
-import type { Back, Context, Tracking } from '../packed.js';
+import type { Back, Constants, Context, Tracking } from '../packed.js';
 import { isError } from '../survival.js';
 import { type Fixed, hasFields, isMemory, levelOf, type Numbered, number, prototypesOf, SPARSE } from './numbering.js';
 import { type About, lostWrite, pathOf, stepTo } from './paths.js';
@@ -75,12 +75,16 @@ export class Given {
   readonly #leading: ReadonlySet<object>;
   readonly #known: ReadonlySet<object>;
   readonly #about: About;
+  readonly #constants: Constants | undefined;
+  readonly #isChecked: boolean;
 
-  constructor(values: readonly unknown[], tracking: Tracking, about: About & Pick<Context, 'classes'>) {
+  constructor(values: readonly unknown[], tracking: Tracking, about: About & Pick<Context, 'classes' | 'constants'>) {
     this.#about = about;
+    this.#constants = about.constants;
     this.#known = prototypesOf(about.classes);
     this.#moved = new Set(tracking.moved);
-    this.#numbered = number(values, tracking.tracked, about, this);
+    this.#isChecked = !!tracking.isChecked;
+    this.#numbered = number(values, tracking.tracked, about, this, this.#isChecked);
     const { objects } = this.#numbered;
     if (objects.length !== tracking.count)
       throw new UncloneableError(
@@ -147,13 +151,41 @@ export class Given {
     const { objects, tracked } = this.#numbered;
     const changes = new Changes(this);
     for (let n = 0; n < tracked; n++) this.#compare(changes, objects[n]!, n);
+    if (this.#isChecked) {
+      const { count } = changes;
+      for (let n = tracked; n < objects.length; n++) {
+        // the fields of an instance, which get its class
+        if (this.#about.env && this.#numbered.parents[n] === -1) continue;
+        this.#compareState(changes, objects[n]!, n);
+        if (changes.count > count) throw this.#brokenPromise(n);
+      }
+    }
     return changes;
   }
 
+  #brokenPromise(n: number): CheckError {
+    const { name } = this.#about;
+    const path = pathOf(this.#numbered, n, this.#about);
+    const promise = `the build has found that it does not, and has not given it back. That is a fault of unsync`;
+    return new CheckError(`${name} changes ${path}: ${promise}: please report it`, path, this.#about);
+  }
+
   #compare(changes: Changes, object: object, n: number): void {
-    const before = this.#before[n];
     if (Object.getPrototypeOf(object) !== this.#prototypes[n])
       throw this.lost(n, undefined, 'its prototype was replaced');
+    const { count } = changes;
+    this.#compareState(changes, object, n);
+    if (changes.count > count && this.#constants?.numberOf(object) !== undefined)
+      throw this.lost(n, undefined, 'it is a constant of a module, of which each thread has its own');
+    if (ArrayBuffer.isView(object) || this.#before[n] === undefined) return;
+    const level = this.#levels.get(n) ?? 0;
+    // with nothing left in it, what can't be extended is frozen
+    if (levelOf(object) > level && (level === 0 || Object.keys(object).length > 0))
+      throw this.lost(n, undefined, 'it was frozen, sealed, or made not extensible');
+  }
+
+  #compareState(changes: Changes, object: object, n: number): void {
+    const before = this.#before[n];
     if (ArrayBuffer.isView(object) || before === undefined) return;
     changes.from(n);
     if (Array.isArray(object)) changes.array(object, before as ArrayBefore);
@@ -166,10 +198,6 @@ export class Given {
     else if (isError(object)) this.#compareFields(object, before as Fields, Object.getOwnPropertyNames(object), n);
     else if (hasFields(object, this.#known)) changes.object(object, before as Fields);
     else this.#compareFields(object, before as Fields, Object.keys(object), n);
-    const level = this.#levels.get(n) ?? 0;
-    // with nothing left in it, what can't be extended is frozen
-    if (levelOf(object) > level && (level === 0 || Object.keys(object).length > 0))
-      throw this.lost(n, undefined, 'it was frozen, sealed, or made not extensible');
   }
 
   /** Of an error, a function, or an object of the platform, which cross as something else than their fields. */
@@ -197,6 +225,11 @@ export class Changes {
   /** Before and after, in the order of their places; of what came, only the number is sent. */
   readonly values: unknown[] = [];
   readonly transfer: ArrayBuffer[] = [];
+
+  get count(): number {
+    return this.#places.length;
+  }
+
   #n = 0;
 
   constructor(given: Given) {

@@ -1,7 +1,7 @@
 // A call that gives back what it changes, on the side where its function runs: in a thread, or on this one. Loaded with
 // the first.
 import { describe } from '../describe.js';
-import { LostWriteError, type Where } from '../errors.js';
+import { CheckError, LostWriteError, type Where } from '../errors.js';
 import { encode } from '../failure.js';
 import { pack } from '../pack.js';
 import type { Context, Encoded, Kept, Packed, Tracking } from '../packed.js';
@@ -10,7 +10,7 @@ import { type Changes, Given } from './changes.js';
 import { number } from './numbering.js';
 
 /** What either side knows of the function. */
-export interface Tracked extends Where, Pick<Context, 'classes'> {
+export interface Tracked extends Where, Pick<Context, 'classes' | 'constants'> {
   readonly env: boolean;
   readonly parameters?: readonly string[] | undefined;
 }
@@ -28,7 +28,7 @@ export interface Received {
  * @public loaded by `require`
  */
 export function receive(values: readonly unknown[], tracking: Tracking, task: Tracked): Received {
-  if (tracking.tracked.length > 0) {
+  if (tracking.tracked.length > 0 || tracking.isChecked) {
     const given = new Given(values, tracking, task);
     return { isKept: false, given: () => given };
   }
@@ -43,10 +43,15 @@ export function receive(values: readonly unknown[], tracking: Tracking, task: Tr
  * @throws LostWriteError, or what `pack` throws for the result
  * @public loaded by `require`
  */
-export function packResult(received: Received, value: unknown, { classes }: Tracked, transfer: object[]): Packed {
+export function packResult(
+  received: Received,
+  value: unknown,
+  { classes, constants }: Tracked,
+  transfer: object[],
+): Packed {
   if (received.isKept && isPrimitive(value)) return { values: [value] };
   const given = received.given();
-  const context = { classes, kept: keptOf(given) };
+  const context = { classes, constants, kept: keptOf(given) };
   const changes = given.changes();
   const { back } = changes;
   if (!back) return pack([value], context, transfer);
@@ -64,13 +69,13 @@ export function packResult(received: Received, value: unknown, { classes }: Trac
  * As `encode`, with what has changed after the error. What can't be given back takes its place, with it as `cause`.
  * @public loaded by `require`
  */
-export function packError(received: Received, thrown: unknown, { classes }: Tracked): Encoded {
+export function packError(received: Received, thrown: unknown, { classes, constants }: Tracked): Encoded {
   // it says that nothing is given back
-  if (thrown instanceof LostWriteError) return encode(thrown, { classes });
-  let context: Context = { classes };
+  if (thrown instanceof LostWriteError || thrown instanceof CheckError) return encode(thrown, { classes });
+  let context: Context = { classes, constants };
   try {
     const given = received.given();
-    context = { classes, kept: keptOf(given) };
+    context = { classes, constants, kept: keptOf(given) };
     const changes = given.changes();
     const { back, values } = changes;
     if (!back) return encode(thrown, context);
@@ -82,7 +87,7 @@ export function packError(received: Received, thrown: unknown, { classes }: Trac
     const { numbers } = number(values, [], { classes, env: false });
     const encoded = encode(
       thrown,
-      { classes, kept: { ...keptOf(given), isBeside: (object) => numbers.has(object) } },
+      { classes, constants, kept: { ...keptOf(given), isBeside: (object) => numbers.has(object) } },
       values,
     );
     return encoded.values.length > values.length ? { ...encoded, back } : encoded;

@@ -31,12 +31,14 @@ export interface Watcher {
  * Numbers everything that is reached from the values, what may be changed first.
  * @param tracked as the definition has it
  * @param watcher the worker's: is shown what may be changed, in the same pass
+ * @param isAllWatched the rest, too
  */
 export function number(
   values: readonly unknown[],
   tracked: readonly string[],
   { classes, env }: Pick<Context, 'classes'> & { readonly env: boolean },
   watcher?: Watcher,
+  isAllWatched = false,
 ): Numbered {
   const objects: object[] = [];
   const parents: number[] = [];
@@ -64,7 +66,7 @@ export function number(
     parent = -1 - i;
     visit(values[i]);
   }
-  walk(undefined);
+  walk(isAllWatched ? watcher : undefined);
   return { objects, parents, numbers, captured, tracked: count };
 
   function walk(shown: Watcher | undefined): void {

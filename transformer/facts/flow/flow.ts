@@ -10,13 +10,14 @@
 import type ts from 'typescript';
 import { hasModifier, isCaught, isInside, topLevelStatement, unwrap } from '../../syntax/nodes';
 import { isInstanceMethod, visibleDeclarations } from '../../syntax/task-nodes';
-import type { ErrorClass, Plan, Slice, SliceInput, TypeScript } from '../../types';
+import type { Imported, Plan, Slice, SliceInput, TypeScript } from '../../types';
 import { append } from '../lists';
 import { isStatic } from '../names/evaluation';
 import { createImports } from '../names/loaded-modules';
 import { mentionsOf } from '../names/mentions';
 import { isAmbient } from '../names/roots';
 import { nameOfKey, packageOf } from '../platform/signatures';
+import { type Constant, findConstants, isValue } from './constants';
 import { concerns, type ForeignWrite, foreignWrites, isPrototype, packageCalls } from './foreign';
 import {
   type LoadAct as Act,
@@ -27,6 +28,7 @@ import {
   type Instance,
   isCode,
   isData,
+  isForeign,
   isOfCaller,
   isOfWorker,
   type Node,
@@ -130,13 +132,17 @@ export interface Facts {
   readonly inputs: readonly InputWrite[];
   /** Those whose result, or error, may hold what they were given. */
   readonly sharing: readonly Plan[];
+  /** Those that may be run a second time, for comparison: they touch nothing but what they are given, and ask for no clock and no chance. */
+  readonly repeatable: readonly Plan[];
   readonly divided: readonly Divided[];
   readonly travelling: readonly Travelling[];
   readonly acts: readonly LoadAct[];
   readonly copied: readonly CopiedResult[];
   readonly lostInErrors: readonly LostInError[];
   /** What it may throw that its file does not name. */
-  readonly errorClasses: readonly ErrorClass[];
+  readonly errorClasses: readonly Imported[];
+  /** Objects of modules that functions give, or compare with what they are given, and that nobody changes. */
+  readonly constants: readonly Constant[];
   /** What copies do not have, and somebody asks for. */
   readonly lost: readonly Lost[];
   /** Where what it was given is compared with an object of its module, which a copy never is. */
@@ -188,11 +194,13 @@ class Flow {
   /** Asked only when all is known. */
   readonly #plans = new Map<Instance, readonly Plan[]>();
   readonly #holders = new Map<Obj, Obj[]>();
-  readonly #errorClasses = new Map<ts.Node, ErrorClass | undefined>();
+  readonly #errorClasses = new Map<ts.Node, Imported | undefined>();
   readonly #travelling = new Map<Obj, Travelling>();
   readonly #ran = new Set<ts.Node>();
   readonly #results = new Map<Plan, Node>();
   readonly #given = new Map<Callable, Node>();
+  /** Of each function, what is the same on both sides; asked only when all is known. */
+  #constants: readonly Constant[] = [];
   readonly #odd = new Map<Plan, boolean>();
   readonly #reached = new Map<ts.Node, boolean>();
   /** Functions and classes that have to do with state, and that nothing of the caller's side calls by name. */
@@ -245,15 +253,18 @@ class Flow {
       }
     }
     this.#noteGiven();
+    if (!points.isOverBudget) this.#constants = this.#findConstants();
     return {
       inputs: this.#inputWrites(),
       sharing: whole.roots.filter((plan) => this.#sharesArguments(plan)),
+      repeatable: whole.roots.filter((plan) => this.#isRepeatable(plan)),
       divided: this.#divided(),
       travelling: [...this.#travelling.values()],
       acts: this.#loadActs(),
       copied: this.#copiedResults(),
       lostInErrors: this.#lostInErrors(),
       errorClasses: this.#importedErrors(),
+      constants: this.#constants,
       lost: findLost(this.#marked),
       compared: this.#comparedCopies(),
       caught: this.#caughtCalls(),
@@ -998,6 +1009,18 @@ class Flow {
     return [this.#sharedBy(plan), this.#sharedByErrors(plan)].some((shared) => shared.isOfArgument);
   }
 
+  #isRepeatable(plan: Plan): boolean {
+    const { points } = this;
+    if (points.isOverBudget || plan.stream || plan.callbacks.size || plan.environment.stubbed.size) return false;
+    const isOfPlan = ({ instance }: Cause) => isOfWorker(instance) && this.#plansOf(instance).includes(plan);
+    const isElsewhere = (object: Obj) => isForeign(object) || object.kind === 'resolver' || points.isOfModule(object);
+    return (
+      !points.acts.some(({ cause }) => isOfPlan(cause)) &&
+      !points.callbacks.some((call) => isOfPlan(call)) &&
+      !points.uses.some(({ object, access, cause }) => access === 'write' && isElsewhere(object) && isOfPlan(cause))
+    );
+  }
+
   #divided(): Divided[] {
     const byObject = new Map<Obj, Use[]>();
     for (const use of this.points.uses) if (this.points.isOfModule(use.object)) append(byObject, use.object, use);
@@ -1096,8 +1119,14 @@ class Flow {
     const { name, parent: list } = declaration;
     const isOfFile = ts.isVariableDeclarationList(list) && list.parent.parent === this.input.file;
     if (!isOfFile || !ts.isIdentifier(name) || !this.ask.isPrimitive(name)) return undefined;
+    return this.#mentionOf(variable!.symbol);
+  }
+
+  /** In the file, as a value. */
+  #mentionOf(symbol: ts.Symbol): ts.Identifier | undefined {
+    const { ts } = this.ask;
     const isValue = ({ parent }: ts.Node) => !ts.isTypeQueryNode(parent) && !ts.isExportSpecifier(parent);
-    return this.ask.usesOf(variable!.symbol).find((id) => id.getSourceFile() === this.input.file && isValue(id));
+    return this.ask.usesOf(symbol).find((id) => id.getSourceFile() === this.input.file && isValue(id));
   }
 
   /** Nothing of its caller's, and nothing else on its thread, runs from when its values are set until it has returned. */
@@ -1226,18 +1255,54 @@ class Flow {
         return object.isPart ? part : result;
       };
       const state = [...shared.state, ...thrown.state];
-      return this.#changeOf(plan, state, shares) ?? this.#comparisonOf(plan, state, shares) ?? [];
+      if (state.length && state.every((object) => this.#isConstant(plan, object))) return [];
+      return this.#changeOf(plan, shares) ?? this.#comparisonOf(plan, state, shares) ?? [];
     });
   }
 
-  #changeOf(plan: Plan, state: readonly Obj[], shares: Shares): CopiedResult | undefined {
+  // given: export const NONE = { none: true }; /** @unsync */ function find(x) { return x === NONE ? NONE : { none: false }; }
+  #findConstants(): Constant[] {
+    const wanted = new Map(this.whole.roots.map((plan) => [plan, new Set<Obj>()]));
+    for (const { object, cause } of this.#comparisonsWithState())
+      for (const plan of this.#plansOf(cause.instance)) wanted.get(plan)!.add(object);
+    // what callers change in what they have would be changed in their own
+    const changed = new Set(
+      this.points.uses.flatMap(({ object, access, cause }) =>
+        access === 'write' && isOfCaller(cause.instance) && object.kind === 'fresh' && object.fn ? [object.fn] : [],
+      ),
+    );
+    for (const plan of this.whole.roots)
+      if (!changed.has(this.#functionOf(plan) as Callable))
+        for (const object of [...this.#sharedBy(plan).state, ...this.#sharedByErrors(plan).state])
+          if (isValue(object)) wanted.get(plan)!.add(object);
+    const acting = new Set(this.#loadActs().map(({ statement }) => statement));
+    return findConstants(this.points, wanted, acting, (declaration) => this.#locate(declaration));
+  }
+
+  #isConstant(plan: Plan, object: Obj): boolean {
+    return this.#constants.some(({ plans, objects }) => plans.includes(plan) && objects.has(object));
+  }
+
+  /** Where both sides have it by name. */
+  #locate(declaration: ts.VariableDeclaration | ts.ClassDeclaration): Constant['at'] | undefined {
+    const { ts } = this.ask;
+    const { file } = this.input;
+    const { name } = declaration;
+    const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+    if (!name || !ts.isIdentifier(name) || !ts.isSourceFile(statement.parent)) return undefined;
+    if (!this.#isOnBoth(declaration)) return undefined;
+    if (declaration.getSourceFile() !== file) return this.#importable(declaration);
+    // of a file that its own imports lead back to, a worker has two
+    return this.loaded.has(file) ? undefined : this.#mentionOf(this.ask.symbolOf(name)!);
+  }
+
+  #changeOf(plan: Plan, shares: Shares): CopiedResult | undefined {
     for (const use of this.points.uses) {
       const { object, access, cause } = use;
       const of = access === 'write' && cause.instance.side === 'caller' ? shares(object) : undefined;
       if (!of || of === 'callback' || (of === 'yielded' && !this.#isReadAfter(plan, use))) continue;
-      // of its module's own, it matters to who reads them
+      // who catches an error of its module's own may give it more
       if (of === 'state' && isThrown(object) && !object.isPart) continue;
-      if (of === 'state' && !state.some((each) => this.#isReadByCaller(each))) continue;
       return { plan, of, isThrown: isThrown(object), node: cause.node, does: 'changes' };
     }
     return undefined;
@@ -1278,12 +1343,6 @@ class Flow {
 
   #isThrownByCaller(object: Obj): boolean {
     return this.points.throws.some((each) => each.object === object && each.instance.side === 'caller');
-  }
-
-  #isReadByCaller(object: Obj): boolean {
-    return this.points.uses.some(
-      (use) => use.object === object && use.access === 'read' && use.cause.instance.side === 'caller',
-    );
   }
 
   /** Functions of its caller that change, on their side, what it has, too. */
@@ -1356,12 +1415,20 @@ class Flow {
   }
 
   #comparedCopies(): Facts['compared'] {
+    return this.#comparisonsWithState().flatMap(({ object, cause }) =>
+      this.#plansOf(cause.instance).flatMap((plan) =>
+        this.#isConstant(plan, object) ? [] : { plan, node: cause.node, name: this.nameOf(object) },
+      ),
+    );
+  }
+
+  /** In workers, of what they are given. */
+  #comparisonsWithState(): { object: Obj; cause: Cause }[] {
     const { points } = this;
     return points.comparisons.flatMap(({ left, right, cause }) => {
       if (cause.instance.side !== 'worker') return [];
-      const other = left.kind === 'input' ? right : right.kind === 'input' ? left : undefined;
-      if (!other || other.kind === 'platform' || !points.isOfModule(other)) return [];
-      return this.#plansOf(cause.instance).map((plan) => ({ plan, node: cause.node, name: this.nameOf(other) }));
+      const object = left.kind === 'input' ? right : right.kind === 'input' ? left : undefined;
+      return object && object.kind !== 'platform' && points.isOfModule(object) ? [{ object, cause }] : [];
     });
   }
 
@@ -1403,24 +1470,25 @@ class Flow {
     return isError(cls) && !isKnown(this.#marked, cls);
   }
 
-  #importedErrors(): ErrorClass[] {
-    const textOf = ({ specifier, name }: ErrorClass) => `${specifier} ${name}`;
+  #importedErrors(): Imported[] {
+    const textOf = ({ specifier, name }: Imported) => `${specifier} ${name}`;
     const found = [...this.#errorClasses.values()].filter((each) => each !== undefined);
     return found.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   }
 
   /** Of a module that both sides load, and that exports it. */
-  #importableError(cls: ts.Node | undefined): ErrorClass | undefined {
+  #importableError(cls: ts.Node | undefined): Imported | undefined {
     if (!cls) return undefined;
-    if (!this.#errorClasses.has(cls)) this.#errorClasses.set(cls, this.#findImportableError(cls));
+    const { ts } = this.ask;
+    if (!this.#errorClasses.has(cls))
+      this.#errorClasses.set(cls, ts.isClassDeclaration(cls) ? this.#importable(cls) : undefined);
     return this.#errorClasses.get(cls);
   }
 
-  #findImportableError(cls: ts.Node): ErrorClass | undefined {
-    const { ts } = this.ask;
-    if (!ts.isClassDeclaration(cls) || !cls.name) return undefined;
-    const source = cls.getSourceFile();
-    const symbol = this.ask.symbolOf(cls.name);
+  #importable(declaration: ts.VariableDeclaration | ts.ClassDeclaration): Imported | undefined {
+    if (!declaration.name) return undefined;
+    const source = declaration.getSourceFile();
+    const symbol = this.ask.symbolOf(declaration.name);
     const [name] = [...this.ask.exportsOf(source)].find(([, each]) => each === symbol) ?? [];
     if (name === undefined || name === 'export=') return undefined;
     const specifier = this.imports.specifierFor(source, this.input.file, this.whole);

@@ -1,24 +1,24 @@
-/** Phase 6, lower: error classes that the file does not name. Both of its modules import them, and tell the runtime. */
+/** Phase 6, lower: error classes and constants that the file does not name. Both of its modules import them, and tell the runtime. */
 import type ts from 'typescript';
-import type { ErrorClass } from '../types';
+import type { Imported } from '../types';
 
-export class ErrorClasses {
+export class ImportedNames {
   /** Of each module, the name of its namespace. */
   readonly modules = new Map<string, ts.Identifier>();
 
   constructor(
     readonly factory: ts.NodeFactory,
-    readonly all: readonly ErrorClass[],
+    all: readonly Imported[],
   ) {
     for (const { specifier } of all)
-      if (!this.modules.has(specifier)) this.modules.set(specifier, factory.createUniqueName('errors'));
+      if (!this.modules.has(specifier)) this.modules.set(specifier, factory.createUniqueName('imported'));
   }
 
-  // produces: "./errors.js#AppError": errors_1.AppError
+  // produces: "./errors.js#AppError": imported_1.AppError
   /** By a key that both sides have. */
-  properties(): ts.PropertyAssignment[] {
+  properties(names: readonly Imported[]): ts.PropertyAssignment[] {
     const { factory } = this;
-    return this.all.map(({ specifier, name }) =>
+    return names.map(({ specifier, name }) =>
       factory.createPropertyAssignment(
         factory.createStringLiteral(`${specifier}#${name}`),
         factory.createPropertyAccessExpression(this.modules.get(specifier)!, name),

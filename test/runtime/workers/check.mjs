@@ -1,0 +1,18 @@
+export const __unsyncTasks = {
+  rows: (n) => Array.from({ length: n }, (_, i) => ({ i })),
+  fails: (message) => {
+    throw Object.assign(new TypeError(message), { code: 7 });
+  },
+  add: (rows) => {
+    rows.push({ n: rows.length });
+    return rows.at(-1);
+  },
+  second: (_, other) => {
+    other.deep[0] = 2;
+  },
+  twice: (a) => {
+    const one = { a };
+    return [one, one];
+  },
+  wrap: (a) => [a],
+};

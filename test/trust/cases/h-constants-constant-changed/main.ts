@@ -1,0 +1,3 @@
+import { f, ROOT } from './tasks.js';
+console.log(await f(ROOT.next), ROOT.next.n);
+console.log(await f(ROOT.next), ROOT.next.n);

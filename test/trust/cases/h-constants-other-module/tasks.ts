@@ -1,0 +1,3 @@
+import { Level } from './level.js';
+/** @unsync */
+export function level(n: number): Level | { none: number } { return Level.of(n); }

@@ -1,0 +1,2 @@
+import { f, g, ME } from './tasks.js';
+console.log(await f(ME), (await g()) === ME);
