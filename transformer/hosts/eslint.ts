@@ -118,7 +118,7 @@ function markedOf(ts: TypeScript, original: ts.Program): MarkedProgram {
   const before = last.get(project);
   const made =
     known.get(original) ??
-    (before && isSame(before, original) ? known.get(before)! : withMarks(ts, original, createHost(ts, original), ''));
+    (before && isSame(before, original) ? known.get(before)! : withMarks(ts, original, createHost(ts, original)));
   if (!known.has(original)) for (const marked of made.files.values()) document(ts, marked);
   known.set(original, made);
   last.set(project, original);

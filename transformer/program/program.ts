@@ -31,16 +31,29 @@ interface Kept {
 }
 const kept = new WeakMap<ts.SourceFile, Kept>();
 
-/** `salt` goes into the version of every marked file, so that another unsync, or other options, rebuild it. */
-export function withMarks(ts: TypeScript, program: ts.Program, host: ts.CompilerHost, salt: string): MarkedProgram {
+/** Of user's files, whether they are looked at for marks: a program has hundreds, and the next has most of them, too. */
+const mayBeMarked = new WeakMap<ts.SourceFile, boolean>();
+
+function isLookedAt(program: ts.Program, file: ts.SourceFile): boolean {
+  let known = mayBeMarked.get(file);
+  if (known === undefined) mayBeMarked.set(file, (known = mayHaveMarks(file.text) && !parseErrors(file).length));
+  return known && isProjectCode(program, file);
+}
+
+/**
+ * @param salt goes into the version of every marked file, so that another unsync, or other options, rebuild it; without,
+ * nobody asks for versions
+ */
+export function withMarks(ts: TypeScript, program: ts.Program, host: ts.CompilerHost, salt?: string): MarkedProgram {
   const prepared = new Map<ts.SourceFile, Kept>();
   const trees = new Map<string, ts.SourceFile>();
-  const versionsOf = createVersions(program);
+  const versionsOf = salt === undefined ? undefined : createVersions(program);
   for (const raw of program.getSourceFiles()) {
-    if (!isProjectCode(program, raw) || !mayHaveMarks(raw.text) || parseErrors(raw).length) continue;
+    if (!isLookedAt(program, raw)) continue;
     const made = treeOf(ts, raw, program, host);
     if (!made) continue;
-    copyInternals(made.tree, raw, program, salt, versionsOf);
+    copyInternals(made.tree, raw, program);
+    if (versionsOf) setVersion(made.tree, raw, salt + versionsOf(raw).join());
     trees.set(raw.fileName, made.tree);
     prepared.set(raw, made);
   }
@@ -70,6 +83,9 @@ function treeOf(ts: TypeScript, raw: ts.SourceFile, program: ts.Program, host: t
   return made;
 }
 
+/** The last program that was made, by what the user's program knows of where modules are: the next has that, too, where no import has changed. */
+const last = new WeakMap<object, ts.Program>();
+
 /** Makes a program anew, with some of its files replaced. */
 function createWith(
   ts: TypeScript,
@@ -89,14 +105,17 @@ function createWith(
     onReleaseOldSourceFile: undefined,
   });
   const references = program.getProjectReferences();
-  return createProgramOf(ts)({
+  const { resolvedModules = program } = program as ts.Program & { readonly resolvedModules?: object };
+  const made = createProgramOf(ts)({
     rootNames: program.getRootFileNames(),
     options: program.getCompilerOptions(),
     host: served,
     configFileParsingDiagnostics: program.getConfigFileParsingDiagnostics(),
-    oldProgram: program, // where modules are is known
+    oldProgram: last.get(resolvedModules) ?? program, // where modules are is known
     ...(references && { projectReferences: references }),
   });
+  last.set(resolvedModules, made);
+  return made;
 }
 
 /** Source of the project itself, in a language that can hold marks. */
@@ -127,13 +146,7 @@ function parseOptions(
 }
 
 /** Copies what hosts and programs keep on a source file beside its tree. */
-function copyInternals(
-  tree: ts.SourceFile,
-  raw: ts.SourceFile,
-  program: ts.Program,
-  salt: string,
-  versionsOf: (file: ts.SourceFile) => string[],
-): void {
+function copyInternals(tree: ts.SourceFile, raw: ts.SourceFile, program: ts.Program): void {
   const to = tree as Internal;
   const from = raw as Internal;
   for (const key of ['path', 'resolvedPath', 'originalFileName', 'packageJsonLocations', 'packageJsonScope'])
@@ -141,8 +154,10 @@ function copyInternals(
   // whether JavaScript holds types is judged on the user's text
   if (from['additionalSyntacticDiagnostics'] === undefined) program.getSyntacticDiagnostics(raw);
   (to as Record<string, unknown>)['additionalSyntacticDiagnostics'] = from['additionalSyntacticDiagnostics'] ?? [];
-  if (typeof from['version'] === 'string')
-    (to as Record<string, unknown>)['version'] = createHash('sha256')
-      .update(salt + versionsOf(raw).join())
-      .digest('hex');
+}
+
+/** Where the host has versions of files. */
+function setVersion(tree: ts.SourceFile, raw: ts.SourceFile, text: string): void {
+  if (typeof (raw as Internal)['version'] !== 'string') return;
+  (tree as Internal & { version?: string })['version'] = createHash('sha256').update(text).digest('hex');
 }

@@ -27,7 +27,7 @@ export function phasesOf(input: PhasesInput, source: ts.SourceFile): string | un
   const whole = ts.createSourceFile(source.fileName, source.text, ts.ScriptTarget.Latest, true);
   const prepared = prepare(ts, whole, { isolatedDeclarations: !!isolatedDeclarations });
   if (!prepared) return undefined;
-  const marked = withMarks(ts, program, host, '');
+  const marked = withMarks(ts, program, host);
   const [, file] = [...marked.files].find(([{ fileName }]) => fileName === source.fileName)!;
   const analyses = createAnalyses({ ts, ...marked, options });
   const analysis = analyses.analysisOf(file.file);

@@ -19,8 +19,9 @@ export const classIndexOf = (ts: TypeScript, types: TypeInfo): ClassIndex =>
   types.once('classes', () => createClassIndex(ts, types));
 
 function createClassIndex(ts: TypeScript, types: TypeInfo): ClassIndex {
-  let built: { derived: Map<ts.Node, Derived[]>; accessors: Set<string> } | undefined;
-  const index = () => (built ??= build());
+  let built: Map<ts.Node, Derived[]> | undefined;
+  const derived = () => (built ??= build());
+  let accessors: ReadonlySet<string> | undefined;
 
   const overrides = new Map<ts.Declaration, readonly ts.Declaration[]>();
   const bases = new Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration | undefined>();
@@ -33,7 +34,8 @@ function createClassIndex(ts: TypeScript, types: TypeInfo): ClassIndex {
       return known;
     },
     memberOf,
-    accessorNames: () => index().accessors,
+    // asked for much more often than for classes, which the checker has to tell
+    accessorNames: () => (accessors ??= new Set(types.files.flatMap((file) => [...ofFile(ts, file).accessors]))),
   };
 
   function findOverrides(member: ts.Declaration, name: string): ts.Declaration[] {
@@ -42,7 +44,7 @@ function createClassIndex(ts: TypeScript, types: TypeInfo): ClassIndex {
     const found = new Set<ts.Declaration>();
     const owners = new Set<ts.Node>([start]);
     for (const owner of owners) {
-      for (const d of index().derived.get(owner) ?? []) {
+      for (const d of derived().get(owner) ?? []) {
         owners.add(d);
         const own = ts.isInterfaceDeclaration(d) ? undefined : memberOf(d, name);
         if (own && own !== member) found.add(own);
@@ -96,17 +98,12 @@ function createClassIndex(ts: TypeScript, types: TypeInfo): ClassIndex {
   }
 
   function build() {
-    const derived = new Map<ts.Node, Derived[]>();
-    const accessors = new Set<string>();
-    for (const file of types.files) {
-      const own = ofFile(ts, file);
-      for (const name of own.accessors) accessors.add(name);
-      for (const heir of own.heirs)
-        for (const { types } of heir.heritageClauses ?? [])
-          for (const base of types.flatMap((t) => declaredBy(t.expression)))
-            derived.set(base, [...(derived.get(base) ?? []), heir]);
-    }
-    return { derived, accessors };
+    const found = new Map<ts.Node, Derived[]>();
+    for (const heir of types.files.flatMap((file) => ofFile(ts, file).heirs))
+      for (const { types } of heir.heritageClauses ?? [])
+        for (const base of types.flatMap((t) => declaredBy(t.expression)))
+          found.set(base, [...(found.get(base) ?? []), heir]);
+    return found;
   }
 }
 

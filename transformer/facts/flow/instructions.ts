@@ -49,6 +49,8 @@ export interface Access {
   readonly isFunction?: boolean | undefined;
   /** The value that it gives is no object. */
   readonly isPrimitive?: boolean | undefined;
+  /** A getter or setter of a package's class. */
+  readonly isForeignAccessor?: boolean | undefined;
   /** Its name is a symbol, and none of the language's. */
   readonly isSymbol?: boolean | undefined;
 }
@@ -175,7 +177,7 @@ export type Instruction =
 export interface MarkedFunction {
   readonly fn: Callable;
   /** Its callers get a future, from another thread. */
-  readonly isAway: boolean;
+  isAway(): boolean;
 }
 
 /** A variable that is not local to a piece of code. */

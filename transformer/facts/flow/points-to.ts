@@ -296,7 +296,7 @@ export class PointsTo implements Flows {
   }
 
   taskObject({ fn, isAway }: MarkedFunction): Obj {
-    if (!isAway) return this.functionObject(fn, this.#around(fn));
+    if (!isAway()) return this.functionObject(fn, this.#around(fn));
     return this.object(`task@${this.idOf(fn)}`, 'task', (object) => {
       object.fn = fn;
       object.node = fn;
@@ -832,6 +832,8 @@ export class PointsTo implements Flows {
         this.awaited(this.argument(call, 0), call).to(this.member(fn.target!.objects[0]!, '$value'));
         return;
       case 'input':
+        // it comes with the class, which both sides have
+        if (this.#isMethod(fn)) return this.unknown(call, `nothing is known of '${fn.type!.symbol.name}'`);
         this.callbacks.push({ ...call, fn });
         call.result.add(this.#answer(call));
         // what stays with its caller is called there, without what it is called on
@@ -843,6 +845,13 @@ export class PointsTo implements Flows {
         // data: to call it throws
         return;
     }
+  }
+
+  /** Of an input, which is an instance of a class of which only declarations are known. */
+  #isMethod({ type }: Obj): boolean {
+    const { ts } = this.ask;
+    const declarations = type?.symbol?.declarations ?? [];
+    return declarations.some((d) => ts.isMethodDeclaration(d) && ts.isClassLike(d.parent));
   }
 
   /** What is done to a Proxy calls functions of its handler, with what it stands for. */
@@ -966,7 +975,7 @@ export class PointsTo implements Flows {
   #mark(call: Call): void {
     for (const { node } of call.args)
       node.each((object) => {
-        if (object.kind === 'function') call.result.add(this.taskObject({ fn: object.fn!, isAway: true }));
+        if (object.kind === 'function') call.result.add(this.taskObject({ fn: object.fn!, isAway: () => true }));
       });
   }
 
@@ -1199,6 +1208,8 @@ export class PointsTo implements Flows {
       case 'input':
         if (this.#ofDeclarations(access, cause, getOrAdd)) return;
         if (native) return void to.add(native);
+        if (access.isForeignAccessor)
+          this.escapeObject(object, { ...cause, why: `nothing is known of its getter '${member}'` });
         if (access.isPrimitive) return;
         if (member === 'constructor') return void to.add(this.#classOfType(object.type) ?? this.outside);
         return void (

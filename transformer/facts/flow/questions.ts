@@ -115,8 +115,13 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     for (const task of types.tasks) {
       const fn = task.plain.at(-1);
       if (!fn || !isCallable(ts, fn)) continue;
-      const isAway = !!task.mark.stated || !task.plain.some((each) => types.returnsPromise(each));
-      for (const declaration of visibleDeclarations(ts, task)) found.set(declaration, { fn, isAway });
+      // of all tasks of the project, few are asked for it
+      let isAway: boolean | undefined;
+      const marked: MarkedFunction = {
+        fn,
+        isAway: () => (isAway ??= !!task.mark.stated || !task.plain.some((each) => types.returnsPromise(each))),
+      };
+      for (const declaration of visibleDeclarations(ts, task)) found.set(declaration, marked);
     }
     return found;
   }
@@ -208,7 +213,12 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
       declarations: symbol && bodies(symbol, text),
       isFunction,
       isPrimitive: isPrimitiveType(type),
+      isForeignAccessor: !!symbol?.declarations?.some(isForeignAccessor),
     };
+  }
+
+  function isForeignAccessor(d: ts.Declaration): boolean {
+    return ts.isAccessor(d) && d.getSourceFile().isDeclarationFile && !isLibrary(d);
   }
 
   function bodies(symbol: ts.Symbol | undefined, name: string): readonly ts.Declaration[] {

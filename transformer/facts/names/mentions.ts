@@ -3,8 +3,9 @@ import type ts from 'typescript';
 import { isTarget, unwrap } from '../../syntax/nodes';
 import type { TypeInfo, TypeScript } from '../../types';
 import { append } from '../lists';
+import { mayBeForeign } from './local-owner';
 
-/** A member is assigned or deleted, or an object given to a function that gives it members. */
+/** A member is assigned or deleted, or an object given to a function that gives it members; not where its text says whose it is. */
 export interface MemberWrite {
   readonly on: ts.Expression;
   /** Of what it is written in: the access, or the call. */
@@ -82,7 +83,7 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
     }
     if ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && isTarget(ts, node)) {
       const member = memberNamed(ts, node);
-      written.push({ on: node.expression, node, member });
+      if (mayBeForeign(ts, node.expression)) written.push({ on: node.expression, node, member });
       replace(node.expression, member ?? '*');
     }
     if (ts.isCallExpression(node)) {
@@ -90,7 +91,8 @@ function createIndex(ts: TypeScript, file: ts.SourceFile): FileIndex {
       if (root) called.push({ call: node, root });
       const [argument] = node.arguments;
       if (argument && isWriter(ts, node)) {
-        for (const member of givenMembers(ts, node)) written.push({ on: argument, node, member });
+        if (mayBeForeign(ts, argument))
+          for (const member of givenMembers(ts, node)) written.push({ on: argument, node, member });
         replace(argument, '*');
       }
     }
@@ -131,19 +133,25 @@ function isWriter(ts: TypeScript, { expression }: ts.CallExpression): boolean {
 }
 
 interface ProjectIndex {
-  readonly files: ReadonlyMap<string, readonly FileIndex[]>;
+  /** In every file. */
+  named(name: string): readonly ts.Identifier[];
   readonly renamed: ReadonlyMap<string, readonly Renaming[]>;
 }
 
+/** Of a program: few of its names are ever asked for, and to gather all would take longer. */
 function createProjectIndex(ts: TypeScript, types: TypeInfo): ProjectIndex {
-  const files = new Map<string, FileIndex[]>();
+  const indexes = types.files.map((file) => indexOf(ts, file));
   const renamed = new Map<string, Renaming[]>();
-  for (const file of types.files) {
-    const index = indexOf(ts, file);
-    for (const name of index.names.keys()) append(files, name, index);
-    for (const renaming of index.renamed) append(renamed, renaming.from, renaming);
-  }
-  return { files, renamed };
+  for (const index of indexes) for (const renaming of index.renamed) append(renamed, renaming.from, renaming);
+  const found = new Map<string, readonly ts.Identifier[]>();
+  return {
+    renamed,
+    named(name) {
+      let known = found.get(name);
+      if (!known) found.set(name, (known = indexes.flatMap(({ names }) => names.get(name) ?? [])));
+      return known;
+    },
+  };
 }
 
 /**
@@ -161,10 +169,10 @@ export function mentionsOf(
   const names = new Set([name]);
   for (const each of names)
     for (const { to, node } of project.renamed.get(each) ?? []) if (!names.has(to) && isIt(node)) names.add(to);
-  return [...names].flatMap((each) => project.files.get(each)?.flatMap(({ names }) => names.get(each)!) ?? []);
+  return [...names].flatMap((each) => project.named(each));
 }
 
-/** Members that something in the project writes. */
+/** Members that something in the project writes, of what may not be its own. */
 export const memberWrites = (ts: TypeScript, types: TypeInfo): MemberWrite[] =>
   types.files.flatMap((file) => indexOf(ts, file).written);
 

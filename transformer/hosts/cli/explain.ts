@@ -90,7 +90,7 @@ function explainProject(
   err(print(ts, unread));
   for (const p of problems) err(`error UNSYNC${p.code}: ${p.message}\n`);
 
-  const marked = withMarks(ts, plain, host, '');
+  const marked = withMarks(ts, plain, host);
   const analyses = createAnalyses({ ts, ...marked, options });
   return {
     explanation: explain({ ts, ...marked, ...analyses, options, workingFolder: process.cwd() }),

@@ -83,7 +83,7 @@ export function createFindings({ ts, host, program: original, options }: Input):
       readFile: (name) => host.readFile(name),
       useSourceOfProjectReferenceRedirect: () => project.useSourceOfProjectReferenceRedirect?.() ?? false,
     };
-    const program = withMarks(ts, original, compilerHost, '');
+    const program = withMarks(ts, original, compilerHost);
     return { ...program, ...createAnalyses({ ts, ...program, options, cancellation }) };
   }
 
