@@ -385,6 +385,13 @@ export const table = {
       `What '${task}' ${which} arrives as a copy, ${lacks}: ${where}.`,
     `Say it in a field of its own.`,
   ),
+  judgedLater: entry(
+    5022,
+    (task: string, path: string, instance: string, _gives: Gives) =>
+      `'${path}' of '${task}' is ${instance}, of which only declarations are known: each is judged as it crosses, and a call is rejected where its fields are not all there is to it.`,
+    (_task, _path, _instance, gives) =>
+      `${gives === 'passed' ? 'Pass' : 'Return'} the data that it holds where that is not wanted.`,
+  ),
   tooMuchToFollow: entry(
     5018,
     (task: string) => `Nothing is known of what '${task}' changes: what it runs is too much to be followed.`,
@@ -440,6 +447,7 @@ const compared: ReadonlySet<number> = new Set(
       'functionConstructor',
       'importsItself',
       'plainCopy',
+      'judgedLater',
       'mayNotCross',
       'tooMuchToFollow',
     ] as const

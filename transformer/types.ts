@@ -203,6 +203,8 @@ export interface Closure extends Environment {
 
 /** A name of another module, which is loaded on both sides: each imports it, so that errors keep their class, and constants are the same. */
 export interface Imported {
+  /** A class of which only declarations are known: whether its fields are all there is to it is asked when an instance crosses. */
+  readonly isJudged?: true;
   readonly specifier: string;
   readonly name: string;
 }
@@ -310,6 +312,8 @@ export type CrossingPart = {
       /** A method or accessor that a copy would lack, if the class has any. */
       readonly member: string | undefined;
       readonly isError: boolean;
+      /** Only declarations are known of it, a package's as a rule: what is in one shows when it crosses. */
+      readonly isJudged: boolean;
       /** Why its fields are not all there is to it, if they aren't. */
       readonly obstacle: string | undefined;
     }

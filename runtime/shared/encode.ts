@@ -8,7 +8,17 @@ import { namedKeys } from './named-keys.js';
 import type { Context, Handle, Packed, Patch, Path } from './packed.js';
 import type { Salvage } from './salvage.js';
 import { side } from './side.js';
-import { isOfNode, losesClass, lostField, movable, needsTransfer, ordinary, refused, tagOf } from './survival.js';
+import {
+  isClosed,
+  isOfNode,
+  losesClass,
+  lostField,
+  movable,
+  needsTransfer,
+  ordinary,
+  refused,
+  tagOf,
+} from './survival.js';
 import { define, isPlain, isPrimitive, own, Refusal } from './values.js';
 import { compactViews } from './views.js';
 
@@ -145,6 +155,8 @@ class Encoder {
     if (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)) this.#collect(value);
     else if (types.isMap(value) || types.isSet(value) || name === 'bare') this.#walk(value);
     else if (name === 'instance') {
+      if (isClosed(value, this.#patches.get(value)![2] as string))
+        this.#refuse(value, `${describe(value)} that has private state`);
       const lost = lostField(value);
       if (lost) {
         this.#names.push(lost.name);

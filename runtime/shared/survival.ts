@@ -41,6 +41,31 @@ export function keyOf(value: object, { classes }: Context): string | undefined {
   return classWith(Object.getPrototypeOf(value), classes());
 }
 
+const closed = new WeakMap<object, boolean>();
+
+/**
+ * Holds where its class, of which the build has seen only declarations, has state that no copy of its fields has:
+ * private names, in the language's form or a compiler's, or the platform's.
+ */
+export function isClosed(value: object, key: string): boolean {
+  if (!key.startsWith('~')) return false;
+  const prototype = Object.getPrototypeOf(value) as object;
+  let known = closed.get(prototype);
+  if (known === undefined) closed.set(prototype, (known = hasHiddenState(prototype)));
+  return known;
+}
+
+function hasHiddenState(start: object): boolean {
+  for (let at = start; at !== Object.prototype && at !== null; at = Object.getPrototypeOf(at) as object) {
+    const cls = Object.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
+    if (typeof cls !== 'function') return true;
+    const text = Function.prototype.toString.call(cls);
+    if (/#[\p{ID_Start}$_]|\[native code\]|__classPrivate|WeakMap|WeakSet|\.(?:set|add)\(this\b/u.test(text))
+      return true;
+  }
+  return false;
+}
+
 export function isError(value: object): boolean {
   return types.isNativeError(value) || value instanceof Error || value instanceof DOMException;
 }

@@ -44,5 +44,5 @@ export function define<T extends object>(target: T, key: string, value: unknown,
 
 /** The key of a class by identity of its prototype, so that one of the same name is not taken for it. */
 export function classWith(prototype: unknown, classes: Record<string, Function>): string | undefined {
-  return Object.keys(classes).find((key) => classes[key]!.prototype === prototype);
+  return Object.keys(classes).find((key) => classes[key]?.prototype === prototype);
 }

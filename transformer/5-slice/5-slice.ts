@@ -14,7 +14,7 @@ import { findFacts } from '../facts/flow/flow';
 import { freshPaths } from '../facts/flow/fresh';
 import { spanOf } from '../syntax/positions';
 import { isInstanceMethod, isUntracked } from '../syntax/task-nodes';
-import type { Closure, Plan, Problem, Slice, SliceInput, Task, Tracked, TypeScript, Wrapper } from '../types';
+import type { Closure, Imported, Plan, Problem, Slice, SliceInput, Task, Tracked, TypeScript, Wrapper } from '../types';
 import { checkBody } from './checks/body';
 import { checkChanges } from './checks/changes';
 import { checkErrors } from './checks/errors';
@@ -40,6 +40,7 @@ export function slice(input: SliceInput): SliceOutput {
   const plans: Plan[] = [];
   const closures = new Map<Plan, Closure>();
   const closeOver = createCloseOver(input);
+  const judged = new Map<Task | Wrapper, readonly Imported[]>();
   for (const unit of [...input.tasks, ...input.wrappers]) {
     const classified = input.classified.get(unit)!;
     const name = 'mark' in unit ? unit.mark.name : unit.name;
@@ -63,6 +64,7 @@ export function slice(input: SliceInput): SliceOutput {
     const own = checkStream(input, plan);
     const isClean = () => !own.some((p) => p.category === 'error');
     if (boundary) {
+      judged.set(unit, boundary.imported);
       const ofThis = checkInstance(input, plan, boundary.classes);
       // that its class can't cross is said of 'this'
       const isSaid = ofThis.length > 0 && boundary.lostClass === ownerOf(ts, unit);
@@ -79,7 +81,8 @@ export function slice(input: SliceInput): SliceOutput {
   let whole = union(roots(), closures, known);
   if (whole.roots.length) checkFlow();
   for (const plan of roots()) if (!plan.tracked?.length) problems.push(...checkPurpose(input, plan));
-  whole = union(roots(), closures, known);
+  const ofPackages = roots().flatMap(({ unit }) => judged.get(unit) ?? []);
+  whole = union(roots(), closures, { ...known, errorClasses: unique([...known.errorClasses, ...ofPackages]) });
   if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
   return { plans, slice: whole.roots.length ? whole : undefined, problems };
 
@@ -119,6 +122,10 @@ export function slice(input: SliceInput): SliceOutput {
   function replace(plan: Plan, by: Partial<Plan>): void {
     plans[plans.findIndex((p) => p.unit === plan.unit)] = { ...plan, ...by };
   }
+}
+
+function unique(all: readonly Imported[]): Imported[] {
+  return [...new Map(all.map((each) => [`${each.specifier}#${each.name}`, each])).values()];
 }
 
 /** What both sides have by name. */

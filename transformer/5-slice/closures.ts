@@ -9,7 +9,7 @@ import { isLocalUnit } from '../facts/names/local-declaration';
 import { forEachReference } from '../facts/names/references';
 import { isInside, localSymbol, outOfPattern } from '../syntax/nodes';
 import { relatedAt, spanOf } from '../syntax/positions';
-import { bodiesOf, isMethod } from '../syntax/task-nodes';
+import { bodiesOf, isMethod, judgedMark } from '../syntax/task-nodes';
 import type { Closure, Plan, Problem, Related, SliceInput, Task, TypeInfo, TypeScript, Unit, Wrapper } from '../types';
 import { lostInCopy, type NamedClass } from './checks/signature';
 import { codeFromText } from './code-text';
@@ -127,8 +127,8 @@ class Closing {
   }
 
   /** A class whose instances cross, though nothing may name it as a value. */
-  #need({ id, declaration }: NamedClass): void {
-    this.closure.classes.set(id.text, id);
+  #need({ id, declaration, isJudged }: NamedClass): void {
+    this.closure.classes.set(isJudged ? `${judgedMark}${id.text}` : id.text, id);
     this.#keep(this.module.unitOf(declaration), declaration);
   }
 

@@ -1,5 +1,6 @@
 /** Phase 6, lower: error classes and constants that the file does not name. Both of its modules import them, and tell the runtime. */
 import type ts from 'typescript';
+import { judgedMark } from '../syntax/task-nodes';
 import type { Imported } from '../types';
 
 export class ImportedNames {
@@ -18,9 +19,9 @@ export class ImportedNames {
   /** By a key that both sides have. */
   properties(names: readonly Imported[]): ts.PropertyAssignment[] {
     const { factory } = this;
-    return names.map(({ specifier, name }) =>
+    return names.map(({ specifier, name, isJudged }) =>
       factory.createPropertyAssignment(
-        factory.createStringLiteral(`${specifier}#${name}`),
+        factory.createStringLiteral(`${isJudged ? judgedMark : ''}${specifier}#${name}`),
         factory.createPropertyAccessExpression(this.modules.get(specifier)!, name),
       ),
     );

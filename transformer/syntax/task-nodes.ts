@@ -2,6 +2,9 @@
 import type ts from 'typescript';
 import type { Mark, Task, TypeScript, Wrapper } from '../types';
 
+/** Before the keys of classes of which only declarations are known: the runtime asks such a class itself. */
+export const judgedMark = '~';
+
 /** The nodes of a task or wrapper that run when it is called. */
 export function bodiesOf(unit: Task | Wrapper): readonly ts.Node[] {
   if (!('mark' in unit)) return [unit.argument];

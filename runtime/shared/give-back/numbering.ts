@@ -118,7 +118,7 @@ function* rootsOf(
 }
 
 export const prototypesOf = (classes: Classes): ReadonlySet<object> =>
-  new Set(Object.values(classes()).map(({ prototype }) => prototype as object));
+  new Set(Object.values(classes()).flatMap((each: Function | undefined) => (each ? [each.prototype as object] : [])));
 
 /** Holds where all there is to it are its properties. */
 export function hasFields(object: object, classes: ReadonlySet<object>): boolean {

@@ -9,13 +9,15 @@ import { bindingsOf } from '../../syntax/imports';
 import { unwrap } from '../../syntax/nodes';
 import { relatedAt, spanOf } from '../../syntax/positions';
 import { hiddenName } from '../../syntax/task-nodes';
-import type { CrossingPart, Crossings, Plan, Problem, SliceInput } from '../../types';
+import type { CrossingPart, Crossings, Imported, Plan, Problem, SliceInput } from '../../types';
 
 export interface Boundary {
   readonly crossings: Crossings;
   readonly problems: readonly Problem[];
   /** Classes of instances that cross, by the name that the file has for each: declarations or imports in it. */
   readonly classes: Map<string, NamedClass>;
+  /** Those of packages that it has no name for. */
+  readonly imported: readonly Imported[];
   readonly callbacks: ReadonlyMap<string, 'call' | 'await'>;
   /** The parameter that is refused altogether, and not for something in it. */
   readonly refused: number | undefined;
@@ -24,6 +26,7 @@ export interface Boundary {
 }
 
 export interface NamedClass {
+  readonly isJudged: boolean;
   readonly id: ts.Identifier;
   readonly declaration: ts.Declaration;
 }
@@ -42,6 +45,8 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
   const callbacks = new Map<string, 'call' | 'await'>();
   const errors: (Problem & { readonly part: Part })[] = [];
   const warnings: Problem[] = [];
+  const judged: Problem[] = [];
+  const imported: Imported[] = [];
   for (const part of crossings.parts) {
     if (part.kind === 'callback') callbacks.set(part.key, part.answers ? 'await' : 'call');
     else if (part.kind === 'lost') {
@@ -51,16 +56,26 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
     } else {
       const named = nameOfClass(input, part.declaration);
       const obstacle = obstacleTo(ts, part, named, definedAt);
+      const other = !obstacle && !named && part.isJudged ? importedClass(input, part.declaration) : undefined;
+      if (!obstacle && (named ?? other) && part.isJudged) judgedLater(part);
       if (!obstacle && named) classes.set(named.id.text, named);
+      else if (other) imported.push(other);
       else if (!part.isError) judgeLost({ ...part, obstacle });
     }
   }
   // one error for each function, else one warning
   const [first] = errors;
-  const problems = first ? [withoutPart(first)] : warnings.slice(0, 1);
+  const problems = first ? [withoutPart(first)] : [...warnings.slice(0, 1), ...judged.slice(0, 1)];
   const refused = first && !/[.[(]/.test(first.part.path) ? first.part.parameter : undefined;
   const lostClass = first?.part.kind === 'instance' ? first.part.declaration : undefined;
-  return { crossings, problems, classes, callbacks, refused, lostClass };
+  return { crossings, problems, classes, imported, callbacks, refused, lostClass };
+
+  function judgedLater(part: Part & Instance): void {
+    const { path, className } = part;
+    judged.push(
+      problem('judgedLater', file, spanOfPart(part), [plan.name, path, instanceOf(className), givesOf(part)]),
+    );
+  }
 
   function judgeLost(part: Part & Instance): void {
     const { path, className, declaration, member, obstacle } = part;
@@ -152,7 +167,7 @@ export function nameOfClass(
 ): NamedClass | undefined {
   if (declaration.getSourceFile() === file)
     return declaration.parent === file && declaration.name && ts.isClassDeclaration(declaration)
-      ? { id: declaration.name, declaration }
+      ? { id: declaration.name, declaration, isJudged: false }
       : undefined;
   const { pathTo, valuesUsedIn } = createImports(ts, types, options);
   for (const statement of file.statements) {
@@ -163,8 +178,26 @@ export function nameOfClass(
       if (!id || !types.targetsOf(id).includes(declaration)) continue;
       // an import that only types refer to would be one more in a circle, which may load in another order then
       const target = types.moduleOf(statement.moduleSpecifier as ts.StringLiteral);
-      if (valuesUsedIn(file).has(binding) || !pathTo(file, target)) return { id, declaration: binding };
+      const isJudged = declaration.getSourceFile().isDeclarationFile;
+      if (valuesUsedIn(file).has(binding) || !pathTo(file, target)) return { id, declaration: binding, isJudged };
     }
+  }
+  return undefined;
+}
+
+/** A class of a package that the file imports something else of, as a value: so that both sides load it. */
+function importedClass({ ts, types, file }: SliceInput, declaration: ts.ClassLikeDeclaration): Imported | undefined {
+  const symbol = declaration.name && types.checker.getSymbolAtLocation(declaration.name);
+  for (const statement of file.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    if (!bindingsOf(ts, statement).some((binding) => !ts.isTypeOnlyImportDeclaration(binding))) continue;
+    const module = types.checker.getSymbolAtLocation(statement.moduleSpecifier);
+    const names = module ? types.checker.getExportsOfModule(module) : [];
+    const own = names.find((each) => {
+      const target = each.flags & ts.SymbolFlags.Alias ? types.checker.getAliasedSymbol(each) : each;
+      return target === symbol && !/^(?:default|export=)$/.test(each.name);
+    });
+    if (own) return { specifier: statement.moduleSpecifier.text, name: own.name, isJudged: true };
   }
   return undefined;
 }

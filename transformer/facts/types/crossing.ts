@@ -237,6 +237,7 @@ class CrossingTypes {
       declaration,
       member,
       isError,
+      isJudged: !isError && declaration.getSourceFile().isDeclarationFile,
       obstacle,
       path,
       required,

@@ -17,7 +17,6 @@ export function createInstanceState(
   return obstacleIn;
 
   function obstacleIn(type: ts.Type, declaration: ts.ClassLikeDeclaration): string | undefined {
-    if (declaration.getSourceFile().isDeclarationFile) return 'of whose inside only declarations are known';
     if (hasModifier(declaration, ts.SyntaxKind.AbstractKeyword)) return 'and every instance is of a subclass';
     for (const property of type.getProperties())
       for (const d of property.declarations ?? [])
@@ -29,11 +28,25 @@ export function createInstanceState(
           return `whose '${d.name.getText()}' is out of reach of a copy`;
         else if (ts.isPropertyDeclaration(d) && isMadeByDecorator(d))
           return `whose '${d.name.getText()}' is made by a decorator`;
+    if (declaration.getSourceFile().isDeclarationFile) return obstacleInDeclared(declaration);
     for (let of: ts.ClassLikeDeclaration | undefined = declaration; of; of = baseOf(of)) {
       const base = of.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
       if (base && !baseOf(of)) return `which extends '${base.expression.getText()}', whose state is not known`;
       for (const member of of.members)
         if (setsUp(member) && handsOn(member, type)) return `whose constructor hands 'this' on`;
+    }
+    return undefined;
+  }
+
+  /** Of whose inside only declarations are known: they say where it has private names, and what else there is shows when it crosses. */
+  function obstacleInDeclared(declaration: ts.ClassLikeDeclaration): string | undefined {
+    const seen = new Set<ts.Node>();
+    for (let of: ts.ClassLikeDeclaration | undefined = declaration; of && !seen.has(of); of = baseOf(of)) {
+      seen.add(of);
+      const hidden = of.members.find((m) => m.name && ts.isPrivateIdentifier(m.name));
+      if (hidden) return `whose '${hidden.name!.getText()}' is out of reach of a copy`;
+      const base = of.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+      if (base && !baseOf(of)) return `which extends '${base.expression.getText()}', whose state is not known`;
     }
     return undefined;
   }
