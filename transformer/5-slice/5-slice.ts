@@ -25,6 +25,7 @@ import { checkPurpose } from './checks/no-effect';
 import { judgeBoundary } from './checks/signature';
 import { checkInstance, usesWholeThis } from './checks/this';
 import { createCloseOver, emptyClosure } from './closures';
+import { errorsOfPackages } from './package-errors';
 
 export { checkImports } from './import-graph';
 
@@ -81,7 +82,7 @@ export function slice(input: SliceInput): SliceOutput {
   let whole = union(roots(), closures, known);
   if (whole.roots.length) checkFlow();
   for (const plan of roots()) if (!plan.tracked?.length) problems.push(...checkPurpose(input, plan));
-  const ofPackages = roots().flatMap(({ unit }) => judged.get(unit) ?? []);
+  const ofPackages = [...roots().flatMap(({ unit }) => judged.get(unit) ?? []), ...errorsOfPackages(input, whole)];
   whole = union(roots(), closures, { ...known, errorClasses: unique([...known.errorClasses, ...ofPackages]) });
   if (whole.roots.length) problems.push(...sideEffectImports(ts, file, whole));
   return { plans, slice: whole.roots.length ? whole : undefined, problems };

@@ -22,8 +22,18 @@ export class ImportedNames {
     return names.map(({ specifier, name, isJudged }) =>
       factory.createPropertyAssignment(
         factory.createStringLiteral(`${isJudged ? judgedMark : ''}${specifier}#${name}`),
-        factory.createPropertyAccessExpression(this.modules.get(specifier)!, name),
+        this.#member(this.modules.get(specifier)!, name),
       ),
     );
+  }
+
+  // produces: (imported_1.default || imported_1).SqliteError, since what a CommonJS module is, is its default in an ES module alone
+  #member(module: ts.Identifier, name: string): ts.Expression {
+    const { factory } = this;
+    const [first, second] = name.split('.');
+    const member = factory.createPropertyAccessExpression(module, first!);
+    if (second === undefined) return member;
+    const either = factory.createLogicalOr(member, module);
+    return factory.createPropertyAccessExpression(factory.createParenthesizedExpression(either), second);
   }
 }
