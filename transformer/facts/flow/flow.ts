@@ -467,7 +467,7 @@ class Flow {
   #isGivenOddObjects(plan: Plan): boolean {
     const known = this.#odd.get(plan);
     if (known !== undefined) return known;
-    const isOdd = this.#takesObjects(plan) && this.#filesThatCall(plan).some((file) => this.#makesOddObjects(file));
+    const isOdd = this.#takesObjects(plan) && this.#isCalledWhereOddObjectsAreMade(plan);
     this.#odd.set(plan, isOdd);
     return isOdd;
   }
@@ -476,19 +476,21 @@ class Flow {
     return [...this.#inputs.values()].some((input) => input.plan === plan);
   }
 
-  #filesThatCall(plan: Plan): ts.SourceFile[] {
-    const uses = this.#symbolsOf(plan).flatMap((symbol) => this.ask.usesOf(symbol));
-    return [...new Set(uses.map((id) => id.getSourceFile()))];
+  #isCalledWhereOddObjectsAreMade(plan: Plan): boolean {
+    return this.#symbolsOf(plan).some((symbol) => {
+      // most files make none, which their text says: the checker is asked of the others
+      const odd = new Set(this.ask.filesThatMayUse(symbol).filter((file) => this.#makesOddObjects(file)));
+      return odd.size > 0 && this.ask.usesOf(symbol).some((id) => odd.has(id.getSourceFile()));
+    });
   }
 
   #makesOddObjects(file: ts.SourceFile): boolean {
     const { ts, types } = this.ask;
-    const own = (each: ts.SourceFile) => types.perFile('odd objects', each, () => makesOddObjects(ts, each));
     const imported = file.statements.flatMap((statement) => {
       if (!ts.isImportDeclaration(statement)) return [];
       return types.checker.getSymbolAtLocation(statement.moduleSpecifier)?.declarations?.filter(ts.isSourceFile) ?? [];
     });
-    return own(file) || imported.some((each) => !each.isDeclarationFile && own(each));
+    return makesOddObjects(ts, file) || imported.some((each) => !each.isDeclarationFile && makesOddObjects(ts, each));
   }
 
   #resultsOf(plan: Plan): readonly Obj[] {

@@ -60,8 +60,17 @@ export function dependsOnCallers(marked: Marked, plan: Plan): boolean {
   );
 }
 
+/** Of syntax alone, so that it outlives the program, as trees do. */
+const odd = new WeakMap<ts.SourceFile, boolean>();
+
 /** Objects are made in a file of which a copy would lose something. */
 export function makesOddObjects(ts: TypeScript, file: ts.SourceFile): boolean {
+  let known = odd.get(file);
+  if (known === undefined) odd.set(file, (known = findOddObjects(ts, file)));
+  return known;
+}
+
+function findOddObjects(ts: TypeScript, file: ts.SourceFile): boolean {
   const visit = (node: ts.Node): boolean =>
     (ts.isGetAccessor(node) && ts.isObjectLiteralExpression(node.parent)) ||
     (ts.isPropertyAccessExpression(node) && /^definePropert/.test(node.name.text)) ||

@@ -46,6 +46,8 @@ export interface Questions {
   namesOf(type: ts.Type): readonly string[];
   /** Where the variable lives; undefined for what is no variable of the project. */
   variableOf(symbol: ts.Symbol): Variable | undefined;
+  /** Files in which one of its names stands, whatever that is there: the checker is hardly asked. */
+  filesThatMayUse(symbol: ts.Symbol): readonly ts.SourceFile[];
   /** Names in the project that stand for it, but for that of its declaration. */
   usesOf(symbol: ts.Symbol): readonly ts.Identifier[];
   /** The code that a node belongs to. */
@@ -101,6 +103,7 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
     mayBeBuffer,
     variableOf,
     usesOf,
+    filesThatMayUse,
     codeAround,
     promiseOf,
     isForEffect,
@@ -316,11 +319,18 @@ function createQuestions(ts: TypeScript, types: TypeInfo): Questions {
   function usesOf(symbol: ts.Symbol): readonly ts.Identifier[] {
     let found = uses.get(symbol);
     if (!found) {
-      const isIt = (node: ts.Node) => symbolOf(node) === symbol;
-      found = mentionsOf(ts, types, nameToFind(symbol), isIt).filter((id) => !isDeclared(id) && isIt(id));
+      found = mentions(symbol).filter((id) => !isDeclared(id) && symbolOf(id) === symbol);
       uses.set(symbol, found);
     }
     return found;
+  }
+
+  function filesThatMayUse(symbol: ts.Symbol): ts.SourceFile[] {
+    return [...new Set(mentions(symbol).map((id) => id.getSourceFile()))];
+  }
+
+  function mentions(symbol: ts.Symbol): ts.Identifier[] {
+    return mentionsOf(ts, types, nameToFind(symbol), (node) => symbolOf(node) === symbol);
   }
 
   /** The name that it is declared by, from which others follow. */

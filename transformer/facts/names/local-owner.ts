@@ -10,13 +10,21 @@ export function mayBeForeign(ts: TypeScript, expression: ts.Expression): boolean
   if (ts.isPropertyAccessExpression(e)) return mayBeForeign(ts, e.expression);
   if (!ts.isIdentifier(e)) return false;
   // one in a block is its function's, which is not looked for here
-  if (/\bvar\b/.test(e.getSourceFile().text)) return true;
+  if (hasVar(e.getSourceFile())) return true;
   const declaration = nearest(ts, e);
   if (!declaration) return true;
   if (!ts.isVariableDeclaration(declaration)) return false;
   if (!ts.isIdentifier(declaration.name)) return true;
   const value = declaration.initializer && unwrap(ts, declaration.initializer);
   return !!value && (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isMetaProperty(value));
+}
+
+const withVar = new WeakMap<ts.SourceFile, boolean>();
+
+function hasVar(file: ts.SourceFile): boolean {
+  let known = withVar.get(file);
+  if (known === undefined) withVar.set(file, (known = /\bvar\b/.test(file.text)));
+  return known;
 }
 
 /** What declares a name in its file: a variable, or anything else; undefined where nothing does there but an import. */
