@@ -19,7 +19,8 @@ export function constantsOf(roots: () => Record<string, unknown>, classes: Class
     numberOf: (object) => (isConstant(object) ? (known ?? find()).numbers.get(object) : undefined),
     at(n) {
       const object = (known ?? find()).objects[n];
-      if (!object) throw new Error(`it gives constant ${n}, which is not there`);
+      // another machine may say anything
+      if (!object || !isConstant(object)) throw new Error(`it gives constant ${n}, which is not there`);
       return object;
     },
   };
