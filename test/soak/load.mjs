@@ -9,6 +9,9 @@ const stub = (key, kind = 'cpu-bound', file = 'tasks.mjs', extra = {}) =>
 
 const work = stub('work');
 const sleep = stub('sleep', 'blocking');
+const tracked = { tracked: ['2'], parameters: ['ledger', 'index', 'rows'] };
+const change = stub('change', 'cpu-bound', 'tasks.mjs', tracked);
+const changeAndExit = stub('changeAndExit', 'blocking', 'tasks.mjs', tracked);
 const later = stub('later', 'background');
 const flip = stub('flip');
 const exit = { cpu: stub('exit'), blocking: stub('exit', 'blocking'), background: stub('exit', 'background') };
@@ -60,6 +63,78 @@ export function createCases({ ledger, signal, random }) {
       runs: perhaps,
       call: (i) => later(...values(i, random() * 5)),
       may: (i) => orGone(is(i)),
+    },
+    {
+      name: 'gives back',
+      weight: 10,
+      runs: once,
+      call: async (i) => {
+        const rows = Array.from({ length: 1 + Math.floor(random() * 50) }, () => ({ count: 0 }));
+        const before = [...rows];
+        const first = await change(...values(i, rows, random()));
+        return (
+          first === before[0] &&
+          rows.length === before.length + 1 &&
+          before.every((row, n) => rows[n] === row && row.count === 1)
+        );
+      },
+      may: () => fulfilled((isSo) => isSo === true),
+    },
+    {
+      name: 'conflicts',
+      weight: 3,
+      runs: once,
+      call: async (i) => {
+        const rows = [{ count: 0 }, { count: 0 }];
+        const call = change(...values(i, rows, 1));
+        rows[1].count = 7;
+        try {
+          return await call;
+        } catch (error) {
+          if (rows[0].count !== 0 || rows.length !== 2) throw new Error(`partly applied: ${JSON.stringify(rows)}`);
+          throw error;
+        }
+      },
+      may: () => code('ERR_UNSYNC_CONFLICT'),
+    },
+    {
+      name: 'is cancelled before it gives back',
+      weight: 3,
+      runs: perhaps,
+      call: async (i) => {
+        const rows = [{ count: 0 }];
+        const future = change(...values(i, rows, 2));
+        setTimeout(() => future.cancel(), random() * 4);
+        try {
+          await future;
+          return rows.length === 2 && rows[0].count === 1;
+        } catch (error) {
+          // nor later on
+          await delay(5);
+          if (rows.length !== 1 || rows[0].count !== 0) throw new Error(`applied: ${JSON.stringify(rows)}`);
+          throw error;
+        }
+      },
+      may: () =>
+        either(
+          fulfilled((isSo) => isSo === true),
+          code('ERR_UNSYNC_ABORTED'),
+        ),
+    },
+    {
+      name: 'dies before it gives back',
+      weight: 1,
+      runs: once,
+      call: async (i) => {
+        const rows = [{ count: 0 }];
+        try {
+          return await changeAndExit(...values(i, rows));
+        } catch (error) {
+          if (rows[0].count !== 0) throw new Error(`applied: ${JSON.stringify(rows)}`);
+          throw error;
+        }
+      },
+      may: () => code('ERR_UNSYNC_WORKER_EXIT'),
     },
     { name: 'runs on this loop', weight: 5, runs: never, call: (i) => local(...values(i)), may: is },
     {

@@ -26,6 +26,18 @@ const tasks = {
   ),
   later: async (ledger, index, ms) => (ran(ledger, index), await delay(ms), index),
   flip: (ledger, index, bytes) => (ran(ledger, index), bytes.map((byte) => 255 - byte)),
+  change: (ledger, index, rows, ms) => {
+    ran(ledger, index);
+    busy(ms);
+    for (const row of rows) row.count++;
+    rows.push({ count: index });
+    return rows[0];
+  },
+  changeAndExit: (ledger, index, rows) => {
+    ran(ledger, index);
+    rows[0].count++;
+    process.exit(1);
+  },
   exit: (ledger, index) => (ran(ledger, index), process.exit(index % 3)),
   memory: (ledger, index) => {
     ran(ledger, index);
