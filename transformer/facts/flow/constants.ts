@@ -31,13 +31,14 @@ export function findConstants(
 ): Constant[] {
   if (![...wanted.values()].some(({ size }) => size > 0)) return [];
   const { ts } = points.ask;
-  const changed = new Set(
-    points.uses.flatMap(({ object, access, cause }) =>
-      access === 'write' && cause.instance.side !== 'load' ? [object] : [],
-    ),
-  );
+  const written = points.uses.filter(({ access, cause }) => access === 'write' && cause.instance.side !== 'load');
+  const changed = new Set(written.map(({ object }) => object));
+  // given: get hex() { return (this.known ??= toHex(this)); } for what is given, and may be one of these
+  const classes = new Set(written.map(({ object }) => object.kind === 'input' && object.type?.symbol?.valueDeclaration));
   const isFixed = (object: Obj) =>
-    !changed.has(object) && !(object.node && acting.has(topLevelStatement(ts, object.node)));
+    !changed.has(object) &&
+    !(object.cls?.node && classes.has(object.cls.node as ts.Declaration)) &&
+    !(object.node && acting.has(topLevelStatement(ts, object.node)));
   const found: Constant[] = [];
   for (const [symbol, cell] of points.cells) {
     const declaration = symbol.valueDeclaration;
