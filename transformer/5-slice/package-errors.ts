@@ -20,6 +20,7 @@ export function errorsOfPackages({ ts, types, file }: SliceInput, slice: Slice):
 
   /** Of an export: itself; of the default one, what it has. */
   function namesOf(exported: ts.Symbol): string[] {
+    if (exported.declarations?.some(ts.isTypeOnlyExportDeclaration)) return [];
     const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
     if (!/^(?:default|export=)$/.test(exported.name)) return isErrorClass(target) ? [exported.name] : [];
     // given: class Database { static SqliteError: typeof SqliteError; } or a namespace beside it

@@ -195,7 +195,8 @@ function importedClass({ ts, types, file }: SliceInput, declaration: ts.ClassLik
     const names = module ? types.checker.getExportsOfModule(module) : [];
     const own = names.find((each) => {
       const target = each.flags & ts.SymbolFlags.Alias ? types.checker.getAliasedSymbol(each) : each;
-      return target === symbol && !/^(?:default|export=)$/.test(each.name);
+      const isValue = !each.declarations?.some(ts.isTypeOnlyExportDeclaration);
+      return isValue && target === symbol && !/^(?:default|export=)$/.test(each.name);
     });
     if (own) return { specifier: statement.moduleSpecifier.text, name: own.name, isJudged: true };
   }

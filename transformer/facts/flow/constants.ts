@@ -34,7 +34,9 @@ export function findConstants(
   const written = points.uses.filter(({ access, cause }) => access === 'write' && cause.instance.side !== 'load');
   const changed = new Set(written.map(({ object }) => object));
   // given: get hex() { return (this.known ??= toHex(this)); } for what is given, and may be one of these
-  const classes = new Set(written.map(({ object }) => object.kind === 'input' && object.type?.symbol?.valueDeclaration));
+  const classes = new Set(
+    written.map(({ object }) => object.kind === 'input' && object.type?.symbol?.valueDeclaration),
+  );
   const isFixed = (object: Obj) =>
     !changed.has(object) &&
     !(object.cls?.node && classes.has(object.cls.node as ts.Declaration)) &&
