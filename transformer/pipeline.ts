@@ -96,7 +96,8 @@ export function analyse(
   if (sliced.slice) found.push(...checkImports({ ts, types, file, options, tasks }, sliced.slice));
   const givenAway = findGivenAway(ts, types, file, wrapped.wrappers);
   const all = [...found, ...sliced.problems];
-  const plans = sliced.plans.map((plan) => ({ ...plan, warned: warnedOf(plan, sliced.plans, all, file) }));
+  const warned = warnedOf(sliced.plans, all, file);
+  const plans = sliced.plans.map((plan) => ({ ...plan, warned: warned(plan) }));
   return {
     file,
     plans,
@@ -107,11 +108,13 @@ export function analyse(
 }
 
 /** What is said of a function that no second run of it can compare; of a file, that is said of all. */
-function warnedOf(plan: Plan, plans: readonly Plan[], all: readonly Problem[], file: ts.SourceFile): string[] {
-  if (!plan.offThread) return [];
-  const own = all.filter((p) => p.category === 'warning' && !isCompared(p));
-  const isAbout = (p: Problem) => [undefined, plan.unit].includes(ownerOf(p, plans, file)?.unit);
-  return [...new Set(own.filter(isAbout).map(({ code }) => `UNSYNC${code}`))].sort();
+function warnedOf(plans: readonly Plan[], all: readonly Problem[], file: ts.SourceFile): (plan: Plan) => string[] {
+  const warnings = all.filter((p) => p.category === 'warning' && !isCompared(p));
+  const owned = warnings.map((p) => ({ code: p.code, owner: ownerOf(p, plans, file) }));
+  return (plan) => {
+    const own = owned.filter(({ owner }) => plan.offThread && (!owner || owner === plan));
+    return [...new Set(own.map(({ code }) => `UNSYNC${code}`))].sort();
+  };
 }
 
 /** Only where it runs, and why: what that takes is not looked at. */

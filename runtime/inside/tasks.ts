@@ -5,7 +5,8 @@ import { UnsyncError } from '../shared/errors.js';
 import { own } from '../shared/values.js';
 import type { Registered, Registration } from './types.js';
 
-const known = () => require('../shared/constants.js') as typeof import('../shared/constants.js');
+/** Loaded with the first function that has any. */
+const byNumber = () => require('../shared/constants.js') as typeof import('../shared/constants.js');
 
 const tasks = new Map<number, Registered>();
 
@@ -50,8 +51,10 @@ export async function load(task: Registered, setup: string | undefined): Promise
     throw new UnsyncError('ERR_UNSYNC_LOAD', `${task.name}: ${task.url} has no task ${task.key}`, task);
   }
   task.classes = () => (exported(module, '__unsyncClasses') ?? {}) as Record<string, Function>;
-  const constants = exported(module, '__unsyncConstants') as Record<string, unknown>;
-  if (task.hasConstants) task.constants = known().constantsOf(() => constants, task.classes);
+  if (task.hasConstants) {
+    const constants = () => exported(module, '__unsyncConstants') as Record<string, unknown>;
+    task.constants = byNumber().constantsOf(constants, task.classes);
+  }
   return (task.run = run);
 }
 

@@ -24,7 +24,7 @@ export interface Prepared extends Omit<TaskDefinition, 'constants'> {
 /** What a call is compared with, in check mode. */
 export interface Check {
   /** What has come from its thread, before that is put in place. */
-  take(packed: Packed): void;
+  take?(packed: Packed): void;
   /** The error that it is to end with, where it has ended otherwise than here. */
   verify(ok: boolean, value: unknown): Error | undefined;
 }
@@ -123,8 +123,11 @@ export interface Task extends Context, Linked {
   /** It was posted to a thread. */
   begun(thread: Thread, call: number): void;
   settle(ok: boolean, value: unknown, closed?: Closed): void;
-  /** Rejects, and ends the thread that runs it unless others share that. */
-  abandon(reason: unknown): void;
+  /**
+   * Rejects, and ends the thread that runs it unless others share that.
+   * @param isOutcome it is what the call comes to: a function of its caller has thrown
+   */
+  abandon(reason: unknown, isOutcome?: boolean): void;
   /** The value or the error; only once settled. */
   outcome(): unknown;
   /** A rejection is no longer unhandled. */

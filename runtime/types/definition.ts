@@ -58,7 +58,7 @@ export interface TaskDefinition {
   readonly repeatable?: true;
   /** It may be run twice: only then is a call made again when the machine that it ran on is gone. */
   readonly idempotent?: boolean;
-  /** Classes that both sides have, by the key that the worker module's `__unsyncClasses` has for each; asked only when an instance or an error crosses. */
+  /** Classes that both sides have, by the key that the worker module's `__unsyncClasses` has for each; asked only when an instance or an error crosses. Where the key begins with '~', the build has seen only declarations of it. */
   readonly classes?: () => Record<string, Function>;
   /**
    * Constants of modules that both sides have, and that neither changes once they are loaded, by the key that the worker

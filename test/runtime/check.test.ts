@@ -50,6 +50,22 @@ test('what it changes is compared, though its caller changes the same object mea
   expect(stdout).toBe("true [ { n: 0 }, note: 'mine' ]\nERR_UNSYNC_CHECK result true\n");
 });
 
+test('with what it captures beside what it changes; a call that is given up ends as it does without', async () => {
+  const { stdout, stderr } = await checked(`
+    let size = 3;
+    const add = make('addSize', (rows) => rows.push(size), {
+      repeatable: true, captures: () => ({ size }), tracked: ['0'], parameters: ['rows'],
+    });
+    const rows = [];
+    await ends(add(rows));
+    console.log(rows);
+    const late = make('waits', () => 1, { repeatable: true, kind: 'blocking' })();
+    late.cancel('enough');
+    console.log(await late.catch((reason) => reason));
+  `);
+  expect(stdout, stderr).toBe('gives 1\n[ 3 ]\nenough\n');
+});
+
 test('two parts that are one object, and a part that is its argument', async () => {
   const { stdout } = await checked(`
     const more = { repeatable: true };

@@ -25,7 +25,7 @@ import { checkPurpose } from './checks/no-effect';
 import { judgeBoundary } from './checks/signature';
 import { checkInstance, usesWholeThis } from './checks/this';
 import { createCloseOver, emptyClosure } from './closures';
-import { errorsOfPackages } from './package-errors';
+import { errorsOfPackages } from './package-names';
 
 export { checkImports } from './import-graph';
 

@@ -85,28 +85,38 @@ export function createDefinition(
       property('at', factory.createStringLiteral(told.at)),
       property('kind', factory.createStringLiteral(told.kind)),
     ];
-    if (plan.offThread && !inWorker)
-      properties.push(property('worker', workerLocation()), property('key', factory.createStringLiteral(plan.name)));
-    const captures = travelling(plan.environment);
-    if (plan.offThread && !inWorker && captures.size)
-      properties.push(property('captures', thunk(factory, valuesByName(factory, captures))));
-    if (plan.offThread && !inWorker) properties.push(...boundary(plan, told));
-    if (plan.offThread && !inWorker && told.idempotent) properties.push(property('idempotent', factory.createTrue()));
-    if (plan.offThread && !inWorker && plan.repeatable) properties.push(property('repeatable', factory.createTrue()));
-    if (plan.offThread && !inWorker && plan.warned.length) properties.push(property('warned', list(plan.warned)));
-    if (plan.offThread && !inWorker && isUntracked(plan.unit))
-      properties.push(property('untracked', factory.createTrue()));
+    const leaves = plan.offThread && !inWorker;
+    if (leaves) properties.push(...away(plan, told));
     if (told.stream) properties.push(property('stream', factory.createTrue()));
     properties.push(property('inline', inline));
-    const { classes } = plan;
-    const { slice } = site.analysis;
-    const table = (name: string, entries: readonly ts.ObjectLiteralElementLike[]) => {
-      if (plan.offThread && !inWorker && entries.length)
-        properties.push(property(name, thunk(factory, factory.createObjectLiteralExpression(entries))));
-    };
-    table('classes', [...valuesByName(factory, classes).properties, ...imported.properties(slice?.errorClasses ?? [])]);
-    if (slice && plan.constants.length) table('constants', constantsOf(factory, slice.constants, imported));
+    if (leaves) properties.push(...tables(plan));
     return factory.createObjectLiteralExpression(properties, true);
+  }
+
+  /** Of a function that is called on another thread. */
+  function away(plan: Plan, told: ManifestTask): ts.PropertyAssignment[] {
+    const captures = travelling(plan.environment);
+    const flag = (name: string, isSet: boolean | undefined) => (isSet ? [property(name, factory.createTrue())] : []);
+    return [
+      property('worker', workerLocation()),
+      property('key', factory.createStringLiteral(plan.name)),
+      ...(captures.size ? [property('captures', thunk(factory, valuesByName(factory, captures)))] : []),
+      ...boundary(plan, told),
+      ...flag('idempotent', told.idempotent),
+      ...flag('repeatable', plan.repeatable),
+      ...(plan.warned.length ? [property('warned', list(plan.warned))] : []),
+      ...flag('untracked', isUntracked(plan.unit)),
+    ];
+  }
+
+  // produces: classes: () => ({ ParseError: ParseError }), constants: () => ({ NONE: NONE })
+  function tables({ classes, constants }: Plan): ts.PropertyAssignment[] {
+    const { slice } = site.analysis;
+    const table = (name: string, entries: readonly ts.ObjectLiteralElementLike[]) =>
+      entries.length ? [property(name, thunk(factory, factory.createObjectLiteralExpression(entries)))] : [];
+    const known = [...valuesByName(factory, classes).properties, ...imported.properties(slice?.errorClasses ?? [])];
+    const own = slice && constants.length ? constantsOf(factory, slice.constants, imported) : [];
+    return [...table('classes', known), ...table('constants', own)];
   }
 
   // produces: callbacks: { "1.onProgress": "call" }, plain: true or parameters: ["n", "options"], fresh: ["pixels"], and tracked: ["0"]

@@ -211,7 +211,6 @@ class Explaining {
 
   // ------------------------------------------------------------------- problems
 
-  /** The function that a finding is about: the innermost that it stands in, one that it points to, or names. */
   #problem({ code, category: own, message, file, span, related }: Problem): ExplainedProblem {
     const chain = related.map((r) => ({ text: r.message, ...this.#place(r.file, r.span) }));
     const category = this.input.options.warningsAsErrors ? 'error' : own;

@@ -7,6 +7,7 @@ import type { Prepared } from '../types.js';
 export type Define = () => TaskDefinition;
 
 const none = () => ({});
+/** Loaded with the first function that has constants. */
 const byNumber = () => require('../../shared/constants.js') as typeof import('../../shared/constants.js');
 
 const prepared = new WeakMap<Define, Prepared>();

@@ -81,7 +81,7 @@ export function settle(task: Task, ok: boolean, packed: Packed): void {
     if (!object) throw new Error(`it gives ${n}, which it was not given`);
     return object;
   };
-  task.check?.take(packed);
+  task.check?.take?.(packed);
   const values = unpack(packed, { classes: definition.classes, constants: definition.constants, fromNumber });
   const [value] = values;
   try {

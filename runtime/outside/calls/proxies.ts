@@ -129,7 +129,7 @@ function run(task: Task, { call, handle, args, reply }: Called, thread: Thread):
   try {
     result = proxied.run(...unpack(args, definition));
   } catch (error) {
-    if (reply === undefined) return task.abandon(error);
+    if (reply === undefined) return task.abandon(error, true);
     result = Promise.reject(error);
   }
   if (reply === undefined) return;
@@ -169,7 +169,7 @@ export function fromHandle(task: Task, { type, handle }: Pick<Handle, 'type' | '
     try {
       run(...copies);
     } catch (error) {
-      task.abandon(error);
+      task.abandon(error, true);
     }
     return undefined;
   };

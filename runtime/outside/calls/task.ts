@@ -104,16 +104,11 @@ export class Task implements types.Task {
   settle(ok: boolean, value: unknown, _closed?: Closed): void {
     if (this.state === 'settled') return;
     const wrong = this.check?.verify(ok, value);
-    if (wrong) return this.#end(false, wrong);
-    this.#end(ok, value);
-  }
-
-  #end(ok: boolean, value: unknown): void {
     this.state = 'settled';
-    this.ok = ok;
-    this.value = value;
+    this.ok = ok && !wrong;
+    this.value = wrong ?? value;
     const { thread, release } = this;
-    const conclude = ok ? this.#resolve : this.#reject;
+    const conclude = this.ok ? this.#resolve : this.#reject;
     this.payload = this.thread = this.#resolve = this.#reject = undefined;
     if (this.pending) this.pending = this.pending.forget();
     if (this.away) this.away = undefined;
@@ -124,15 +119,17 @@ export class Task implements types.Task {
     try {
       this.unwatch?.();
       if (this.proxied) proxies().end(this);
-      shared.observer?.settled(this, ok, value);
+      shared.observer?.settled(this, this.ok, this.value);
     } finally {
       // Whatever code of others does there.
-      conclude!(value);
+      conclude!(this.value);
       release?.(thread);
     }
   }
 
-  abandon(reason: unknown): void {
+  abandon(reason: unknown, isOutcome = false): void {
+    // what it would have come to, nobody will know
+    if (!isOutcome && this.check) this.check = undefined;
     const { thread, away } = this;
     shared.observer?.abandoned(this, reason);
     const goesOn = thread?.runQueue?.giveUp(this);

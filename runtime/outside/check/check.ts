@@ -1,7 +1,6 @@
 // Check mode, UNSYNC_CHECK: each call on a thread is compared with what it would be here. Loaded where that is set.
 import { performance } from '../../platform/node/timers.js';
 import { inspect } from '../../platform/node/value-types.js';
-import { type Difference, differenceOf } from '../../shared/difference.js';
 import { CheckError, UnsyncError } from '../../shared/errors.js';
 import { apply } from '../../shared/give-back/apply.js';
 import { number } from '../../shared/give-back/numbering.js';
@@ -10,6 +9,7 @@ import type { Packed } from '../../shared/packed.js';
 import { isThenable } from '../../shared/values.js';
 import { settings } from '../settings/settings.js';
 import type { Check, Prepared, Task } from '../types.js';
+import { type Difference, differenceOf } from './difference.js';
 import { count, leftOut, report } from './summary.js';
 
 /** Of a function that takes longer here, milliseconds, later calls are not run a second time. */
@@ -24,18 +24,18 @@ interface Outcome {
 /** The second run of a call, and what the first is to be compared with. */
 class SecondRun implements Check {
   readonly #task: Task;
-  /** Copies, as they were when the call was made, with those of what it gives back. */
+  /** Copies of what is sent, as it was when the call was made: where it changes that, they are changed alike. */
   readonly #before: unknown[] | undefined;
-  /** Of the second run. */
-  readonly #args: unknown[];
+  /** What the second run had, with the environment. */
+  readonly #values: unknown[];
   readonly #expected: Outcome;
-  #twin: unknown;
-  #isTwin = false;
+  /** The outcome, beside those copies. */
+  #twin: readonly [value: unknown] | undefined;
 
-  constructor(task: Task, expected: Outcome, args: unknown[], before: unknown[] | undefined) {
+  constructor(task: Task, expected: Outcome, values: unknown[], before: unknown[] | undefined) {
     this.#task = task;
     this.#expected = expected;
-    this.#args = args;
+    this.#values = values;
     this.#before = before;
   }
 
@@ -48,8 +48,7 @@ class SecondRun implements Check {
     const fixed = snapshot({ ...packed, transfer: [] }, []);
     const values = unpack(fixed, { classes, constants, fromNumber: (n) => objects[n]! });
     if (packed.back) apply({ ...given!, objects }, packed.back, values.slice(1), definition);
-    [this.#twin] = values;
-    this.#isTwin = true;
+    this.#twin = [values[0]];
   }
 
   /** How it ends: with an error, where it is not as in the second run. */
@@ -58,7 +57,6 @@ class SecondRun implements Check {
     count('second run');
     const name = ok ? 'result' : 'error';
     const expected = this.#expected;
-    const actual = this.#isTwin ? this.#twin : value;
     if (expected.ok !== ok)
       return this.#error({
         path: name,
@@ -66,11 +64,12 @@ class SecondRun implements Check {
         theirs: value,
         what: ok ? 'it throws here' : 'it throws there',
       });
-    const before = this.#before ?? this.#args;
-    const { parameters = [] } = this.#task.definition;
+    const { parameters = [], env } = this.#task.definition;
+    const first = env ? 1 : 0;
+    const there = (this.#before ?? this.#values).slice(first);
     const difference = differenceOf([
-      ...this.#args.map((each, i) => [parameters[i] || `argument ${i + 1}`, each, before[i]] as const),
-      [name, expected.value, actual],
+      ...this.#values.slice(first).map((each, i) => [parameters[i] || `argument ${i + 1}`, each, there[i]] as const),
+      [name, expected.value, this.#twin ? this.#twin[0] : value],
     ]);
     return difference && this.#error(difference);
   }
@@ -86,10 +85,7 @@ class SecondRun implements Check {
 }
 
 /** Its thread looks at what it is given, and that is all. */
-const lookedAt: Check = {
-  take: () => {},
-  verify: (ok, value) => void isEnded(ok, value),
-};
+const lookedAt: Check = { verify: (ok, value) => void isEnded(ok, value) };
 
 /** It did not come to its end; or its thread has found something. */
 function isEnded(ok: boolean, value: unknown): boolean {
@@ -104,8 +100,6 @@ class Warned implements Check {
   constructor(definition: Prepared) {
     this.#definition = definition;
   }
-
-  take(): void {}
 
   verify(ok: boolean, value: unknown): CheckError | undefined {
     if (isEnded(ok, value)) return undefined;
@@ -147,18 +141,17 @@ function runHere(task: Task, values: unknown[]): void {
   const { definition } = task;
   if (slow.has(definition)) return leftOut(definition.name, `it takes longer than ${LONGEST} ms`);
   const { tracked = [], env, inline } = definition;
-  const first = env ? 1 : 0;
   const changes = tracked.length > 0;
-  const before = changes ? copy([...values], task) : undefined;
-  const args = changes ? copy([...values], task) : [...values];
+  const before = changes ? copy(values, task) : undefined;
+  const own = changes ? copy(values, task) : values;
   const began = performance.now();
-  const expected = attempt(() => inline.apply(task.self, args.slice(first)) as unknown);
+  const expected = attempt(() => inline.apply(task.self, env ? own.slice(1) : own) as unknown);
   if (performance.now() - began > LONGEST) slow.add(definition);
   if (expected.ok && isThenable(expected.value)) {
     Promise.resolve(expected.value).catch(() => {});
     return leftOut(definition.name, 'it gives a promise');
   }
-  task.check = new SecondRun(task, expected, args.slice(first), before);
+  task.check = new SecondRun(task, expected, own, before);
 }
 
 function attempt(run: () => unknown): Outcome {

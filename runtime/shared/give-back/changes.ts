@@ -174,19 +174,19 @@ export class Given {
     if (Object.getPrototypeOf(object) !== this.#prototypes[n])
       throw this.lost(n, undefined, 'its prototype was replaced');
     const { count } = changes;
-    this.#compareState(changes, object, n);
+    if (!this.#compareState(changes, object, n)) return;
     if (changes.count > count && this.#constants?.numberOf(object) !== undefined)
       throw this.lost(n, undefined, 'it is a constant of a module, of which each thread has its own');
-    if (ArrayBuffer.isView(object) || this.#before[n] === undefined) return;
     const level = this.#levels.get(n) ?? 0;
     // with nothing left in it, what can't be extended is frozen
     if (levelOf(object) > level && (level === 0 || Object.keys(object).length > 0))
       throw this.lost(n, undefined, 'it was frozen, sealed, or made not extensible');
   }
 
-  #compareState(changes: Changes, object: object, n: number): void {
+  /** Holds where it has a state of its own: a view has that of its memory. */
+  #compareState(changes: Changes, object: object, n: number): boolean {
     const before = this.#before[n];
-    if (ArrayBuffer.isView(object) || before === undefined) return;
+    if (ArrayBuffer.isView(object) || before === undefined) return false;
     changes.from(n);
     if (Array.isArray(object)) changes.array(object, before as ArrayBefore);
     else if (isMap(object)) changes.map(object, before as ReadonlyMap<unknown, unknown>);
@@ -198,6 +198,7 @@ export class Given {
     else if (isError(object)) this.#compareFields(object, before as Fields, Object.getOwnPropertyNames(object), n);
     else if (hasFields(object, this.#known)) changes.object(object, before as Fields);
     else this.#compareFields(object, before as Fields, Object.keys(object), n);
+    return true;
   }
 
   /** Of an error, a function, or an object of the platform, which cross as something else than their fields. */
@@ -225,15 +226,14 @@ export class Changes {
   /** Before and after, in the order of their places; of what came, only the number is sent. */
   readonly values: unknown[] = [];
   readonly transfer: ArrayBuffer[] = [];
-
-  get count(): number {
-    return this.#places.length;
-  }
-
   #n = 0;
 
   constructor(given: Given) {
     this.#given = given;
+  }
+
+  get count(): number {
+    return this.#places.length;
   }
 
   /** Undefined where nothing has changed. */

@@ -85,11 +85,8 @@ export function packError(received: Received, thrown: unknown, { classes, consta
       throw lostIn(changes, error, 0) ?? error;
     }
     const { numbers } = number(values, [], { classes, env: false });
-    const encoded = encode(
-      thrown,
-      { classes, constants, kept: { ...keptOf(given), isBeside: (object) => numbers.has(object) } },
-      values,
-    );
+    const kept = { ...keptOf(given), isBeside: (object: object) => numbers.has(object) };
+    const encoded = encode(thrown, { ...context, kept }, values);
     return encoded.values.length > values.length ? { ...encoded, back } : encoded;
   } catch (error) {
     return encode(define(error as object, 'cause', thrown), context);

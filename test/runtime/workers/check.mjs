@@ -7,6 +7,14 @@ export const __unsyncTasks = {
     rows.push({ n: rows.length });
     return rows.at(-1);
   },
+  addSize:
+    ({ size }) =>
+    (rows) =>
+      rows.push(size),
+  waits: () => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    return 1;
+  },
   second: (_, other) => {
     other.deep[0] = 2;
   },

@@ -10,6 +10,7 @@ import { unwrap } from '../../syntax/nodes';
 import { relatedAt, spanOf } from '../../syntax/positions';
 import { hiddenName } from '../../syntax/task-nodes';
 import type { CrossingPart, Crossings, Imported, Plan, Problem, SliceInput } from '../../types';
+import { classOfPackage } from '../package-names';
 
 export interface Boundary {
   readonly crossings: Crossings;
@@ -56,7 +57,7 @@ export function judgeBoundary(input: SliceInput, plan: Plan): Boundary {
     } else {
       const named = nameOfClass(input, part.declaration);
       const obstacle = obstacleTo(ts, part, named, definedAt);
-      const other = !obstacle && !named && part.isJudged ? importedClass(input, part.declaration) : undefined;
+      const other = !obstacle && !named && part.isJudged ? classOfPackage(input, part.declaration) : undefined;
       if (!obstacle && (named ?? other) && part.isJudged) judgedLater(part);
       if (!obstacle && named) classes.set(named.id.text, named);
       else if (other) imported.push(other);
@@ -181,24 +182,6 @@ export function nameOfClass(
       const isJudged = declaration.getSourceFile().isDeclarationFile;
       if (valuesUsedIn(file).has(binding) || !pathTo(file, target)) return { id, declaration: binding, isJudged };
     }
-  }
-  return undefined;
-}
-
-/** A class of a package that the file imports something else of, as a value: so that both sides load it. */
-function importedClass({ ts, types, file }: SliceInput, declaration: ts.ClassLikeDeclaration): Imported | undefined {
-  const symbol = declaration.name && types.checker.getSymbolAtLocation(declaration.name);
-  for (const statement of file.statements) {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    if (!bindingsOf(ts, statement).some((binding) => !ts.isTypeOnlyImportDeclaration(binding))) continue;
-    const module = types.checker.getSymbolAtLocation(statement.moduleSpecifier);
-    const names = module ? types.checker.getExportsOfModule(module) : [];
-    const own = names.find((each) => {
-      const target = each.flags & ts.SymbolFlags.Alias ? types.checker.getAliasedSymbol(each) : each;
-      const isValue = !each.declarations?.some(ts.isTypeOnlyExportDeclaration);
-      return isValue && target === symbol && !/^(?:default|export=)$/.test(each.name);
-    });
-    if (own) return { specifier: statement.moduleSpecifier.text, name: own.name, isJudged: true };
   }
   return undefined;
 }

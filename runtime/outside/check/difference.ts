@@ -1,7 +1,9 @@
-// Where two values are not the same: for check mode, which alone loads it.
-import { Buffer } from '../platform/node/globals.js';
-import { types } from '../platform/node/value-types.js';
-import { isError, tagOf } from './survival.js';
+// Where two values are not the same.
+import { Buffer } from '../../platform/node/globals.js';
+import { types } from '../../platform/node/value-types.js';
+import { stepTo } from '../../shared/give-back/paths.js';
+import { textOf } from '../../shared/give-back/text.js';
+import { isError, tagOf } from '../../shared/survival.js';
 
 export interface Difference {
   /** 'result.rows[3].n' */
@@ -42,7 +44,8 @@ export function differenceOf(
       return { path, ours, theirs, what: 'it is an object that stands elsewhere, too, and a copy of that' };
     counterparts.set(ours, theirs);
     originals.set(theirs, ours);
-    if (ours !== theirs || !isEqualThroughout(ours)) queue.push([path, ours, theirs]);
+    // one memory has no parts that could be copies of each other
+    if (ours !== theirs || !isMemory(ours)) queue.push([path, ours, theirs]);
     return undefined;
   }
 
@@ -50,10 +53,8 @@ export function differenceOf(
     if (tagOf(ours) !== tagOf(theirs)) return { path, ours, theirs };
     if (Object.getPrototypeOf(ours) !== Object.getPrototypeOf(theirs))
       return { path, ours, theirs, what: 'they are of different classes' };
-    if (ArrayBuffer.isView(ours) || types.isAnyArrayBuffer(ours))
-      return bytesOf(ours).equals(bytesOf(theirs)) ? undefined : { path, ours, theirs };
-    const text = textOf(ours);
-    if (text !== textOf(theirs)) return { path, ours, theirs };
+    if (isMemory(ours)) return bytesOf(ours).equals(bytesOf(theirs)) ? undefined : { path, ours, theirs };
+    if (stateOf(ours) !== stateOf(theirs)) return { path, ours, theirs };
     return entries(path, ours, theirs) ?? properties(path, ours, theirs);
   }
 
@@ -81,7 +82,7 @@ export function differenceOf(
     const others = Reflect.ownKeys(theirs).filter((key) => !isStack(key));
     if (keys.length !== others.length || keys.some((key, i) => key !== others[i])) return { path, ours, theirs };
     for (const key of keys) {
-      const at = path + (Array.isArray(ours) && typeof key === 'string' ? `[${key}]` : `.${String(key)}`);
+      const at = path + (typeof key === 'string' ? stepTo(key) : `[${String(key)}]`);
       const [a, b] = [ours, theirs].map((each) => Object.getOwnPropertyDescriptor(each, key)!) as [
         PropertyDescriptor,
         PropertyDescriptor,
@@ -96,8 +97,7 @@ export function differenceOf(
   }
 }
 
-/** One and the same, with nothing in it that others may be copies of. */
-const isEqualThroughout = (object: object): boolean => ArrayBuffer.isView(object) || types.isAnyArrayBuffer(object);
+const isMemory = (object: object): boolean => ArrayBuffer.isView(object) || types.isAnyArrayBuffer(object);
 
 function bytesOf(object: object): Buffer {
   if (!ArrayBuffer.isView(object)) return Buffer.from(object as ArrayBuffer);
@@ -105,8 +105,8 @@ function bytesOf(object: object): Buffer {
 }
 
 /** What is no property of it. */
-function textOf(object: object): string | undefined {
+function stateOf(object: object): string | undefined {
   if (types.isDate(object)) return String(object.getTime());
   if (types.isRegExp(object) || types.isBoxedPrimitive(object)) return String(object);
-  return /^\[object (?:URL|URLSearchParams)\]$/.test(tagOf(object)) ? String(object) : undefined;
+  return textOf(object);
 }
