@@ -96,6 +96,7 @@ class Changes {
     const line = lineOf(node);
     const what = {
       state: 'an object of its module',
+      argument: 'what it is given',
       yielded: 'what it looks at again',
       callback: 'what a function of its caller throws',
     }[of];
@@ -105,7 +106,7 @@ class Changes {
         'resultIsCopy',
         file,
         plan.span,
-        [plan.name, `${isThrown ? 'throws' : 'returns'} ${what}`, then],
+        [plan.name, `${isThrown ? 'throws' : plan.stream ? 'yields' : 'returns'} ${what}`, then],
         [this.#at(node, 'It is done here.')],
       ),
     );

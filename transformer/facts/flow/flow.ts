@@ -17,6 +17,7 @@ import { createImports } from '../names/loaded-modules';
 import { mentionsOf } from '../names/mentions';
 import { isAmbient } from '../names/roots';
 import { nameOfKey, packageOf } from '../platform/signatures';
+import { Calls } from './calls';
 import { type Constant, findConstants, isValue } from './constants';
 import { concerns, type ForeignWrite, foreignWrites, isPrototype, packageCalls } from './foreign';
 import {
@@ -36,15 +37,17 @@ import {
   type Side,
   settled,
   type TaskCall,
+  type TaskEffects,
   type Use,
 } from './graph';
-import { ANY, type Callable, ELEMENT, SELF } from './instructions';
-import { calledLater, changedAfter, runsLater } from './kept';
+import { ANY, type Callable, ELEMENT, type Member, SELF } from './instructions';
+import { changedAfter, createIsLater, type IsLater } from './kept';
 import { isLazily } from './lazily';
 import { dependsOnCallers, findLost, givenTo, isKnown, type Lost, type Marked, makesOddObjects } from './lost';
 import { PointsTo, TO_CALLER } from './points-to';
 import { isCallable, type Questions, questionsOf } from './questions';
 import { isScratchVariable } from './scratch';
+import { taskEffects } from './task-effects';
 
 /** An input of a marked function that it writes, or may write. */
 export interface InputWrite {
@@ -99,7 +102,7 @@ export interface LoadAct {
 /** What a function gives is one of its arguments or the module's own, and its caller has a copy of that. */
 export interface CopiedResult {
   readonly plan: Plan;
-  readonly of: 'state' | 'yielded' | 'callback';
+  readonly of: 'state' | 'argument' | 'yielded' | 'callback';
   /** And does not return. */
   readonly isThrown?: boolean;
   /** Where its caller changes it, or asks whether it is the same. */
@@ -176,7 +179,7 @@ interface Unit {
 
 interface Shared {
   readonly result: CopiedResult['of'] | undefined;
-  readonly part: 'state' | undefined;
+  readonly part: CopiedResult['of'] | undefined;
   /** Objects of its module that it gives. */
   readonly state: readonly Obj[];
   readonly isOfArgument: boolean;
@@ -191,9 +194,13 @@ class Flow {
   readonly roots = new Map<Instance, Plan>();
   readonly #inputs = new Map<string, { plan: Plan; node: ts.Node }>();
   readonly #followed = new Set<ts.Symbol>();
+  /** As far as is known yet. */
+  #calls: Calls | undefined;
   /** Asked only when all is known. */
-  readonly #plans = new Map<Instance, readonly Plan[]>();
+  readonly #isLater: IsLater;
+  readonly #statements = new Map<Instance, ts.Node | undefined>();
   readonly #holders = new Map<Obj, Obj[]>();
+  readonly #effects = new Map<Callable, TaskEffects>();
   readonly #errorClasses = new Map<ts.Node, Imported | undefined>();
   readonly #travelling = new Map<Obj, Travelling>();
   readonly #ran = new Set<ts.Node>();
@@ -224,13 +231,19 @@ class Flow {
     this.loaded = this.imports.loadedBy(file, whole);
     // what is told apart costs most where much is looked at
     const contexts = whole.roots.length <= 10 ? 2 : whole.roots.length <= 40 ? 1 : 0;
-    this.points = new PointsTo({ ask: this.ask, contexts, sideOf: (statement) => this.#sideOf(statement) });
+    this.points = new PointsTo({
+      ask: this.ask,
+      contexts,
+      sideOf: (statement) => this.#sideOf(statement),
+      effectsOf: (fn) => this.#effectsOf(fn),
+    });
+    this.#isLater = createIsLater(this.points);
     this.#marked = {
       points: this.points,
       plans: whole.roots,
       classes: new Set([...whole.classes.values()].flatMap((id) => this.ask.symbolOf(id)?.declarations ?? [])),
       functionOf: (plan) => this.#functionOf(plan),
-      plansOf: (instance) => this.#plansNow(instance),
+      plansOf: (instance) => this.#plansOf(instance),
       resultsOf: (plan) => this.#resultsOf(plan),
       reachable: (objects) => this.#reachable(objects),
     };
@@ -241,7 +254,7 @@ class Flow {
     for (const plan of whole.roots) this.#begin(plan);
     for (const file of [...this.loaded, input.file])
       for (const statement of file.statements) if (this.#sideOf(statement) === 'load') points.runStatement(statement);
-    points.solve();
+    this.#solve();
     this.#followAll();
     if (this.followsOddObjects && !points.isOverBudget) {
       this.#isFollowingOddObjects = true;
@@ -286,6 +299,12 @@ class Flow {
     const isIn = (node: ts.Node) => units.has(node as ts.Statement);
     if (isIn(statement)) return 'load';
     return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(isIn) ? 'load' : 'caller';
+  }
+
+  #effectsOf(fn: Callable): TaskEffects {
+    let known = this.#effects.get(fn);
+    if (!known) this.#effects.set(fn, (known = taskEffects(this.ask, fn)));
+    return known;
   }
 
   #begin(plan: Plan): void {
@@ -356,6 +375,11 @@ class Flow {
 
   // ------------------------------------------------------------------ what else has to do with its state
 
+  #solve(): void {
+    this.points.solve();
+    this.#calls = undefined;
+  }
+
   #followAll(): void {
     const { points } = this;
     for (let round = 0; round < 40 && !points.isOverBudget; round++) {
@@ -370,7 +394,7 @@ class Flow {
           this.#aliases.set(symbol, () => []);
           this.#followOrAgain(symbol);
         }
-      points.solve();
+      this.#solve();
       this.#notePlatformWrites();
       this.#notePackageCalls();
       if (this.#seenNow() === before) return;
@@ -500,14 +524,23 @@ class Flow {
   /** What its result, or something in that, shares with its arguments, or with its module. */
   #sharedBy(plan: Plan): Shared {
     const results = this.#resultsOf(plan);
-    const isYielded = results.some(({ kind, members }) => kind === 'generator' && members.get(ELEMENT)?.objects.length);
     const inside = [...this.#reachable(results)].filter((object) => !results.includes(object));
     return {
-      result: isYielded ? 'yielded' : this.#whose(results),
-      part: isYielded ? undefined : this.#whose(inside),
+      ...(this.#yieldedBy(plan).length
+        ? { result: 'yielded', part: 'yielded' }
+        : { result: this.#whose(results), part: this.#whose(inside) }),
       state: [...results, ...inside].filter((object) => this.#isOwnState(object)),
       isOfArgument: this.#mayBeGiven(plan, [...results, ...inside]),
     };
+  }
+
+  /** What a generator gives its consumer, a value at a time. */
+  #yieldedBy(plan: Plan): readonly Obj[] {
+    return settled(
+      this.#resultsOf(plan).flatMap(({ kind, members }) =>
+        kind === 'generator' ? (members.get(ELEMENT)?.objects ?? []) : [],
+      ),
+    );
   }
 
   /** Some of it is, or what is not known may be, what the function was given. */
@@ -535,7 +568,7 @@ class Flow {
   /** Those that call functions of their callers. */
   #callingBack(): ReadonlySet<Plan> {
     const instances = new Set(this.points.callbacks.map((call) => call.instance));
-    return new Set([...instances].flatMap((instance) => this.#plansNow(instance)));
+    return new Set([...instances].flatMap((instance) => this.#plansOf(instance)));
   }
 
   /** Callers may call methods of what it gives, which use state. */
@@ -860,7 +893,7 @@ class Flow {
     for (const object of seen) {
       if (seen.size > 300) break;
       if (object.kind === 'outside' || object.kind === 'platform') continue;
-      for (const node of object.members.values()) for (const each of node.objects) seen.add(each);
+      for (const each of this.points.partsOf(object)) seen.add(each);
       for (const each of [...(object.target?.objects ?? []), ...(object.base?.objects ?? [])]) seen.add(each);
       if (!isCalled) continue;
       for (const { fn } of object.accessors ?? []) seen.add(fn);
@@ -933,16 +966,12 @@ class Flow {
     return undefined;
   }
 
-  #plansOf(start: Instance): readonly Plan[] {
-    let known = this.#plans.get(start);
-    if (!known) this.#plans.set(start, (known = this.#plansNow(start)));
-    return known;
+  #plansOf(instance: Instance): readonly Plan[] {
+    return this.#callsNow().plansOf(instance);
   }
 
-  /** As far as callers are known yet. */
-  #plansNow(start: Instance): readonly Plan[] {
-    const found = new Set([...callersOf(start)].map((instance) => this.roots.get(instance)));
-    return this.whole.roots.filter((plan) => found.has(plan));
+  #callsNow(): Calls {
+    return (this.#calls ??= new Calls(this.points.instances, this.roots));
   }
 
   #stepsOf(plan: Plan | undefined, cause: Cause): ts.Node[] {
@@ -988,8 +1017,8 @@ class Flow {
     return found;
   }
 
-  #isLate(plan: Plan, { instance, node }: Cause): boolean {
-    return runsLater(this.points, instance, node, this.#isWaited(plan));
+  #isLate(plan: Plan, cause: Cause): boolean {
+    return this.#isLater(cause, this.#isWaited(plan));
   }
 
   /** It gives a promise: its call is over when that has settled. */
@@ -1199,9 +1228,9 @@ class Flow {
 
   /** What code does that may come out differently, or be seen from outside; in what it calls, too. */
   #actsIn(code: ts.Node): Act['what'][] {
-    const leadsOn = ({ callers }: Instance) => [...callers.values()].some((node) => isInside(node, code));
+    const led = this.#callsNow().ledFrom(code);
     return this.points.acts.flatMap(({ what, cause }) =>
-      isInside(cause.node, code) || [...callersOf(cause.instance)].some(leadsOn) ? [what] : [],
+      led.has(cause.instance) || isInside(cause.node, code) ? [what] : [],
     );
   }
 
@@ -1209,10 +1238,10 @@ class Flow {
   /** What workers do again as they load, after what only their caller's side did before. */
   #changedBefore(loads: readonly Use[], writes: readonly Use[]): [Use, Use] | undefined {
     for (const theirs of writes) {
-      const statement = this.#statementOf(theirs.cause);
+      const statement = this.#statementOf(theirs.cause.instance);
       if (!statement) continue;
       for (const ours of loads) {
-        const loading = this.#statementOf(ours.cause);
+        const loading = this.#statementOf(ours.cause.instance);
         if (!loading || loading === statement || !meets(ours, theirs)) continue;
         if (loading.getSourceFile() === statement.getSourceFile() && statement.pos < loading.pos) return [ours, theirs];
       }
@@ -1220,9 +1249,14 @@ class Flow {
     return undefined;
   }
 
-  /** The statement of a module that does it, as it loads. */
-  #statementOf(cause: Cause): ts.Node | undefined {
-    return this.#stepsFrom(cause, (instance) => this.#isStatement(instance))?.start.code?.node;
+  /** The statement of a module that does what an instance does, as it loads. */
+  #statementOf(instance: Instance): ts.Node | undefined {
+    const known = this.#statements;
+    if (!known.has(instance)) {
+      const found = [...callersOf(instance)].find((each) => this.#isStatement(each));
+      known.set(instance, found?.code?.node);
+    }
+    return known.get(instance);
   }
 
   #isStatement({ callers, code }: Instance): boolean {
@@ -1301,8 +1335,9 @@ class Flow {
   #changeOf(plan: Plan, shares: Shares): CopiedResult | undefined {
     for (const use of this.points.uses) {
       const { object, access, cause } = use;
-      const of = access === 'write' && cause.instance.side === 'caller' ? shares(object) : undefined;
-      if (!of || of === 'callback' || (of === 'yielded' && !this.#isReadAfter(plan, use))) continue;
+      const shared = access === 'write' && cause.instance.side === 'caller' ? shares(object) : undefined;
+      const of = shared === 'yielded' ? this.#ofYielded(plan, use) : shared;
+      if (!of || of === 'callback') continue;
       // who catches an error of its module's own may give it more
       if (of === 'state' && isThrown(object) && !object.isPart) continue;
       return { plan, of, isThrown: isThrown(object), node: cause.node, does: 'changes' };
@@ -1312,14 +1347,16 @@ class Flow {
 
   #comparisonOf(plan: Plan, state: readonly Obj[], shares: Shares): CopiedResult | undefined {
     for (const { left, right, cause } of this.points.comparisons) {
-      const of = shares(left) ?? shares(right);
+      const shared = shares(left) ?? shares(right);
+      const of =
+        shared === 'yielded' && this.#isYieldedArgument(plan, shares(left) ? left : right) ? 'argument' : shared;
       if (!of || of === 'yielded') continue;
       // what is one object in a result is one in its copy, too
       if (left.fn === right.fn && left.node === right.node && (left.isPart || right.isPart)) continue;
       // of its module's own, with one of these, or with another copy
       const isSame = (object: Obj) => !!shares(object) || state.includes(object);
       const isBack = of === 'callback' && [left, right].some((each) => this.#isThrownByCaller(each));
-      if (!isBack && !(isSame(left) && isSame(right))) continue;
+      if (!isBack && of !== 'argument' && !(isSame(left) && isSame(right))) continue;
       return { plan, of, isThrown: isThrown(shares(left) ? left : right), node: cause.node, does: 'compares' };
     }
     return undefined;
@@ -1329,12 +1366,10 @@ class Flow {
   #sharedByErrors(plan: Plan): Shared {
     const { points } = this;
     const objects = points.throws.flatMap(({ object, instance }) =>
-      instance.side === 'worker' && this.#plansNow(instance).includes(plan) ? [object] : [],
+      instance.side === 'worker' && this.#plansOf(instance).includes(plan) ? [object] : [],
     );
-    const inside = [
-      ...this.#reachable(objects.flatMap(({ members }) => [...members.values()].flatMap((n) => n.objects))),
-    ];
-    const calls = points.callbacks.some(({ instance }) => this.#plansNow(instance).includes(plan));
+    const inside = [...this.#reachable(objects.flatMap((object) => points.partsOf(object)))];
+    const calls = points.callbacks.some(({ instance }) => this.#plansOf(instance).includes(plan));
     return {
       result: this.#whose(objects) ?? (calls ? 'callback' : undefined),
       part: this.#whose(inside),
@@ -1382,11 +1417,9 @@ class Flow {
       const { unit } = plan;
       const isWaiting = plan.stream || ('mark' in unit && unit.plain.some((each) => input.types.returnsPromise(each)));
       if (isWaiting) return [];
-      const node = calledLater(
-        points,
-        points.callbacks.filter(({ instance }) => this.#plansOf(instance).includes(plan)),
-      );
-      return node ? [{ plan, node }] : [];
+      const isOf = ({ instance }: Call) => this.#plansOf(instance).includes(plan);
+      const late = points.callbacks.find((call) => isOf(call) && this.#isLater(call, false));
+      return late ? [{ plan, node: late.node }] : [];
     });
   }
 
@@ -1434,15 +1467,41 @@ class Flow {
     });
   }
 
-  /** A generator looks at what it has yielded, which its consumer changes. */
-  #isReadAfter(plan: Plan, { member }: Use): boolean {
-    const generators = [...this.#results.get(plan)!.objects].filter(({ kind }) => kind === 'generator');
-    const yielded = generators.flatMap(({ members }) => [...(members.get(ELEMENT)?.objects ?? [])]);
-    return yielded.some((object) =>
-      this.points
-        .loadsOf(object, 'worker')
-        .some((load) => member === undefined || load.member === member || load.member === ANY),
-    );
+  // given: for (const row of rows) yield row; and, where that is consumed, row.seen = true;
+  /** What a consumer changes is its caller's own, or what the generator looks at again; none where nobody can tell. */
+  #ofYielded(plan: Plan, { object, member }: Use): 'argument' | 'yielded' | undefined {
+    if (this.#isYieldedArgument(plan, object)) return 'argument';
+    const yielded = this.#yieldedBy(plan);
+    if (!object.isPart) {
+      const isIt = (name: Member) => member === undefined || name === member || name === ANY;
+      const isRead = (each: Obj) => this.points.loadsOf(each, 'worker').some((load) => isIt(load.member));
+      return yielded.some(isRead) ? 'yielded' : undefined;
+    }
+    const parts = [...this.#reachable(yielded.flatMap((each) => this.points.partsOf(each)))];
+    return parts.some((each) => isData(each) && this.#isGoneOnWith(plan, each)) ? 'yielded' : undefined;
+  }
+
+  /** A copy, or what is in one, may stand for something that the generator was given. */
+  #isYieldedArgument(plan: Plan, { isPart }: Obj): boolean {
+    const yielded = this.#yieldedBy(plan);
+    const own = isPart ? [...this.#reachable(yielded.flatMap((each) => this.points.partsOf(each)))] : yielded;
+    return this.#mayBeGiven(plan, own);
+  }
+
+  // given: for (…) { const rows = read(); yield { rows }; }
+  /** Not only made for one value: it is used where the next is made, or after it was yielded. */
+  #isGoneOnWith(plan: Plan, object: Obj): boolean {
+    const { node, instance } = object;
+    const { points } = this;
+    const fn = this.#functionOf(plan);
+    if (!node || instance?.code?.node !== fn) return true;
+    const { ts } = this.ask;
+    const yields = yieldsIn(ts, fn);
+    const loop = loopAround(ts, node, fn);
+    if (!yields.every((each) => loopAround(ts, each, fn) === loop && node.pos < each.end)) return true;
+    const isAfter = ({ cause }: { readonly cause: Cause }) =>
+      isInside(cause.node, fn) && yields.some((each) => cause.node.pos >= each.end);
+    return points.loadsOf(object, 'worker').some(isAfter) || points.uses.some((u) => u.object === object && isAfter(u));
   }
 
   #lostInErrors(): LostInError[] {
@@ -1651,3 +1710,20 @@ function firstThatMeet(xs: readonly Use[], ys: readonly Use[]): [Use, Use] | und
 /** The place of a parameter among those that are given. */
 const placeOf = (parameter: ts.ParameterDeclaration): number =>
   parameter.parent.parameters.filter(({ name }) => name.getText() !== 'this').indexOf(parameter);
+
+/** Where a generator yields: not in functions inside it. */
+function yieldsIn(ts: TypeScript, fn: ts.Node): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isYieldExpression(node)) found.push(node);
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(fn, visit);
+  return found;
+}
+
+/** The loop that a node stands in, the innermost. */
+function loopAround(ts: TypeScript, node: ts.Node, fn: ts.Node): ts.Node | undefined {
+  for (let n = node; n !== fn; n = n.parent) if (ts.isIterationStatement(n, false)) return n;
+  return undefined;
+}

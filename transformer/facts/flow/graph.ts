@@ -1,6 +1,6 @@
 /** Sets of objects that only grow, and flow into each other: the constraints that a program's instructions put up. */
 import type ts from 'typescript';
-import type { Access, Callable, Code, Made, Member, Variable } from './instructions';
+import type { Access, Callable, Code, Made, Member, SELF, Variable } from './instructions';
 import type { Questions } from './questions';
 
 /** Which side runs it: both, as modules load; the task's; its caller's; whoever has it, at any time. */
@@ -338,6 +338,17 @@ export interface TaskCall {
   readonly fn: Callable;
   readonly args: readonly Node[];
   readonly cause: Cause;
+}
+
+/** What a marked function does to what it is given: its caller's own is changed then. */
+export interface TaskEffects {
+  /** Too much to be looked at: it may do anything. */
+  readonly isUnknown: boolean;
+  /** Stands for what a parameter gets, or `this`; its members, for what is in that, as far as the function comes to it. */
+  inputsOf(nth: number | typeof SELF): readonly Obj[];
+  isChanged(input: Obj): boolean;
+  /** Its result, or what it throws, may be it, or hold it. */
+  isGiven(input: Obj): 'whole' | 'part' | undefined;
 }
 
 /** Of a function that stays with the caller: that input. */

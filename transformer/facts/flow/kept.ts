@@ -8,32 +8,40 @@ import type { PointsTo } from './points-to';
 const isTimer =
   /#(?:Process\.nextTick|setTimeout|setInterval|setImmediate|queueMicrotask|Promise\.(?:then|catch|finally))$/;
 
-/** Where a function that does not wait, and is not waited for, has the platform call one of its caller's later on. */
-export function calledLater(points: PointsTo, calls: readonly Call[]): ts.Node | undefined {
-  return calls.find((call) => runsLater(points, call.instance, call.node, false))?.node;
-}
+/** Holds where it is run later on. A marked function that gives a promise is waited for, and what waits in it. */
+export type IsLater = (where: Pick<Call, 'instance' | 'node'>, isWaited: boolean) => boolean;
 
-/**
- * Holds where the platform is asked to run it later on, when the marked function may have returned.
- * @param isWaited the marked function gives a promise: what waits for promises in it is taken to be waited for
- */
-export function runsLater({ ask }: PointsTo, instance: Instance, node: ts.Node, isWaited: boolean): boolean {
+/** Holds where the platform is asked to run it later on, when the marked function may have returned. */
+export function createIsLater({ ask }: PointsTo): IsLater {
   const { ts } = ask;
-  const isLater = (call: ts.Node): boolean => {
+  const timers = new Map<ts.Node, boolean>();
+  const isByTimer = (call: ts.Node): boolean => {
     if (!ts.isCallExpression(call)) return false;
-    const { expression } = call;
-    const symbol = ask.symbolOf(ts.isPropertyAccessExpression(expression) ? expression.name : expression);
-    return !!symbol && isTimer.test(ask.keyOf(symbol) ?? '');
-  };
-  const seen = new Set([instance]);
-  for (const { callers, code } of seen) {
-    if (code?.isAsync && !isWaited) return code.instructions.some(({ op }) => op === 'await');
-    for (const [caller, at] of callers) {
-      if (isLater(at)) return true;
-      seen.add(caller);
+    let is = timers.get(call);
+    if (is === undefined) {
+      const { expression } = call;
+      const symbol = ask.symbolOf(ts.isPropertyAccessExpression(expression) ? expression.name : expression);
+      timers.set(call, (is = !!symbol && isTimer.test(ask.keyOf(symbol) ?? '')));
     }
-  }
-  return isLater(node);
+    return is;
+  };
+  const known = [new Map<Instance, boolean | undefined>(), new Map<Instance, boolean | undefined>()];
+  const find = (instance: Instance, isWaited: boolean): boolean | undefined => {
+    const seen = new Set([instance]);
+    for (const { callers, code } of seen) {
+      if (code?.isAsync && !isWaited) return code.instructions.some(({ op }) => op === 'await');
+      for (const [caller, at] of callers) {
+        if (isByTimer(at)) return true;
+        seen.add(caller);
+      }
+    }
+    return undefined;
+  };
+  return ({ instance, node }, isWaited) => {
+    const kept = known[+isWaited]!;
+    if (!kept.has(instance)) kept.set(instance, find(instance, isWaited));
+    return kept.get(instance) ?? isByTimer(node);
+  };
 }
 
 /** Where something is changed that such a function was given, and keeps. */
@@ -49,7 +57,7 @@ export function changedAfter(
   const isKept = (call: CallBack) => keeping.some((each) => isOf(each, call.fn, nthOf(call)));
   for (const call of calls.filter(isKept))
     for (const { node } of call.args)
-      for (const given of within(node.objects))
+      for (const given of within(points, node.objects))
         for (const { object, cause } of writes)
           if (object === given && cause.node !== call.node && comesAfter(ts, object, call, cause)) return cause.node;
   return undefined;
@@ -62,10 +70,9 @@ function isOf({ fn, nth, of }: CalledBack, called: Obj, calledNth: number | unde
   return !member?.objects.length || member.has(fn);
 }
 
-function within(objects: readonly Obj[]): Set<Obj> {
+function within(points: PointsTo, objects: readonly Obj[]): Set<Obj> {
   const seen = new Set(objects.filter(isData));
-  for (const object of seen)
-    for (const node of object.members.values()) for (const each of node.objects) if (isData(each)) seen.add(each);
+  for (const object of seen) for (const each of points.partsOf(object)) if (isData(each)) seen.add(each);
   return seen;
 }
 

@@ -125,9 +125,7 @@ function* ofResults(marked: Marked, plan: Plan): Iterable<Found> {
   const { points } = marked;
   const fn = marked.functionOf(plan);
   const whole = marked.resultsOf(plan);
-  const inside = marked.reachable(
-    whole.flatMap((each) => [...each.members.values()].flatMap(({ objects }) => objects)),
-  );
+  const inside = marked.reachable(whole.flatMap((each) => points.partsOf(each)));
   for (const object of marked.reachable(whole)) {
     if (object.kind === 'input') continue;
     const isIt = (each: Obj) =>

@@ -24,6 +24,7 @@ import {
   hasParts,
   type Instance,
   isCode,
+  isData,
   isForeign,
   type LoadAct,
   Node,
@@ -33,6 +34,7 @@ import {
   type Role,
   type Side,
   type TaskCall,
+  type TaskEffects,
   type Use,
   Worklist,
 } from './graph';
@@ -81,6 +83,8 @@ export interface World {
   readonly contexts: number;
   /** The side on which a statement of a module runs as it loads. */
   sideOf(statement: ts.Node): Side;
+  /** What a marked function does to what its callers give it, where that matters. */
+  effectsOf?(fn: Callable): TaskEffects;
 }
 
 interface Named {
@@ -192,6 +196,10 @@ export class PointsTo implements Flows {
     this.nothing = new Node(this.work);
     this.outsideNode = this.one(this.outside);
     this.thrown = this.one(this.outside);
+  }
+
+  get instances(): readonly Instance[] {
+    return [...this.#instances.values()];
   }
 
   /** Until nothing changes. */
@@ -370,6 +378,17 @@ export class PointsTo implements Flows {
     (object.copyWatchers ??= []).push(fromCopy);
     object.copies?.forEach(fromCopy);
     return all;
+  }
+
+  // given: return { ...box, count };
+  /** What one comes to from it by its members, once all is solved: those, too, that it has of what is not known by name. */
+  partsOf(object: Obj): readonly Obj[] {
+    const spread = (object.copies ?? []).flatMap(({ from }) =>
+      from.objects.flatMap((source) =>
+        source.kind === 'input' ? this.member(source, ELEMENT).objects : source.kind === 'outside' ? [source] : [],
+      ),
+    );
+    return [...[...object.members.values()].flatMap(({ objects }) => objects), ...spread];
   }
 
   everythingOf(object: Obj): Node {
@@ -937,9 +956,74 @@ export class PointsTo implements Flows {
       args: call.args.map(({ node }) => node),
       cause: { node: call.node, instance: call.instance },
     });
-    this.thrown.add(this.#copy(task, call, 'thrown'));
+    const thrown = this.#copy(task, call, 'thrown');
+    this.thrown.add(thrown);
     call.args.forEach(({ node }, nth) => {
       node.each((object) => this.#callBack(object, { nth, of: undefined }, task, call));
+    });
+    this.#comeBack(task, call, [made, copy, thrown]);
+  }
+
+  // given: export const rows = [3, 1, 2]; await sortRows(rows);
+  /** What its caller gives it is changed there, and comes back as the very object. That matters to what modules hold. */
+  #comeBack(task: Obj, call: Call, results: readonly Obj[]): void {
+    const { fn } = task;
+    const { effectsOf } = this.world;
+    if (!effectsOf || !fn) return;
+    const why = `'${fn.name?.getText() ?? 'it'}' may change what it is given`;
+    const cause: Cause = { node: call.node, instance: call.instance, why };
+    const given = [[SELF, call.self] as const, ...call.args.map(({ node }, nth) => [nth, node] as const)];
+    let isBegun = false;
+    const begin = () => {
+      if (isBegun) return;
+      isBegun = true;
+      const effects = effectsOf(fn);
+      const give = (object: Obj, how: 'whole' | 'part' | undefined) => {
+        if (how === 'whole') for (const name of ['$value', ELEMENT]) this.member(results[0]!, name).add(object);
+        if (how) for (const each of results) this.member(each, ANY).add(object);
+      };
+      const pairs = new Map<Obj, Set<Obj>>();
+      const follow = (node: Node, inputs: readonly Obj[]): void => {
+        for (const input of inputs) node.each((object) => isData(object) && pair(object, input));
+      };
+      const pair = (object: Obj, input: Obj): void => {
+        if (input.kind !== 'input' || pairs.get(object)?.has(input)) return;
+        pairs.set(object, (pairs.get(object) ?? new Set()).add(input));
+        give(object, effects.isGiven(input));
+        if (input.escaped) return this.escapeObject(object, cause);
+        if (effects.isChanged(input)) {
+          this.note(object, undefined, 'write', false, cause);
+          for (const [, node] of given) node.to(this.member(object, ANY));
+          for (const each of results) this.member(object, ANY).add(each);
+        }
+        for (const [name, { objects }] of input.members) follow(this.#heldUnder(object, name), objects);
+      };
+      for (const [nth, node] of given) {
+        if (!effects.isUnknown) follow(node, effects.inputsOf(nth));
+        else {
+          this.escape(node, cause);
+          node.each((object) => give(object, 'whole'));
+        }
+      }
+    };
+    const seen = new Set<Obj>();
+    for (const [, node] of given) this.#eachHeld(node, seen, begin);
+  }
+
+  /** `ELEMENT` of an input is what it holds under any name, where that is not said by the function. */
+  #heldUnder(object: Obj, name: Member): Node {
+    if (name === ANY || (name === ELEMENT && !kinds[object.kind])) return this.everythingOf(object);
+    if (name === ELEMENT) return this.#elementsOf(object);
+    return this.join(this.member(object, name), this.member(object, ANY));
+  }
+
+  /** Data that modules hold, among what is given, or within. */
+  #eachHeld(node: Node, seen: Set<Obj>, use: () => void): void {
+    node.each((object) => {
+      if (!isData(object) || seen.has(object)) return;
+      seen.add(object);
+      if (this.isState(object)) use();
+      else this.#eachHeld(this.everythingOf(object), seen, use);
     });
   }
 

@@ -1,0 +1,4 @@
+import { first, list } from './tasks.js';
+console.log(await first());
+await list.sort();
+console.log(await first());

@@ -1,0 +1,2 @@
+import { rows, touch } from './tasks.js';
+console.log(await touch(rows), rows.join());

@@ -1,0 +1,24 @@
+import * as t from './tasks.js';
+const a = { tags: ['x'], name: 'a' }, b = { tags: ['y', 'z'], name: 'b' };
+const rows = [a, b];
+const box = { rows, label: 'l', more: a };
+console.log('spread', (await t.spread(box)).rows === rows);
+console.log('assigned', (await t.assigned(box)).rows === rows);
+console.log('rested', (await t.rested(box)).rest.rows === rows);
+console.log('values', (await t.values(box))[0] === rows);
+console.log('entries', (await t.entries(box)).rows === rows);
+console.log('mapped', (await t.mapped(box))[0]!.tags === a.tags);
+console.log('mapOf', (await t.mapOf(rows)).get('a') === a);
+console.log('copied', (await t.copied(new Map([['a', a]]))).get('a') === a);
+console.log('setOf', (await t.setOf(rows)).has(b));
+console.log('grouped', (await t.grouped(rows))['b']![0] === b);
+console.log('best', (await t.best(rows)) === b);
+console.log('paged', (await t.paged(rows)).page[0] === a, (await t.paged(rows)).tags[1] === b.tags);
+console.log('found', (await t.found(rows)) === b);
+console.log('nested', (await t.nested(box)).inner.box === box);
+console.log('looped', (await t.looped(box))['rows'] === rows);
+try { await t.thrown(box); } catch (e) { console.log('thrown', (e as { box: typeof box }).box.rows === rows); }
+console.log('concat', (await t.concat(rows))[1] === b);
+console.log('sortedBy', (await t.sortedBy(rows))[0] === a);
+console.log('classed', (await t.classed(rows)).first === a, (await t.classed(rows)).rows === rows);
+console.log('json', (await t.json(rows)).a[0] === a, (await t.json(rows)).b[0] === a);

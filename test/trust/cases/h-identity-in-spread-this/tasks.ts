@@ -1,0 +1,5 @@
+export class Doc {
+  parts = [{ n: 1 }];
+  /** @unsync */
+  snapshot() { return { ...this }; }
+}

@@ -1,0 +1,60 @@
+/** What a marked function does to what it is given, by its own text and what that calls. */
+import type ts from 'typescript';
+import { hasModifier } from '../../syntax/nodes';
+import { type Cause, type Node, type Obj, settled, type TaskEffects } from './graph';
+import { type Callable, ELEMENT, SELF } from './instructions';
+import { PointsTo } from './points-to';
+import type { Questions } from './questions';
+
+/** Of what takes more, anything may be. */
+const MOST_STEPS = 200_000;
+
+export function taskEffects(ask: Questions, fn: Callable): TaskEffects {
+  const { ts } = ask;
+  const points = new PointsTo({ ask, contexts: 1, sideOf: () => 'load' });
+  points.work.allowOnly(MOST_STEPS);
+  const cause: Cause = { node: fn, instance: points.rootInstance('worker', fn) };
+  const parameters = fn.parameters.filter((p) => !(ts.isIdentifier(p.name) && p.name.text === 'this'));
+  const args = parameters.map((parameter, nth) => {
+    const { name, dotDotDotToken } = parameter;
+    if (dotDotDotToken) return { node: points.member(input(`${nth}`, parameter), ELEMENT), isSpread: true };
+    const isPrimitive = ts.isIdentifier(name) && ask.isPrimitive(name);
+    return { node: isPrimitive ? points.nothing : points.one(input(`${nth}`, parameter)), isSpread: false };
+  });
+  const self = selfOf();
+  const result = points.callFunction(points.taskFunction(fn), self, args, cause);
+  points.solve();
+
+  const changed = new Set(points.uses.flatMap(({ object, access }) => (access === 'write' ? [object] : [])));
+  const whole = new Set([
+    ...settled(result.objects),
+    ...points.throws.flatMap(({ object, instance }) => (instance.side === 'worker' ? [object] : [])),
+  ]);
+  const inside = new Set([...whole].flatMap((object) => points.partsOf(object)));
+  for (const object of inside) for (const each of points.partsOf(object)) inside.add(each);
+  const last = args.at(-1);
+  return {
+    isUnknown: points.isOverBudget,
+    inputsOf: (nth) =>
+      (nth === SELF ? self : ((args[nth] ?? (last?.isSpread ? last : undefined))?.node ?? points.nothing)).objects,
+    isChanged: (given) => changed.has(given),
+    isGiven: (given) =>
+      whole.has(given) || whole.has(points.outside)
+        ? 'whole'
+        : inside.has(given) || inside.has(points.outside)
+          ? 'part'
+          : undefined,
+  };
+
+  function input(key: string, at: ts.Node): Obj {
+    return points.input(key, key, 0, ask.typeAt(at));
+  }
+
+  function selfOf(): Node {
+    const { parent } = fn;
+    if (!ts.isClassDeclaration(parent)) return points.nothing;
+    if (!hasModifier(fn, ts.SyntaxKind.StaticKeyword)) return points.one(input('this', parent));
+    const cls = points.classNamed(parent);
+    return cls ? points.one(cls) : points.nothing;
+  }
+}
