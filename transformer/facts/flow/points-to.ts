@@ -383,12 +383,18 @@ export class PointsTo implements Flows {
   // given: return { ...box, count };
   /** What one comes to from it by its members, once all is solved: those, too, that it has of what is not known by name. */
   partsOf(object: Obj): readonly Obj[] {
-    const spread = (object.copies ?? []).flatMap(({ from }) =>
-      from.objects.flatMap((source) =>
-        source.kind === 'input' ? this.member(source, ELEMENT).objects : source.kind === 'outside' ? [source] : [],
-      ),
+    return [...[...object.members.values()].flatMap(({ objects }) => objects), ...this.#spreadInto(object)];
+  }
+
+  #spreadInto({ copies = [] }: Obj, seen = new Set<Obj>()): Obj[] {
+    return copies.flatMap(({ from }) =>
+      from.objects.flatMap((source) => {
+        if (seen.has(source)) return [];
+        seen.add(source);
+        if (source.kind === 'input') return this.member(source, ELEMENT).objects;
+        return source.kind === 'outside' ? [source] : this.#spreadInto(source, seen);
+      }),
     );
-    return [...[...object.members.values()].flatMap(({ objects }) => objects), ...spread];
   }
 
   everythingOf(object: Obj): Node {
@@ -961,13 +967,14 @@ export class PointsTo implements Flows {
     call.args.forEach(({ node }, nth) => {
       node.each((object) => this.#callBack(object, { nth, of: undefined }, task, call));
     });
-    this.#comeBack(task, call, [made, copy, thrown]);
+    this.#comeBack(task, call, made, [copy, thrown]);
   }
 
   // given: export const rows = [3, 1, 2]; await sortRows(rows);
   /** What its caller gives it is changed there, and comes back as the very object. That matters to what modules hold. */
-  #comeBack(task: Obj, call: Call, results: readonly Obj[]): void {
+  #comeBack(task: Obj, call: Call, made: Obj, copies: readonly Obj[]): void {
     const { fn } = task;
+    const results = copies.flatMap((each) => [each, this.#partOf(each)]);
     const { effectsOf } = this.world;
     if (!effectsOf || !fn) return;
     const why = `'${fn.name?.getText() ?? 'it'}' may change what it is given`;
@@ -979,8 +986,9 @@ export class PointsTo implements Flows {
       isBegun = true;
       const effects = effectsOf(fn);
       const give = (object: Obj, how: 'whole' | 'part' | undefined) => {
-        if (how === 'whole') for (const name of ['$value', ELEMENT]) this.member(results[0]!, name).add(object);
-        if (how) for (const each of results) this.member(each, ANY).add(object);
+        if (how === 'whole') for (const name of ['$value', ELEMENT]) this.member(made, name).add(object);
+        for (const each of how ? results : [])
+          for (const name of [ANY, ELEMENT, '$key', '$value']) this.member(each, name).add(object);
       };
       const pairs = new Map<Obj, Set<Obj>>();
       const follow = (node: Node, inputs: readonly Obj[]): void => {

@@ -7,6 +7,7 @@ import { createRandom } from '../../random.mjs';
 import { aliasHelpers, around, boxText, leaves, put, renamed } from './arguments.mjs';
 import { reach } from './layers.mjs';
 import { places, share, textOf } from './place.mjs';
+import { returns } from './returns.mjs';
 import { localStates, stateNames, states } from './states.mjs';
 
 /** @returns {import('../program.mjs').Generated & { flow: string, isHarmless: boolean }} */
@@ -44,20 +45,20 @@ export function flow(/** @type {number} */ seed) {
   };
 }
 
-/** A marked function of `tasks.ts`, which `main.ts` imports. */
-function task(program, parameters, body, result = 'number') {
-  const { r, tasks, main, marks } = program;
-  const name = tasks.name('task');
+/** A marked function, of `tasks.ts` as a rule, which `main.ts` imports. */
+function task(program, parameters, body, result = 'number', home = program.tasks) {
+  const { r, main, marks } = program;
+  const name = home.name('task');
   const mark = '/** @unsync */\n';
-  tasks.lines.push(
+  home.lines.push(
     r.pick([
       `${mark}export function ${name}(${parameters}): ${result} {\n${body}\n}`,
       `${mark}export const ${name} = (${parameters}): ${result} => {\n${body}\n};`,
       `${mark}export const ${name} = function (${parameters}): ${result} {\n${body}\n};`,
     ]),
   );
-  marks.push(`tasks:${name}`);
-  main.imports.push(`import { ${name} } from './tasks.js';`);
+  marks.push(`${home.module}:${name}`);
+  main.imports.push(`import { ${name} } from './${home.module}.js';`);
   return name;
 }
 
@@ -283,6 +284,71 @@ function identity(program) {
   program.log.push(`log('result', '1', ${text(...r.shuffle(['got', 'part']))});`);
 }
 
+/** A kind of argument that stands in no file of its own. */
+const plainLeaf = (r) => r.pick(Object.values(leaves).filter((leaf) => leaf !== leaves.box));
+
+/** What a function gives holds what it was given, and its caller changes that. */
+function within(program) {
+  const { r } = program;
+  const leaf = plainLeaf(r);
+  const [type, made, take] = r.pick(returns);
+  const of = (text) => text.replaceAll(/\bT\b/g, leaf.type);
+  const name = task(program, `a: { x: ${leaf.type} }`, `return ${of(made)};`, of(type));
+  program.log.push(
+    `const given = { x: ${leaf.made} };`,
+    `const got: ${leaf.type} = ${take(`(await ${name}(given))`)};`,
+    `log('result', 'same', got === given.x);`,
+    put(r.pick(leaf.writes), 'got'),
+    `log('argument', '1', given);`,
+  );
+}
+
+/** A function is given what a module holds, which another function looks at by itself. */
+function held(program) {
+  const { r, tasks, main, module } = program;
+  const leaf = plainLeaf(r);
+  const home = r.chance(0.5) ? tasks : module('state');
+  const state = home.name('held');
+  home.lines.push(`export const ${state}: ${leaf.type} = ${leaf.made};`);
+  const near = share(home, tasks, state, module);
+  const looker = task(program, 'n: number', `const x: ${leaf.type} = ${near};\nreturn n + ${put(leaf.read, 'x')};`);
+  const [type, made, take] = r.pick(returns);
+  const of = (text) => text.replaceAll(/\bT\b/g, leaf.type);
+  const act = r.pick(['', `${put(r.pick(leaf.writes), 'a.x')}`]);
+  const place = r.chance(0.5) ? tasks : module('other');
+  const name = task(program, `a: { x: ${leaf.type} }`, `${act}\nreturn ${of(made)};`, of(type), place);
+  program.log.push(
+    `log('result', '0', await ${looker}(0));`,
+    `const got: ${leaf.type} = ${take(`(await ${name}({ x: ${share(home, main, state, module)} }))`)};`,
+    r.chance(0.5) ? put(r.pick(leaf.writes), 'got') : 'void got;',
+    `log('result', '1', await ${looker}(0));`,
+  );
+}
+
+/** A generator gives its consumer what it was given, or what it goes on with, which the consumer changes. */
+function yielded(program) {
+  const { r, tasks, main, marks } = program;
+  const leaf = plainLeaf(r);
+  const [type, made, take] = r.pick(returns);
+  const of = (text) => text.replaceAll(/\bT\b/g, leaf.type);
+  const name = tasks.name('task');
+  const [from, a] = r.pick([
+    ['for (const a of all)', ''],
+    ['const x = all[0]!.x; for (let i = 0; i < 2; i++)', 'const a = { x };'],
+    ['for (const each of all)', `const a = { x: ${r.pick(leaf.copies).replaceAll(/\bx\b(?!:)/g, 'each.x')} };`],
+  ]);
+  tasks.lines.push(
+    `/** @unsync */\nexport function* ${name}(all: { x: ${leaf.type} }[]): Generator<${of(type)}> {\n${from} { ${a} yield ${of(made)}; }\n}`,
+  );
+  marks.push(`tasks:${name}`);
+  main.imports.push(`import { ${name} } from './tasks.js';`);
+  program.log.push(
+    `const given = [{ x: ${leaf.made} }, { x: ${leaf.made} }];`,
+    `for await (const each of ${name}(given)) { const got: ${leaf.type} = ${take('each')}; ${r.chance(0.6) ? put(r.pick(leaf.writes), 'got') : ''} log('result', '1', ${put(leaf.read, 'got')}); }`,
+    `log('argument', '1', given);`,
+  );
+}
+
 /** A value that is another one in each thread. */
 function loads(program) {
   const { r, tasks, main, module } = program;
@@ -427,6 +493,9 @@ const kinds = [
   [4, ['crossing', crossing]],
   [6, ['writes', writes]],
   [3, ['identity', identity]],
+  [3, ['within', within]],
+  [3, ['held', held]],
+  [2, ['yielded', yielded]],
   [3, ['loads', loads]],
   [2, ['callbacks', callbacks]],
   [3, ['harmless copy', harmlessCopy]],
