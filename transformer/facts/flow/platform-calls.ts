@@ -399,7 +399,7 @@ class PlatformCall {
   }
 
   #mayBeBuffer({ kind, type }: Obj): boolean {
-    if (kind === 'input') return !type || this.flow.ask.mayBeBuffer(type);
+    if (kind === 'input' || kind === 'fresh') return !type || this.flow.ask.mayBeBuffer(type);
     return kind === 'memory' || kind === 'outside' || kind === 'platform';
   }
 

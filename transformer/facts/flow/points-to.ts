@@ -178,6 +178,7 @@ export class PointsTo implements Flows {
   readonly #stored = new Map<Member, Node>();
   readonly #symbolIds = new Map<ts.Symbol, number>();
   readonly #promised = new Set<Obj>();
+  readonly #held = new Map<Obj, { readonly is: boolean; readonly waiting: (() => void)[] }>();
   readonly #named = new Map<
     ts.ClassLikeDeclaration,
     { readonly all: readonly Named[]; byName: Map<Member, readonly Named[]> }
@@ -962,7 +963,7 @@ export class PointsTo implements Flows {
       args: call.args.map(({ node }) => node),
       cause: { node: call.node, instance: call.instance },
     });
-    const thrown = this.#copy(task, call, 'thrown');
+    const thrown = this.#thrownBy(task, call);
     this.thrown.add(thrown);
     call.args.forEach(({ node }, nth) => {
       node.each((object) => this.#callBack(object, { nth, of: undefined }, task, call));
@@ -1014,25 +1015,33 @@ export class PointsTo implements Flows {
         }
       }
     };
-    const seen = new Set<Obj>();
-    for (const [, node] of given) this.#eachHeld(node, seen, begin);
+    for (const [, node] of given) node.each((object) => this.#whenHeld(object, begin));
   }
 
   /** `ELEMENT` of an input is what it holds under any name, where that is not said by the function. */
   #heldUnder(object: Obj, name: Member): Node {
     if (name === ANY || (name === ELEMENT && !kinds[object.kind])) return this.everythingOf(object);
     if (name === ELEMENT) return this.#elementsOf(object);
+    // as where it is loaded
+    if (name === 'buffer' && object.kind === 'memory') return this.one(object);
     return this.join(this.member(object, name), this.member(object, ANY));
   }
 
-  /** Data that modules hold, among what is given, or within. */
-  #eachHeld(node: Node, seen: Set<Obj>, use: () => void): void {
-    node.each((object) => {
-      if (!isData(object) || seen.has(object)) return;
-      seen.add(object);
-      if (this.isState(object)) use();
-      else this.#eachHeld(this.everythingOf(object), seen, use);
-    });
+  /** Once, as soon as it is found to be data that a module holds, or to have that in it. */
+  #whenHeld(object: Obj, use: () => void): void {
+    if (!isData(object)) return;
+    let held = this.#held.get(object);
+    if (!held) {
+      const found = { is: this.isState(object), waiting: [] as (() => void)[] };
+      this.#held.set(object, (held = found));
+      const tell = () => {
+        found.is = true;
+        for (const each of found.waiting.splice(0)) each();
+      };
+      if (!found.is) this.everythingOf(object).each((each) => found.is || this.#whenHeld(each, tell));
+    }
+    if (held.is) use();
+    else held.waiting.push(use);
   }
 
   #copy(task: Obj, call: Call, role: Role, to?: Obj): Obj {
@@ -1040,6 +1049,16 @@ export class PointsTo implements Flows {
     copy.fn = task.fn;
     copy.role = role;
     return copy;
+  }
+
+  /** One for all calls from a side: who catches one may have caught any. */
+  #thrownBy(task: Obj, call: Call): Obj {
+    return this.object(`thrown by ${task.id} ${call.instance.side}`, 'fresh', (copy) => {
+      copy.node = call.node;
+      copy.instance = call.instance;
+      copy.fn = task.fn;
+      copy.role = 'thrown';
+    });
   }
 
   /** What a function of its caller gives, as it arrives. */
