@@ -3,9 +3,8 @@ import { Buffer } from '../../platform/node/globals.js';
 import { types } from '../../platform/node/value-types.js';
 import { isDetached } from '../describe.js';
 import { ConflictError, LostWriteError, type Where } from '../errors.js';
-import { isIndex } from '../named-keys.js';
 import type { Back } from '../packed.js';
-import { type Numbered, SPARSE } from './numbering.js';
+import type { Numbered } from './numbering.js';
 import { type About, lostWrite, pathOf, stepTo } from './paths.js';
 import {
   ABSENT,
@@ -25,6 +24,7 @@ import {
   TIME,
   WHAT,
 } from './places.js';
+import { countFrom, problemWithProperty, writeProperty } from './properties.js';
 import { setText, textOf } from './text.js';
 
 /** What a call was given, on its caller's side. */
@@ -271,39 +271,6 @@ class Patch {
       }
     }
   }
-}
-
-/** As a property of its own, whatever setter there is. */
-function writeProperty(object: object, key: string | number, before: unknown, after: unknown, isMoved: boolean): void {
-  if (after === ABSENT || isMoved) delete object[key as never];
-  if (after === ABSENT) return;
-  if (before !== ABSENT && !isMoved) object[key as never] = after as never;
-  else Object.defineProperty(object, key, { value: after, writable: true, enumerable: true, configurable: true });
-}
-
-function problemWithProperty(
-  object: object,
-  key: string | number,
-  before: unknown,
-  after: unknown,
-  isMoved: boolean,
-): string | undefined {
-  const property = Object.getOwnPropertyDescriptor(object, key);
-  if ((property !== undefined) !== (before !== ABSENT)) return 'conflict';
-  if (!property) return Object.isExtensible(object) ? undefined : 'nothing can be added to it';
-  // the worker had the value of a getter
-  if (!('value' in property)) return 'it is an accessor';
-  if (!Object.is(property.value, before)) return 'conflict';
-  if (isMoved && !Object.isExtensible(object)) return 'nothing can be added to it';
-  return (after === ABSENT || isMoved ? property.configurable : property.writable) ? undefined : 'it is read-only';
-}
-
-/** How many indices it has from there on. */
-function countFrom(array: readonly unknown[], from: number): number {
-  let count = 0;
-  if (array.length > SPARSE) for (const key of Object.keys(array)) count += isIndex(key) && Number(key) >= from ? 1 : 0;
-  else for (let i = from; i < array.length; i++) count += Object.hasOwn(array, i) ? 1 : 0;
-  return count;
 }
 
 function suffixOf({ what, key }: Place): string {

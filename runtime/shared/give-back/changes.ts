@@ -7,22 +7,8 @@ import type { Back } from '../packed.js';
 import { type Fields, fieldsOf } from './fields.js';
 import { changedBytes } from './memory.js';
 import { SPARSE } from './numbering.js';
-import {
-  ABSENT,
-  BYTES,
-  countValues,
-  ENTRY,
-  HAD,
-  HAS,
-  INDEX,
-  LENGTH,
-  MEMBER,
-  MOVED,
-  PROPERTY,
-  RUN,
-  SIZE,
-  WHAT,
-} from './places.js';
+import { flagsOf, PlaceList } from './place-list.js';
+import { ABSENT, BYTES, ENTRY, HAD, HAS, LENGTH, MEMBER, MOVED, RUN, SIZE } from './places.js';
 
 /** As many changed values side by side go as one. */
 const LEAST_RUN = 8;
@@ -50,67 +36,41 @@ interface Owner {
 /** Places that are different, and their values. */
 export class Changes {
   readonly #owner: Owner;
-  readonly #places: number[] = [];
-  readonly #keys: string[] = [];
-  readonly #keyIndex = new Map<string, number>();
-  readonly #refs: number[] = [];
-  /** Before and after, in the order of their places; of what came, only the number is sent. */
-  readonly values: unknown[] = [];
+  readonly #list: PlaceList;
   readonly transfer: ArrayBuffer[] = [];
-  #n = 0;
 
   constructor(owner: Owner) {
     this.#owner = owner;
+    this.#list = new PlaceList((object) => owner.numberOf(object));
   }
 
   get count(): number {
-    return this.#places.length;
+    return this.#list.length;
   }
 
-  /** Undefined where nothing has changed. */
   get back(): Back | undefined {
-    if (this.#places.length === 0) return undefined;
-    return { places: Uint32Array.from(this.#places), keys: this.#keys, refs: Uint32Array.from(this.#refs) };
+    return this.#list.back;
+  }
+
+  get values(): unknown[] {
+    return this.#list.values;
   }
 
   /** For a value that can't cross, or something in it. */
   lostAt(index: number, path: readonly string[], why: string): LostWriteError {
-    const [n, key] = this.#placeOf(index);
+    const [n, key] = this.#list.ownerOf(index);
     return this.#owner.lost(n, key, path.length > 0 ? `at ${path.join('.')}, ${why}` : why);
   }
 
-  /** Whose value it is, and under which key. */
-  #placeOf(index: number): [n: number, key: string | number | undefined] {
-    const places = this.#places;
-    let i = 0;
-    let first = 0;
-    for (let next: number; (next = first + countValues(places[i + 1]!)) <= index; i += 3) first = next;
-    const [n, flags, which] = [places[i]!, places[i + 1]!, places[i + 2]!];
-    switch (flags & WHAT) {
-      case PROPERTY:
-        return [n, this.#keys[which]];
-      case INDEX:
-      case RUN:
-        return [n, which];
-      case ENTRY: {
-        const key = this.values[first];
-        const isObject = typeof key === 'object' || this.#refs.some((each, j) => j % 2 === 0 && each === first);
-        return [n, index === first || isObject ? undefined : String(key)];
-      }
-      default:
-        return [n, undefined];
-    }
-  }
-
   from(n: number): void {
-    this.#n = n;
+    this.#list.n = n;
   }
 
   state(what: number, before: unknown, after: unknown): void {
     if (Object.is(before, after)) return;
-    this.#place(what | HAD | HAS, 0);
-    this.#put(before);
-    this.#put(after);
+    this.#list.add(what | HAD | HAS, 0);
+    this.#list.put(before);
+    this.#list.put(after);
   }
 
   object(object: object, before: Fields): void {
@@ -160,7 +120,7 @@ export class Changes {
   #refuseOdd(object: object, keys: readonly string[]): never {
     const odd = Reflect.ownKeys(object).find((key) => typeof key === 'symbol' || !keys.includes(key))!;
     const what = typeof odd === 'symbol' ? 'a key that is a symbol' : 'a property that is not enumerable';
-    throw this.#owner.lost(this.#n, String(odd), `${what} can't cross`);
+    throw this.#owner.lost(this.#list.n, String(odd), `${what} can't cross`);
   }
 
   array(array: readonly unknown[], before: ArrayBefore): void {
@@ -185,7 +145,7 @@ export class Changes {
       if (names.length > 0 || had.keys.length > 0) this.#fields(array, had, names);
     }
     const [symbol] = Object.getOwnPropertySymbols(array);
-    if (symbol) throw this.#owner.lost(this.#n, String(symbol), "a key that is a symbol can't cross");
+    if (symbol) throw this.#owner.lost(this.#list.n, String(symbol), "a key that is a symbol can't cross");
     this.state(LENGTH, before.length, array.length);
   }
 
@@ -211,9 +171,9 @@ export class Changes {
       // what is undefined may be a hole
       if (!was?.includes(undefined) && !is?.includes(undefined)) {
         for (let i = from; is && i < to; i++) this.#checkOwn(array, i);
-        this.#place(RUN | (was ? HAD : 0) | (is ? HAS : 0), from);
-        if (was) this.#put(this.#run(was));
-        if (is) this.#put(this.#run(is));
+        this.#list.add(RUN | (was ? HAD : 0) | (is ? HAS : 0), from);
+        if (was) this.#list.put(this.#run(was));
+        if (is) this.#list.put(this.#run(is));
         return;
       }
     }
@@ -274,64 +234,42 @@ export class Changes {
   }
 
   #entry(what: number, key: unknown, before: unknown, after: unknown, moved: number): void {
-    this.#place(what | moved | flagsOf(before, after), 0);
-    this.#put(key);
+    this.#list.add(what | moved | flagsOf(before, after), 0);
+    this.#list.put(key);
     if (what === MEMBER) return;
-    if (before !== ABSENT) this.#put(before);
-    if (after !== ABSENT) this.#put(after);
+    if (before !== ABSENT) this.#list.put(before);
+    if (after !== ABSENT) this.#list.put(after);
   }
 
   #checkBare(object: object): void {
     const [key] = Reflect.ownKeys(object);
-    if (key !== undefined) throw this.#owner.lost(this.#n, String(key), "properties of a Map or a Set can't cross");
+    if (key !== undefined)
+      throw this.#owner.lost(this.#list.n, String(key), "properties of a Map or a Set can't cross");
   }
 
   /** @param before it is used up */
   memory(buffer: ArrayBuffer, before: Uint8Array<ArrayBuffer>, seen: Seen | undefined): void {
-    if (isDetached(buffer)) throw this.#owner.lost(this.#n, undefined, 'its memory was moved away');
+    if (isDetached(buffer)) throw this.#owner.lost(this.#list.n, undefined, 'its memory was moved away');
     const { unit, view, offset } = seen ?? { unit: 1, view: -1, offset: 0 };
     this.state(SIZE, before.byteLength, buffer.byteLength);
     for (const { start, was, is } of changedBytes(before, buffer, unit)) {
-      this.#place(BYTES | (was ? HAD : 0) | (is ? HAS : 0), start);
+      this.#list.add(BYTES | (was ? HAD : 0) | (is ? HAS : 0), start);
       for (const bytes of [was, is])
         if (bytes) {
-          this.#put(bytes);
+          this.#list.put(bytes);
           this.transfer.push(bytes.buffer);
         }
-      this.#put([unit, view, offset]);
+      this.#list.put([unit, view, offset]);
     }
   }
 
   #change(object: object, key: string | number, before: unknown, after: unknown, moved = 0): void {
     if (after !== ABSENT) this.#checkOwn(object, key);
-    const [what, which] = typeof key === 'number' ? [INDEX, key] : [PROPERTY, this.#keyOf(key)];
-    this.#place(what | moved | flagsOf(before, after), which);
-    if (before !== ABSENT) this.#put(before);
-    if (after !== ABSENT) this.#put(after);
+    this.#list.addField(key, before, after, moved);
   }
 
   #checkOwn(object: object, key: string | number): void {
     if (!('value' in Object.getOwnPropertyDescriptor(object, key)!))
-      throw this.#owner.lost(this.#n, key, 'an accessor was defined there');
-  }
-
-  #place(what: number, which: number): void {
-    this.#places.push(this.#n, what, which);
-  }
-
-  #keyOf(key: string): number {
-    let index = this.#keyIndex.get(key);
-    if (index === undefined) this.#keyIndex.set(key, (index = this.#keys.push(key) - 1));
-    return index;
-  }
-
-  #put(value: unknown): void {
-    const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
-    const n = isObject ? this.#owner.numberOf(value) : undefined;
-    if (n !== undefined) this.#refs.push(this.values.length, n);
-    this.values.push(n === undefined ? value : undefined);
+      throw this.#owner.lost(this.#list.n, key, 'an accessor was defined there');
   }
 }
-
-const flagsOf = (before: unknown, after: unknown): number =>
-  (before === ABSENT ? 0 : HAD) | (after === ABSENT ? 0 : HAS);

@@ -29,10 +29,8 @@ const print = (text) => process.stdout.write(`${text}\n`);
 const here = import.meta.dirname;
 const folder = path.join(repository, '.cache/bench-give-back');
 
-/** Calls of a sample, and rounds. */
-const plans = { '1 kB': [300, 9], '1 MB': [10, 9], '32 MB': [1, 7] };
-/** Samples that don't count: code gets hot, and the heaps of threads grow. */
-const WARM_UP = 2;
+/** Calls of a sample, rounds, and rounds before that don't count: code gets hot, and the heaps of threads grow. */
+const plans = { '1 kB': [500, 15, 6], '1 MB': [10, 11, 3], '32 MB': [1, 7, 2] };
 /** What the answer of a call that changes nothing may take. */
 const MOST_BYTES = 1024;
 
@@ -73,12 +71,12 @@ for (const { size, sort, change, bytes } of run.cells)
   }
 
 async function measure(cell) {
-  const [most, all] = plans[cell.size];
+  const [most, all, warmUp] = plans[cell.size];
   const [count, rounds] = options.quick ? [Math.ceil(most / 5), 3] : [most, all];
   const samples = Object.fromEntries(contenders.map((name) => [name, []]));
   const bytes = {};
   for (const name of contenders) ({ bytes: bytes[name] } = await children.ask(name, { cell }));
-  for (let round = -WARM_UP; round < rounds; round++)
+  for (let round = -warmUp; round < rounds; round++)
     for (const name of shuffle(contenders, random)) {
       const figures = await children.ask(name, { cell, count });
       if (round >= 0) samples[name].push(figures);
