@@ -1,9 +1,7 @@
 /** What is given back of much: how little is sent where little is changed, and that nothing of it is missed. */
-// @ts-expect-error no TypeScript: it listens where unsync does, so it comes first
-
-// what stands first is to be loaded first
 import { configure, LostWriteError } from 'unsync';
 import { expect, test } from 'vitest';
+// @ts-expect-error no TypeScript
 import { answers, reset } from '../support/answers.mjs';
 import { failure, run, stub } from './stubs.js';
 

@@ -1,6 +1,6 @@
 /**
  * What threads answer, as their caller's side is told: how many bytes, and how long that takes until all is in place.
- * To be imported before anything of unsync, since it listens where that listens.
+ * To be imported before the first thread is started, since it listens where unsync listens to that.
  */
 import { serialize } from 'node:v8';
 import { MessagePort } from 'node:worker_threads';
