@@ -5,6 +5,8 @@ import { chart } from './bench/chart.mjs';
 // @ts-expect-error
 import { behind, demands } from './bench/demands.mjs';
 // @ts-expect-error
+import { costTable } from './bench/give-back/table.mjs';
+// @ts-expect-error
 import { measureRow } from './bench/rounds.mjs';
 // @ts-expect-error
 import { median, quantile, ratio, shuffle, summary, waitQuantile } from './bench/statistics.mjs';
@@ -158,4 +160,19 @@ describe('a report', () => {
     expect(svg).toMatch(/Node 20\.0\.0, 2 cores, 2026-11-23: .*load 3\.2/);
     expect(svg).not.toMatch(/undefined|NaN/);
   });
+});
+
+test('what it costs to give back has a line for each thing that a call may do with its argument', () => {
+  const cell = {
+    change: 'one',
+    ms: { untracked: 31.25, tracked: 40, 'by hand': 50 },
+    ratio: 1.281,
+    byHand: 1.6,
+    numbering: 0.07,
+    applying: 0,
+    bytes: { untracked: 65, tracked: 137, 'by hand': 1_130_000 },
+  };
+  const table: string = costTable('1 MB, rows', [cell, { ...cell, change: 'identity' }]);
+  expect(table).toMatch(/^\n1 MB, rows\n/);
+  expect(table).toMatch(/\nchanges one +31.3 +40 +1.28 +1.60 +0.07 +0.00 +137 +1,130,000\nreturns it/);
 });

@@ -52,7 +52,7 @@ test('the commands that are named exist', () => {
   const help = execFileSync(process.execPath, [path.join(repository, command), '--help'], { encoding: 'utf8' });
   for (const [page, text] of all()) {
     if (!/^(README|CONTRIBUTING|docs\/[\w-]+)\.md$/.test(page)) continue;
-    for (const [, name] of text.matchAll(/\bnpm (?:run )?(start\b|test\b|(?<=run )[\w:]+)/g))
+    for (const [, name] of text.matchAll(/\bnpm (?:run )?(start\b|test\b|(?<=run )[\w:-]+)/g))
       expect(Object.keys(scripts), page).toContain(name);
     for (const [, name] of text.matchAll(/\bnpx unsync (\w+)/g)) expect(help, page).toContain(`unsync ${name} `);
   }

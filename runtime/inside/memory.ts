@@ -1,6 +1,7 @@
 // How much memory this thread holds between calls. Loaded where `maxMemoryMb` is set.
 import { collect, heldBytes } from '../platform/node/heap.js';
 import { performance } from '../platform/node/timers.js';
+import { dropSpare } from '../shared/give-back/spare.js';
 
 /** Milliseconds between two looks, and between two collections: these stop the thread for a while. */
 const LOOK = 50;
@@ -17,7 +18,10 @@ export function holdsMoreThan(megabytes: number): boolean {
   const held = () => heldBytes() / 2 ** 20;
   if (performance.now() < next) return false;
   const isOver = held() > megabytes;
-  if (isOver) collect();
+  if (isOver) {
+    dropSpare();
+    collect();
+  }
   next = performance.now() + (isOver ? COLLECT : LOOK);
   return isOver && held() > megabytes;
 }

@@ -109,7 +109,7 @@ export interface Task extends Context, Linked {
   /** While an executor has it. */
   away: Away | undefined;
   /** Where it gives back what it changes: what it was given. */
-  given: (Own & { readonly tracking: Tracking }) | undefined;
+  given: (Own & { readonly tracking: Tracking; readonly isPlain: boolean }) | undefined;
   /** What its caller has, by the copies that were made while promises were waited for. */
   originals: ReadonlyMap<object, object> | undefined;
   /** In check mode: what its outcome is compared with. */

@@ -1,7 +1,7 @@
 // Objects of modules that both sides have, by number: each goes through what its own modules hold, in the same order.
 // Loaded with the first function that has any.
 import { types } from '../platform/node/value-types.js';
-import { number } from './give-back/numbering.js';
+import { number, numbersOf } from './give-back/numbering.js';
 import type { Classes, Constants } from './packed.js';
 
 /**
@@ -13,7 +13,8 @@ export function constantsOf(roots: () => Record<string, unknown>, classes: Class
   let known: { readonly objects: readonly object[]; readonly numbers: ReadonlyMap<object, number> } | undefined;
   const find = () => {
     const values = Object.values(roots()).flatMap((root) => (typeof root === 'function' ? staticsOf(root) : [root]));
-    return (known = number(values, [], { classes, env: false }));
+    const { objects } = number(values, [], { classes, env: false });
+    return (known = { objects, numbers: numbersOf(objects) });
   };
   return {
     numberOf: (object) => (isConstant(object) ? (known ?? find()).numbers.get(object) : undefined),

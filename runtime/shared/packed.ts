@@ -60,6 +60,8 @@ export interface Tracking {
   readonly tracked: readonly string[];
   /** How many objects there are. */
   readonly count: number;
+  /** None is reached in two ways. */
+  readonly isTree?: true;
   /** What can't be extended (1), is sealed (2) or frozen (3). */
   readonly levels?: readonly (readonly [number, 1 | 2 | 3])[];
   /** In check mode, all of it is looked at: what is not tracked is not to change. */

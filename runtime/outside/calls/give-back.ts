@@ -3,7 +3,7 @@
 import { withSite } from '../../shared/failure.js';
 import { apply, isRefusal } from '../../shared/give-back/apply.js';
 import { packError, packResult, receive } from '../../shared/give-back/give-back.js';
-import { type Fixed, levelOf, number } from '../../shared/give-back/numbering.js';
+import { type Fixed, levelOf, number, numbersOf } from '../../shared/give-back/numbering.js';
 import { pack, snapshot, unpack } from '../../shared/pack.js';
 import type { Kept, Packed, Tracking } from '../../shared/packed.js';
 import type { Answer } from '../../shared/protocol.js';
@@ -25,7 +25,7 @@ export function track(
 ): Tracking | undefined {
   const { tracked = [], env, classes } = task.definition;
   if (values.every(isPrimitive)) return undefined;
-  const { objects, parents, captured, tracked: count } = number(values, tracked, { classes, env });
+  const { objects, parents, captured, tracked: count, isTree, isPlain } = number(values, tracked, { classes, env });
   const levels: [number, Fixed][] = [];
   const moved: number[] = [];
   const given = new Set(transfer);
@@ -39,11 +39,12 @@ export function track(
   const tracking: Tracking = {
     tracked,
     count: objects.length,
+    ...(isTree && { isTree }),
     ...(levels.length > 0 && { levels }),
     ...(moved.length > 0 && { moved }),
     ...(isChecked && { isChecked }),
   };
-  task.given = { objects: own, parents, captured, tracked: count, tracking };
+  task.given = { objects: own, parents, captured, tracked: count, tracking, isPlain };
   return tracking;
 }
 
@@ -126,7 +127,8 @@ export function runOnCopies(task: Task, args: unknown[]): void {
  */
 export function copyResult(task: Task, value: unknown): unknown {
   const { classes, constants } = task.definition;
-  const { objects, numbers } = number([task.given!.objects, task.self], [], { classes, env: false });
+  const { objects } = number([task.given!.objects, task.self], [], { classes, env: false });
+  const numbers = numbersOf(objects);
   const transfer: object[] = [];
   const kept: Kept = { numberOf: (object) => numbers.get(object), viewOf: () => [-1, 0] };
   const packed = pack([value], { classes, constants, kept }, transfer);

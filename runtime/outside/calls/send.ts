@@ -110,7 +110,9 @@ export function send(task: Task, values: unknown[], transfer: readonly object[])
   const isChecked = settings().check > 0 && checks().begin(task, values, transfer);
   const tracking =
     (task.definition.tracked ?? isChecked) ? giveBack().track(task, values, transfer, isChecked) : undefined;
-  const packed = pack(values, task, list);
+  // numbering has gone through all that `pack` would go through
+  const isPlain = task.given?.isPlain && !task.definition.constants;
+  const packed = isPlain ? { values } : pack(values, task, list);
   post(task, tracking ? { ...packed, tracking } : packed, list);
 }
 

@@ -3,9 +3,8 @@ import { Buffer } from '../../platform/node/globals.js';
 import { types } from '../../platform/node/value-types.js';
 import { isDetached } from '../describe.js';
 import { ConflictError, LostWriteError, type Where } from '../errors.js';
-import { isIndex } from '../named-keys.js';
 import type { Back } from '../packed.js';
-import { type Numbered, SPARSE } from './numbering.js';
+import type { Numbered } from './numbering.js';
 import { type About, lostWrite, pathOf, stepTo } from './paths.js';
 import {
   ABSENT,
@@ -25,22 +24,23 @@ import {
   TIME,
   WHAT,
 } from './places.js';
+import { countFrom, problemWithProperty, writeProperty } from './properties.js';
 import { setText, textOf } from './text.js';
 
 /** What a call was given, on its caller's side. */
-export type Own = Omit<Numbered, 'numbers'>;
+export type Own = Omit<Numbered, 'isTree' | 'isPlain'>;
 
-/** One place; of a run, all of its places. */
+/** One place. */
 interface Place {
-  readonly n: number;
-  readonly what: number;
-  readonly isMoved: boolean;
+  n: number;
+  what: number;
+  isMoved: boolean;
   /** A key, an index, a byte, or the key of an entry. */
-  readonly key: unknown;
-  readonly before: unknown;
-  readonly after: unknown;
+  key: unknown;
+  before: unknown;
+  after: unknown;
   /** Of bytes: [unit, view, its offset where they come from]. */
-  readonly seen: readonly [unit: number, view: number, offset: number] | undefined;
+  seen: readonly [unit: number, view: number, offset: number] | undefined;
 }
 
 /**
@@ -58,32 +58,45 @@ export const isRefusal = (error: unknown): error is ConflictError | LostWriteErr
 class Patch {
   readonly #numbered: Own;
   readonly #about: About;
-  readonly #places: Place[];
+  readonly #back: Back;
+  readonly #values: unknown[];
   /** Arrays that are given another length. */
   readonly #resized = new Set<number>();
   /** Indices that are deleted, by their arrays: what is shorter then had no others. */
   readonly #gone = new Map<number, Set<number>>();
 
-  constructor(numbered: Own, { places, keys, refs }: Back, given: readonly unknown[], about: About) {
+  /** Bytes that were found here as the call had them. */
+  readonly #intact = new Set<unknown>();
+
+  constructor(numbered: Own, back: Back, given: readonly unknown[], about: About) {
     this.#numbered = numbered;
     this.#about = about;
-    const values = [...given];
-    for (let i = 0; i < refs.length; i += 2) values[refs[i]!] = this.#object(refs[i + 1]!);
-    this.#places = [];
+    this.#back = back;
+    this.#values = [...given];
+    const { refs } = back;
+    for (let i = 0; i < refs.length; i += 2) this.#values[refs[i]!] = this.#object(refs[i + 1]!);
+  }
+
+  /** @param visit is given one place after the other, in one record: there may be as many as objects */
+  #each(visit: (place: Place) => void): void {
+    const { places, keys } = this.#back;
+    const values = this.#values;
+    const place: Place = { n: 0, what: 0, isMoved: false, key: 0, before: 0, after: 0, seen: undefined };
     let v = 0;
     for (let i = 0; i < places.length; i += 3) {
       const [n, flags, which] = [places[i]!, places[i + 1]!, places[i + 2]!];
       const what = flags & WHAT;
-      if (n >= numbered.tracked) throw new Error('a change of what was not to be changed');
+      if (n >= this.#numbered.tracked) throw new Error('a change of what was not to be changed');
       const hasKey = what === ENTRY || what === MEMBER;
-      const key = hasKey ? values[v++] : what === PROPERTY ? keys[which] : which;
-      const before = flags & HAD ? (what === MEMBER ? true : values[v++]) : ABSENT;
-      const after = flags & HAS ? (what === MEMBER ? true : values[v++]) : ABSENT;
-      const seen = what === BYTES ? (values[v++] as Place['seen']) : undefined;
-      const place = { n, what, isMoved: (flags & MOVED) > 0, key, before, after, seen };
-      // as many may not fit on the stack
-      if (what === RUN) for (const each of this.#placesOf(place)) this.#places.push(each);
-      else this.#places.push(place);
+      place.n = n;
+      place.what = what;
+      place.isMoved = (flags & MOVED) > 0;
+      place.key = hasKey ? values[v++] : what === PROPERTY ? keys[which] : which;
+      place.before = flags & HAD ? (what === MEMBER ? true : values[v++]) : ABSENT;
+      place.after = flags & HAS ? (what === MEMBER ? true : values[v++]) : ABSENT;
+      place.seen = what === BYTES ? (values[v++] as Place['seen']) : undefined;
+      if (what === RUN) this.#eachOf(place, visit);
+      else visit(place);
     }
   }
 
@@ -93,18 +106,18 @@ class Patch {
     return object;
   }
 
-  #placesOf({ n, key, before, after }: Place): Place[] {
-    const [was, is] = [this.#list(before), this.#list(after)];
-    const from = key as number;
-    return Array.from((was ?? is)!, (_, i) => ({
-      n,
-      what: INDEX,
-      isMoved: false,
-      key: from + i,
-      before: was ? was[i] : ABSENT,
-      after: is ? is[i] : ABSENT,
-      seen: undefined,
-    }));
+  /** Of a run. */
+  #eachOf(place: Place, visit: (place: Place) => void): void {
+    const [was, is] = [this.#list(place.before), this.#list(place.after)];
+    const from = place.key as number;
+    const { length } = (was ?? is)!;
+    place.what = INDEX;
+    for (let i = 0; i < length; i++) {
+      place.key = from + i;
+      place.before = was ? was[i] : ABSENT;
+      place.after = is ? is[i] : ABSENT;
+      visit(place);
+    }
   }
 
   #list(packed: unknown): ArrayLike<unknown> | undefined {
@@ -114,17 +127,17 @@ class Patch {
   }
 
   apply(): void {
-    for (const { n, what, key, after } of this.#places) {
+    this.#each(({ n, what, key, after }) => {
       if (what === LENGTH) this.#resized.add(n);
       if (what === INDEX && after === ABSENT) {
         const gone = this.#gone.get(n);
         if (gone) gone.add(key as number);
         else this.#gone.set(n, new Set([key as number]));
       }
-    }
-    for (const place of this.#places) this.#check(place);
+    });
+    this.#each((place) => this.#check(place));
     // what has been looked at can be written: from here on nothing throws
-    for (const place of this.#places) this.#write(place);
+    this.#each((place) => this.#write(place));
   }
 
   #check(place: Place): void {
@@ -201,7 +214,10 @@ class Patch {
     const start = this.#startOf(from, seen);
     if (isDetached(buffer) || buffer.byteLength < start + before.length) return false;
     const now = Buffer.from(buffer, start, before.length);
-    if (now.compare(before) === 0) return true;
+    if (now.compare(before) === 0) {
+      this.#intact.add(before);
+      return true;
+    }
     if (after === ABSENT) return false;
     const is = after as Uint8Array;
     for (let i = 0; i < now.length; i++) {
@@ -250,44 +266,11 @@ class Patch {
         if (after === ABSENT) return;
         const is = after as Uint8Array;
         const now = Buffer.from(object as ArrayBuffer, this.#startOf(key as number, seen!), is.length);
-        if (before === ABSENT || now.compare(before as Uint8Array) === 0) now.set(is);
+        if (before === ABSENT || this.#intact.has(before)) now.set(is);
         else for (let i = 0; i < is.length; i++) if ((before as Uint8Array)[i] !== is[i]) now[i] = is[i]!;
       }
     }
   }
-}
-
-/** As a property of its own, whatever setter there is. */
-function writeProperty(object: object, key: string | number, before: unknown, after: unknown, isMoved: boolean): void {
-  if (after === ABSENT || isMoved) delete object[key as never];
-  if (after === ABSENT) return;
-  if (before !== ABSENT && !isMoved) object[key as never] = after as never;
-  else Object.defineProperty(object, key, { value: after, writable: true, enumerable: true, configurable: true });
-}
-
-function problemWithProperty(
-  object: object,
-  key: string | number,
-  before: unknown,
-  after: unknown,
-  isMoved: boolean,
-): string | undefined {
-  const property = Object.getOwnPropertyDescriptor(object, key);
-  if ((property !== undefined) !== (before !== ABSENT)) return 'conflict';
-  if (!property) return Object.isExtensible(object) ? undefined : 'nothing can be added to it';
-  // the worker had the value of a getter
-  if (!('value' in property)) return 'it is an accessor';
-  if (!Object.is(property.value, before)) return 'conflict';
-  if (isMoved && !Object.isExtensible(object)) return 'nothing can be added to it';
-  return (after === ABSENT || isMoved ? property.configurable : property.writable) ? undefined : 'it is read-only';
-}
-
-/** How many indices it has from there on. */
-function countFrom(array: readonly unknown[], from: number): number {
-  let count = 0;
-  if (array.length > SPARSE) for (const key of Object.keys(array)) count += isIndex(key) && Number(key) >= from ? 1 : 0;
-  else for (let i = from; i < array.length; i++) count += Object.hasOwn(array, i) ? 1 : 0;
-  return count;
 }
 
 function suffixOf({ what, key }: Place): string {

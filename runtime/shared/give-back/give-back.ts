@@ -6,7 +6,8 @@ import { encode } from '../failure.js';
 import { pack } from '../pack.js';
 import type { Context, Encoded, Kept, Packed, Tracking } from '../packed.js';
 import { define, isPrimitive, Refusal } from '../values.js';
-import { type Changes, Given } from './changes.js';
+import type { Changes } from './changes.js';
+import { Given } from './given.js';
 import { number } from './numbering.js';
 
 /** What either side knows of the function. */
@@ -84,8 +85,8 @@ export function packError(received: Received, thrown: unknown, { classes, consta
     } catch (error) {
       throw lostIn(changes, error, 0) ?? error;
     }
-    const { numbers } = number(values, [], { classes, env: false });
-    const kept = { ...keptOf(given), isBeside: (object: object) => numbers.has(object) };
+    const beside = new Set(number(values, [], { classes, env: false }).objects);
+    const kept = { ...keptOf(given), isBeside: (object: object) => beside.has(object) };
     const encoded = encode(thrown, { ...context, kept }, values);
     return encoded.values.length > values.length ? { ...encoded, back } : encoded;
   } catch (error) {

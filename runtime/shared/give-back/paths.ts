@@ -11,7 +11,11 @@ export interface About extends Where {
   readonly parameters?: readonly string[] | undefined;
 }
 
-export function pathOf({ objects, parents, captured }: Omit<Numbered, 'numbers'>, n: number, about: About): string {
+export function pathOf(
+  { objects, parents, captured }: Pick<Numbered, 'objects' | 'parents' | 'captured'>,
+  n: number,
+  about: About,
+): string {
   const steps: string[] = [];
   let at = n;
   while (parents[at]! >= 0) {

@@ -30,3 +30,10 @@ export const MOVED = 64;
 
 /** The value of a place where there is none: on either side, since it does not travel. */
 export const ABSENT = Symbol('absent');
+
+/** How many values follow a place. */
+export function countValues(flags: number): number {
+  const what = flags & WHAT;
+  if (what === MEMBER) return 1;
+  return ((flags & HAD) > 0 ? 1 : 0) + ((flags & HAS) > 0 ? 1 : 0) + (what === ENTRY || what === BYTES ? 1 : 0);
+}

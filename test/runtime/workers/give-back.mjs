@@ -60,6 +60,23 @@ export const __unsyncTasks = {
   },
   fill: (numbers, value) => numbers.fill(value),
   first: (rows) => ({ first: rows[0] }),
+  look: (value) => value.length,
+  same: (value) => value,
+  setIn: (rows, at, key, value) => {
+    rows[at][key] = value;
+  },
+  symbolInLast: (rows) => {
+    rows.at(-1)[Symbol('mark')] = 1;
+  },
+  hideInLast: (rows) => {
+    Object.defineProperty(rows.at(-1), 'hidden', { value: 1 });
+  },
+  hideSymbolInLast: (rows) => {
+    Object.defineProperty(rows.at(-1), Symbol('mark'), { value: 1 });
+  },
+  list: () => {
+    Object.prototype.listed = { there: true };
+  },
   setCaptured:
     ({ rows, done }) =>
     (value) => {
