@@ -948,8 +948,26 @@ export class PointsTo implements Flows {
     });
   }
 
+  #ofTask(task: Obj, member: Member, native: Obj | undefined): Obj {
+    if (member === 'inline') return this.functionObject(task.fn!, task.instance);
+    if (member !== 'options' && member !== 'map') return native ?? task;
+    return this.object(`${member} of ${task.id}`, 'task', (object) => {
+      object.fn = task.fn;
+      object.node = task.node;
+      object.instance = task.instance;
+      object.target = this.one(task);
+      object.path = member;
+    });
+  }
+
   /** Runs a marked function: here, where we are in a worker; else on copies. */
   #applyTask(task: Obj, call: Call): void {
+    // `resize.options({ limit: 2 })`, `resize.map(images)`
+    if (task.path === 'options') return void task.target!.to(call.result);
+    if (task.path === 'map') {
+      const each = this.elements(this.argument(call, 0), call);
+      return this.#applyTask(task.target!.objects[0]!, { ...call, args: [{ node: each, isSpread: false }] });
+    }
     if (call.instance.side === 'worker') return this.#applyFunction(this.functionObject(task.fn!, task.instance), call);
     const made = this.make('promise', call.node, call.instance, 'task');
     const copy = this.#copy(task, call, 'result');
@@ -1333,8 +1351,7 @@ export class PointsTo implements Flows {
           native ?? (access.key === undefined ? this.#within(object, member) : this.platform(access.key)),
         );
       case 'task':
-        to.add(member === 'inline' ? this.functionObject(object.fn!, object.instance) : object);
-        return;
+        return void to.add(this.#ofTask(object, member, native));
       case 'memory':
         if (member === 'buffer') return void to.add(object);
         break;
