@@ -998,7 +998,9 @@ export class PointsTo implements Flows {
     if (!effectsOf || !fn) return;
     const why = `'${fn.name?.getText() ?? 'it'}' may change what it is given`;
     const cause: Cause = { node: call.node, instance: call.instance, why };
-    const given = [[SELF, call.self] as const, ...call.args.map(({ node }, nth) => [nth, node] as const)];
+    // a call waits for promises among its arguments
+    const args = call.args.map(({ node }, nth) => [nth, this.awaited(node, call)] as const);
+    const given = [[SELF, call.self] as const, ...args];
     let isBegun = false;
     const begin = () => {
       if (isBegun) return;
@@ -1009,21 +1011,37 @@ export class PointsTo implements Flows {
         for (const each of how ? results : [])
           for (const name of [ANY, ELEMENT, '$key', '$value']) this.member(each, name).add(object);
       };
-      const pairs = new Map<Obj, Set<Obj>>();
-      const follow = (node: Node, inputs: readonly Obj[]): void => {
-        for (const input of inputs) node.each((object) => isData(object) && pair(object, input));
+      /** What stands here for what the function gets. */
+      const here = new Map<Obj, Node>();
+      const at = (input: Obj): Node => {
+        let node = here.get(input);
+        if (!node) {
+          here.set(input, (node = this.node()));
+          node.each((object) => back(object, input));
+        }
+        return node;
       };
-      const pair = (object: Obj, input: Obj): void => {
-        if (input.kind !== 'input' || pairs.get(object)?.has(input)) return;
-        pairs.set(object, (pairs.get(object) ?? new Set()).add(input));
+      const follow = (node: Node, inputs: readonly Obj[]): void => {
+        for (const input of inputs) {
+          if (input.kind !== 'input') continue;
+          const to = at(input);
+          node.each((object) => isData(object) && to.add(object));
+        }
+      };
+      const back = (object: Obj, input: Obj): void => {
         give(object, effects.isGiven(input));
         if (input.escaped) return this.escapeObject(object, cause);
-        if (effects.isChanged(input)) {
-          this.note(object, undefined, 'write', false, cause);
-          for (const [, node] of given) node.to(this.member(object, ANY));
-          for (const each of results) this.member(object, ANY).add(each);
+        const isChanged = effects.isChanged(input);
+        if (isChanged) this.note(object, undefined, 'write', false, cause);
+        for (const [name, { objects }] of input.members) {
+          const own = objects.filter((each) => each.kind === 'input' && each.path.startsWith(`${input.path}.`));
+          if (own.length) for (const node of this.#heldUnder(object, name)) follow(node, own);
+          if (!isChanged) continue;
+          // what was put there: something else that it was given, or something new
+          for (const each of objects)
+            if (each.kind !== 'input') this.member(object, name).add(copies[0]!);
+            else if (!each.path.startsWith(`${input.path}.`)) at(each).to(this.member(object, name));
         }
-        for (const [name, { objects }] of input.members) follow(this.#heldUnder(object, name), objects);
       };
       for (const [nth, node] of given) {
         if (!effects.isUnknown) follow(node, effects.inputsOf(nth));
@@ -1037,12 +1055,12 @@ export class PointsTo implements Flows {
   }
 
   /** `ELEMENT` of an input is what it holds under any name, where that is not said by the function. */
-  #heldUnder(object: Obj, name: Member): Node {
-    if (name === ANY || (name === ELEMENT && !kinds[object.kind])) return this.everythingOf(object);
-    if (name === ELEMENT) return this.#elementsOf(object);
+  #heldUnder(object: Obj, name: Member): Node[] {
+    if (name === ANY || (name === ELEMENT && !kinds[object.kind])) return [this.everythingOf(object)];
+    if (name === ELEMENT) return [this.#elementsOf(object)];
     // as where it is loaded
-    if (name === 'buffer' && object.kind === 'memory') return this.one(object);
-    return this.join(this.member(object, name), this.member(object, ANY));
+    if (name === 'buffer' && object.kind === 'memory') return [this.one(object)];
+    return [this.member(object, name), this.member(object, ANY)];
   }
 
   /** Once, as soon as it is found to be data that a module holds, or to have that in it. */

@@ -32,18 +32,15 @@ export function taskEffects(ask: Questions, fn: Callable): TaskEffects {
   ]);
   const inside = new Set([...whole].flatMap((object) => points.partsOf(object)));
   for (const object of inside) for (const each of points.partsOf(object)) inside.add(each);
+  // what is not known may give what it was given
+  const isIn = (all: ReadonlySet<Obj>, given: Obj) => all.has(given) || (!!given.escaped && all.has(points.outside));
   const last = args.at(-1);
   return {
     isUnknown: points.isOverBudget,
     inputsOf: (nth) =>
       (nth === SELF ? self : ((args[nth] ?? (last?.isSpread ? last : undefined))?.node ?? points.nothing)).objects,
     isChanged: (given) => changed.has(given),
-    isGiven: (given) =>
-      whole.has(given) || whole.has(points.outside)
-        ? 'whole'
-        : inside.has(given) || inside.has(points.outside)
-          ? 'part'
-          : undefined,
+    isGiven: (given) => (isIn(whole, given) ? 'whole' : isIn(inside, given) ? 'part' : undefined),
   };
 
   function input(key: string, at: ts.Node): Obj {
