@@ -1,12 +1,12 @@
 import type { BBox } from 'geojson';
-import Supercluster from 'supercluster';
+import Supercluster, { type AnyProps, type ClusterFeature, type PointFeature } from 'supercluster';
 
 export interface Shop {
   name: string;
 }
 
-type Point = Supercluster.PointFeature<Shop>;
-type Cluster = Supercluster.ClusterFeature<Supercluster.AnyProps>;
+type Point = PointFeature<Shop>;
+type Cluster = ClusterFeature<AnyProps>;
 
 /** @unsync */
 export function index(shops: Point[]): Supercluster<Shop> {
