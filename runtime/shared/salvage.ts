@@ -65,7 +65,7 @@ export class Salvage implements Salvager {
 
   #copy(value: object): unknown {
     const isProxy = types.isProxy(value);
-    if (!isProxy && isWhole(value)) return value;
+    if (!isProxy && Object.getPrototypeOf(value) !== null && isWhole(value)) return value;
     if (Array.isArray(value)) return this.#fields(value, new Array(value.length));
     if (types.isMap(value)) return this.#map(value);
     if (types.isSet(value)) return this.#set(value);

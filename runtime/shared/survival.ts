@@ -41,6 +41,13 @@ export function keyOf(value: object, { classes }: Context): string | undefined {
   return classWith(Object.getPrototypeOf(value), classes());
 }
 
+/** In the text of a class: what reads a private name, which comments and strings only mention. */
+const readsPrivate = /\.(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*#[\p{ID_Start}$_]|#[\p{ID_Start}$_][\p{ID_Continue}$]*\s+in\b/u;
+/** What TypeScript, Babel, SWC and esbuild make of one. */
+const compiledPrivate = /_classPrivate|_class_private_|__private(?:Add|Get|Set|In|Method|Wrapper)\b/;
+/** A map or a set in which it is, itself; and the platform's own. */
+const kept = /\[native code\]|WeakMap|WeakSet|\.(?:set|add)\(\s*this\s*[,)]/;
+
 const closed = new WeakMap<object, boolean>();
 
 /**
@@ -60,8 +67,7 @@ function hasHiddenState(start: object): boolean {
     const cls = Object.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
     if (typeof cls !== 'function') return true;
     const text = Function.prototype.toString.call(cls);
-    if (/#[\p{ID_Start}$_]|\[native code\]|__classPrivate|WeakMap|WeakSet|\.(?:set|add)\(this\b/u.test(text))
-      return true;
+    if ([readsPrivate, compiledPrivate, kept].some((sign) => sign.test(text))) return true;
   }
   return false;
 }

@@ -8,6 +8,7 @@ import { markAll } from '../corpus/marks.mjs';
 import { defaults, installInto, linkRuntime, repository } from '../corpus/project.mjs';
 import { givenBack, speaksOfArguments } from '../support/watched.mjs';
 
+/** What most libraries are installed in, and what material is taken from. */
 export const folder = path.join(repository, '.cache', 'realcode');
 const facades = path.join(repository, 'test', 'realcode', 'facades');
 const compiler = path.join(
@@ -16,14 +17,21 @@ const compiler = path.join(
   'tspc.js',
 );
 const shortName = (library) => library.name.replace(/^@/, '').replace('/', '-');
-const projectOf = (library, format) => path.join(folder, 'projects', shortName(library), format);
-const packageOf = (library) => path.join(folder, 'node_modules', library.name);
+/** Those with ordinary facades are many, and large: so that a quick run installs few, the quick ones have a folder, too. */
+const folderOf = ({ ordinary, quick }) => (ordinary ? `${folder}-ordinary${quick ? '-quick' : ''}` : folder);
+const projectOf = (library, format) => path.join(folderOf(library), 'projects', shortName(library), format);
+const packageOf = (library) => path.join(folderOf(library), 'node_modules', library.name);
+const extension = (format) => (format === 'commonjs' ? 'cjs' : 'mjs');
 
-export async function install(libraries) {
-  const dependencies = Object.fromEntries(libraries.map((l) => [l.name, l.version]));
-  // types are those of the repository's own Node
-  await installInto(folder, { private: true, type: 'module', dependencies });
-  linkRuntime(folder, repository);
+/** All that are installed where one of the chosen is. */
+export async function install(libraries, chosen) {
+  for (const into of new Set(chosen.map(folderOf))) {
+    const here = libraries.filter((l) => folderOf(l) === into);
+    const dependencies = Object.assign({}, ...here.map((l) => ({ [l.name]: l.version, ...l.with })));
+    // types are those of the repository's own Node
+    await installInto(into, { private: true, type: 'module', dependencies });
+    linkRuntime(into, repository);
+  }
 }
 
 /** Where a module of a library's project is: as unsync made it, and as the library ships it. */
@@ -33,8 +41,10 @@ export function modules(library, format) {
     compiled: (name) => path.join(project, 'out', `${name}.js`),
     plain: (name) =>
       name === 'facade'
-        ? path.join(project, 'plain', 'facade.mjs')
+        ? path.join(project, 'plain', `facade.${extension(format)}`)
         : path.join(packageOf(library), library.plain?.[name] ?? sourceOf(library, `${name}.js`)),
+    /** Imports packages as the facade does, so that instances of their classes are of the same. */
+    use: path.join(project, 'plain', `use.${extension(format)}`),
   };
 }
 
@@ -71,14 +81,12 @@ export async function compile(library, format, wants = () => true) {
           lay(path.join(to, name), fs.readFileSync(path.join(source, name), 'utf8'));
   }
   if (library.facade) {
-    const text = fs.readFileSync(path.join(facades, `${library.facade}.ts`), 'utf8');
+    const text = fs
+      .readFileSync(path.join(facades, `${library.facade}.ts`), 'utf8')
+      .replace(facadeMarks, (mark, name) => (wants(`facade.${name}`) ? mark : ''));
     fs.writeFileSync(path.join(src, 'facade.ts'), text);
-    marked.push(...[...text.matchAll(/@unsync \*\/\nexport function (\w+)/g)].map(([, name]) => `facade.${name}`));
-    const plain = ts.transpileModule(text, {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: defaults.target },
-    });
-    fs.mkdirSync(path.join(project, 'plain'));
-    fs.writeFileSync(path.join(project, 'plain', 'facade.mjs'), plain.outputText);
+    marked.push(...[...text.matchAll(facadeMarks)].map(([, name]) => `facade.${name}`));
+    layPlain(path.join(project, 'plain'), text, format);
   }
   fs.writeFileSync(path.join(project, 'package.json'), JSON.stringify({ type: format }));
   const compilerOptions = {
@@ -95,6 +103,24 @@ export async function compile(library, format, wants = () => true) {
   const found = findings(await tspc(project));
   const out = path.join(project, 'out');
   return { marked, ...found, changing: fs.existsSync(out) ? changingIn(out) : [] };
+}
+
+const facadeMarks = /\/\*\* @unsync(?: background)? \*\/\n(?=export (?:async )?function (\w+))/g;
+
+/** The facade without unsync, which has the packages as the compiled one has them. */
+function layPlain(to, text, format) {
+  const isCommon = format === 'commonjs';
+  const module = isCommon ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext;
+  const compilerOptions = { module, target: defaults.target, esModuleInterop: true };
+  fs.mkdirSync(to);
+  const write = (name, content) => fs.writeFileSync(path.join(to, `${name}.${extension(format)}`), content);
+  write('facade', ts.transpileModule(text, { compilerOptions }).outputText);
+  write(
+    'use',
+    isCommon
+      ? 'exports.use = (name) => ((m) => (m.__esModule ? m : { ...m, default: m }))(require(name));'
+      : 'export const use = (name) => import(name);',
+  );
 }
 
 /** Names of functions that give back what they change of what they are given, as `module.name`. */

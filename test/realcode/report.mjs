@@ -12,6 +12,7 @@ export function report(results) {
     marked: (r) => r.marked,
     moved: (r) => r.moved,
     refused: (r) => counted(Object.values(r.refused ?? {})),
+    rejected: (r) => r.rejected?.length || '–',
     warnings: (r) => counted(r.warnings ?? []),
     inputs: (r) => r.inputs,
     errors: (r) => r.errors,
@@ -34,6 +35,7 @@ export function report(results) {
   console.log(
     `\n${new Set(results.map((r) => r.library)).size} libraries, ${sum((r) => r.moved)} functions moved, ${sum((r) => r.inputs)} inputs compared, ${sum((r) => r.errors)} of them errors.`,
   );
+  ordinary(results);
   const failed = results.filter((r) => r.failures.length);
   for (const { library, format, failures } of failed) {
     console.log(`\nFAILED ${library.name} as ${format}: ${failures.length}`);
@@ -41,4 +43,22 @@ export function report(results) {
   }
   if (!failed.length) console.log('All is equal.');
   return !failed.length;
+}
+
+/** Of each function of the ordinary facades, what becomes of it. */
+function ordinary(results) {
+  const facades = [...new Map(results.map((r) => [r.library, r])).values()].filter((r) => r.library.ordinary);
+  if (!facades.length) return;
+  const count = (list) => (Array.isArray(list) ? list.length : Object.keys(list ?? {}).length);
+  const lost = ({ library: l }) => count(l.refused) + count(l.rejected) + count(l.differs);
+  const total = (value) => facades.reduce((sum, r) => sum + value(r), 0);
+  const functions = total((r) => r.moved + count(r.refused));
+  const moving = functions - total(lost);
+  const whole = facades.filter((r) => !lost(r)).length;
+  const some = facades.filter((r) => lost(r) && r.moved + count(r.refused) > lost(r)).length;
+  console.log(
+    `Of ${facades.length} ordinary facades, ${whole} move as they are written, and ${some} in part: ${moving} of ${functions} functions.`,
+  );
+  for (const what of ['refused', 'rejected', 'differs'])
+    console.log(`  ${what}: ${total((r) => count(r.library[what]))}`);
 }

@@ -39,6 +39,16 @@ describe('what is thrown and is no error', () => {
 });
 
 describe('an error keeps its shape', () => {
+  test('a table without a prototype, an empty one, too', async () => {
+    const given = Object.assign(new Error('x'), {
+      full: Object.assign(Object.create(null), { y: 2 }),
+      empty: Object.create(null),
+    });
+    const error = await stub('identity')(given);
+    for (const table of [error.full, error.empty]) expect(Object.getPrototypeOf(table)).toBe(null);
+    expect([{ ...error.full }, { ...error.empty }, error[leftOut]]).toEqual([{ y: 2 }, {}, undefined]);
+  });
+
   test('its name, where it is its own', async () => {
     const error = await raise('ownName');
     expect(Object.getOwnPropertyDescriptor(error, 'name')).toEqual({

@@ -55,14 +55,18 @@ function importsOf({ ts, file }: SliceInput, isIt: (binding: ts.Declaration) => 
   );
 }
 
-/** What is there when the program runs. */
+/**
+ * What is there when the program runs. Of `export =`, an ES module may have nothing but the default export: which names
+ * there are, Node only guesses from the text.
+ */
 function exportsOf(ts: TypeScript, { checker }: TypeInfo, module: ts.StringLiteral) {
   const symbol = checker.getSymbolAtLocation(module);
   const all = symbol ? checker.getExportsOfModule(symbol) : [];
+  const isAssigned = !!symbol?.exports?.has(ts.InternalSymbolName.ExportEquals);
   return all
     .filter(({ declarations }) => !declarations?.some(ts.isTypeOnlyExportDeclaration))
     .map((each) => ({
-      name: each.name,
+      name: isAssigned && !isDefault(each.name) ? `default.${each.name}` : each.name,
       target: each.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(each) : each,
     }));
 }
