@@ -95,7 +95,7 @@ async function settle(fn, given) {
   } catch (error) {
     const { message, ...fields } = Object.getOwnPropertyDescriptors(error);
     delete fields.stack;
-    for (const path of error[Symbol.for('unsync.leftOut')] ?? []) delete fields[/^[^.[:]*/.exec(path)[0]];
+    if (ordinary) for (const path of error[Symbol.for('unsync.leftOut')] ?? []) delete fields[/^[^.[:]*/.exec(path)[0]];
     return {
       error: error.name,
       class: builtInClass(error),
