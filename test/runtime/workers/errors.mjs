@@ -193,8 +193,12 @@ function gone() {
   return view;
 }
 
+/** The next call may come before an immediate. */
+let restore = () => {};
+
 export const __unsyncTasks = {
   raise: (which) => {
+    restore();
     throw raised[which]();
   },
   give: (which) => [raised[which]()],
@@ -212,9 +216,11 @@ export const __unsyncTasks = {
   prepareThrows: () => {
     const before = Error.prepareStackTrace;
     Error.prepareStackTrace = () => assert.fail('must not run twice');
-    setImmediate(() => {
+    restore = () => {
       Error.prepareStackTrace = before;
-    });
+      restore = () => {};
+    };
+    setImmediate(() => restore());
     throw new Error('kept');
   },
   look: (error) => [error.cause === error, error.errors?.[0]?.cause === error.errors?.[1]?.cause, Object.keys(error)],
