@@ -65,7 +65,7 @@ export class Salvage implements Salvager {
 
   #copy(value: object): unknown {
     const isProxy = types.isProxy(value);
-    if (!isProxy && Object.getPrototypeOf(value) !== null && isWhole(value)) return value;
+    if (!isProxy && isWhole(value)) return value;
     if (Array.isArray(value)) return this.#fields(value, new Array(value.length));
     if (types.isMap(value)) return this.#map(value);
     if (types.isSet(value)) return this.#set(value);
@@ -134,7 +134,10 @@ function isEmitter(value: object): boolean {
 /** Holds where it crosses as it is and has no other values in it, in an error, for which nothing is moved. */
 function isWhole(value: object): boolean {
   const { isDate, isRegExp, isBoxedPrimitive } = types;
-  if (ordinary.has(Object.getPrototypeOf(value) as object) || Buffer.isBuffer(value))
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // structured clone would give it one
+  if (prototype === null) return false;
+  if (ordinary.has(prototype) || Buffer.isBuffer(value))
     return !isDetached(ArrayBuffer.isView(value) ? value.buffer : value);
   if (isBoxedPrimitive(value)) return depthOf(value) === 2 && !types.isSymbolObject(value);
   if (isDate(value) || isRegExp(value)) return depthOf(value) === 2;

@@ -106,11 +106,12 @@ async function settle(fn, given) {
   }
 }
 
-/** Of an error, what can't be copied is left out, and said to be. */
+/** Of an error of an ordinary facade, what can't be copied is left out, and said to be. */
 function copied(key, value) {
   try {
     return [[key, structuredClone(value)]];
-  } catch {
+  } catch (error) {
+    if (!ordinary) throw error;
     return [];
   }
 }

@@ -47,7 +47,7 @@ import { dependsOnCallers, findLost, givenTo, isKnown, type Lost, type Marked, m
 import { PointsTo, TO_CALLER } from './points-to';
 import { isCallable, type Questions, questionsOf } from './questions';
 import { isScratchVariable } from './scratch';
-import { taskEffects } from './task-effects';
+import { argumentsFor, taskEffects } from './task-effects';
 
 /** An input of a marked function that it writes, or may write. */
 export interface InputWrite {
@@ -337,18 +337,7 @@ class Flow {
   }
 
   #argumentsOf(plan: Plan, fn: Callable) {
-    const { ts } = this.ask;
-    const { points } = this;
-    return fn.parameters
-      .filter((p) => !(ts.isIdentifier(p.name) && p.name.text === 'this'))
-      .map((parameter) => {
-        if (!parameter.dotDotDotToken && ts.isIdentifier(parameter.name) && this.ask.isPrimitive(parameter.name))
-          return { node: points.nothing, isSpread: false };
-        const object = this.#inputObject(plan, parameter);
-        if (!parameter.dotDotDotToken) return { node: points.one(object), isSpread: false };
-        // a rest parameter gathers them: the array is the function's own
-        return { node: points.member(object, '*'), isSpread: true };
-      });
+    return argumentsFor(this.points, fn, (parameter) => this.#inputObject(plan, parameter));
   }
 
   #inputObject(plan: Plan, node: ts.Node): Obj {
@@ -887,6 +876,11 @@ class Flow {
     return 'mark' in unit ? unit.plain.at(-1)! : unit.argument;
   }
 
+  /** What is in them, however deep. */
+  #partsOf(objects: readonly Obj[]): readonly Obj[] {
+    return [...this.#reachable(objects.flatMap((each) => this.points.partsOf(each)))];
+  }
+
   /** @param isCalled what its functions have around them, too */
   #reachable(objects: Iterable<Obj>, isCalled = false): Set<Obj> {
     const seen = new Set(objects);
@@ -1368,7 +1362,7 @@ class Flow {
     const objects = points.throws.flatMap(({ object, instance }) =>
       instance.side === 'worker' && this.#plansOf(instance).includes(plan) ? [object] : [],
     );
-    const inside = [...this.#reachable(objects.flatMap((object) => points.partsOf(object)))];
+    const inside = this.#partsOf(objects);
     const calls = points.callbacks.some(({ instance }) => this.#plansOf(instance).includes(plan));
     return {
       result: this.#whose(objects) ?? (calls ? 'callback' : undefined),
@@ -1477,15 +1471,14 @@ class Flow {
       const isRead = (each: Obj) => this.points.loadsOf(each, 'worker').some((load) => isIt(load.member));
       return yielded.some(isRead) ? 'yielded' : undefined;
     }
-    const parts = [...this.#reachable(yielded.flatMap((each) => this.points.partsOf(each)))];
-    return parts.some((each) => isData(each) && this.#isGoneOnWith(plan, each)) ? 'yielded' : undefined;
+    const isUsed = this.#partsOf(yielded).some((each) => isData(each) && this.#isGoneOnWith(plan, each));
+    return isUsed ? 'yielded' : undefined;
   }
 
   /** A copy, or what is in one, may stand for something that the generator was given. */
   #isYieldedArgument(plan: Plan, { isPart }: Obj): boolean {
     const yielded = this.#yieldedBy(plan);
-    const own = isPart ? [...this.#reachable(yielded.flatMap((each) => this.points.partsOf(each)))] : yielded;
-    return this.#mayBeGiven(plan, own);
+    return this.#mayBeGiven(plan, isPart ? this.#partsOf(yielded) : yielded);
   }
 
   // given: for (…) { const rows = read(); yield { rows }; }

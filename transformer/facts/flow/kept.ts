@@ -14,16 +14,11 @@ export type IsLater = (where: Pick<Call, 'instance' | 'node'>, isWaited: boolean
 /** Holds where the platform is asked to run it later on, when the marked function may have returned. */
 export function createIsLater({ ask }: PointsTo): IsLater {
   const { ts } = ask;
-  const timers = new Map<ts.Node, boolean>();
   const isByTimer = (call: ts.Node): boolean => {
     if (!ts.isCallExpression(call)) return false;
-    let is = timers.get(call);
-    if (is === undefined) {
-      const { expression } = call;
-      const symbol = ask.symbolOf(ts.isPropertyAccessExpression(expression) ? expression.name : expression);
-      timers.set(call, (is = !!symbol && isTimer.test(ask.keyOf(symbol) ?? '')));
-    }
-    return is;
+    const { expression } = call;
+    const symbol = ask.symbolOf(ts.isPropertyAccessExpression(expression) ? expression.name : expression);
+    return !!symbol && isTimer.test(ask.keyOf(symbol) ?? '');
   };
   const known = [new Map<Instance, boolean | undefined>(), new Map<Instance, boolean | undefined>()];
   const find = (instance: Instance, isWaited: boolean): boolean | undefined => {

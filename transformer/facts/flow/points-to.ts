@@ -993,7 +993,6 @@ export class PointsTo implements Flows {
   /** What its caller gives it is changed there, and comes back as the very object. That matters to what modules hold. */
   #comeBack(task: Obj, call: Call, made: Obj, copies: readonly Obj[]): void {
     const { fn } = task;
-    const results = copies.flatMap((each) => [each, this.#partOf(each)]);
     const { effectsOf } = this.world;
     if (!effectsOf || !fn) return;
     const why = `'${fn.name?.getText() ?? 'it'}' may change what it is given`;
@@ -1006,6 +1005,7 @@ export class PointsTo implements Flows {
       if (isBegun) return;
       isBegun = true;
       const effects = effectsOf(fn);
+      const results = copies.flatMap((each) => [each, this.#partOf(each)]);
       const give = (object: Obj, how: 'whole' | 'part' | undefined) => {
         if (how === 'whole') for (const name of ['$value', ELEMENT]) this.member(made, name).add(object);
         for (const each of how ? results : [])

@@ -1,7 +1,7 @@
 /** What a marked function does to what it is given, by its own text and what that calls. */
 import type ts from 'typescript';
 import { hasModifier } from '../../syntax/nodes';
-import { type Cause, type Node, type Obj, settled, type TaskEffects } from './graph';
+import { type Cause, type Given, type Node, type Obj, settled, type TaskEffects } from './graph';
 import { type Callable, ELEMENT, SELF } from './instructions';
 import { PointsTo } from './points-to';
 import type { Questions } from './questions';
@@ -10,17 +10,10 @@ import type { Questions } from './questions';
 const MOST_STEPS = 200_000;
 
 export function taskEffects(ask: Questions, fn: Callable): TaskEffects {
-  const { ts } = ask;
   const points = new PointsTo({ ask, contexts: 1, sideOf: () => 'load' });
   points.work.allowOnly(MOST_STEPS);
   const cause: Cause = { node: fn, instance: points.rootInstance('worker', fn) };
-  const parameters = fn.parameters.filter((p) => !(ts.isIdentifier(p.name) && p.name.text === 'this'));
-  const args = parameters.map((parameter, nth) => {
-    const { name, dotDotDotToken } = parameter;
-    if (dotDotDotToken) return { node: points.member(input(`${nth}`, parameter), ELEMENT), isSpread: true };
-    const isPrimitive = ts.isIdentifier(name) && ask.isPrimitive(name);
-    return { node: isPrimitive ? points.nothing : points.one(input(`${nth}`, parameter)), isSpread: false };
-  });
+  const args = argumentsFor(points, fn, (parameter, nth) => input(`${nth}`, parameter));
   const self = selfOf();
   const result = points.callFunction(points.taskFunction(fn), self, args, cause);
   points.solve();
@@ -49,9 +42,28 @@ export function taskEffects(ask: Questions, fn: Callable): TaskEffects {
 
   function selfOf(): Node {
     const { parent } = fn;
-    if (!ts.isClassDeclaration(parent)) return points.nothing;
-    if (!hasModifier(fn, ts.SyntaxKind.StaticKeyword)) return points.one(input('this', parent));
+    if (!ask.ts.isClassDeclaration(parent)) return points.nothing;
+    if (!hasModifier(fn, ask.ts.SyntaxKind.StaticKeyword)) return points.one(input('this', parent));
     const cls = points.classNamed(parent);
     return cls ? points.one(cls) : points.nothing;
   }
+}
+
+/** What stands for the arguments of a function that is looked at from outside: primitives are nothing. */
+export function argumentsFor(
+  points: PointsTo,
+  fn: Callable,
+  inputOf: (parameter: ts.ParameterDeclaration, nth: number) => Obj,
+): Given[] {
+  const { ask, nothing } = points;
+  const { ts } = ask;
+  return fn.parameters
+    .filter(({ name }) => !(ts.isIdentifier(name) && name.text === 'this'))
+    .map((parameter, nth) => {
+      const { name, dotDotDotToken } = parameter;
+      // a rest parameter gathers them: the array is the function's own
+      if (dotDotDotToken) return { node: points.member(inputOf(parameter, nth), ELEMENT), isSpread: true };
+      const isPrimitive = ts.isIdentifier(name) && ask.isPrimitive(name);
+      return { node: isPrimitive ? nothing : points.one(inputOf(parameter, nth)), isSpread: false };
+    });
 }
